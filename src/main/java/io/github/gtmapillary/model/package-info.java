@@ -1,0 +1,9 @@
+/**
+ * Values that every other package speaks in: boxes, times, regions, conditions and rows.
+ *
+ * <p>May import the JDK and JTS. Nothing here touches the network or GeoTools.
+ */
+@NullMarked
+package io.github.gtmapillary.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,9 @@
+/**
+ * The choice of requests: from a translated query to a plan that names every request it will make, and why.
+ *
+ * <p>May import {@code model}, {@code schema} and {@code tile}. Touches no network.
+ */
+@NullMarked
+package io.github.gtmapillary.plan;
+
+import org.jspecify.annotations.NullMarked;

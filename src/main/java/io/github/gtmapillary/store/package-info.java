@@ -1,0 +1,9 @@
+/**
+ * The GeoTools side: feature types, feature sources and readers over translated, planned and fetched queries.
+ *
+ * <p>May import {@code filter}, {@code plan}, {@code fetch}, {@code schema} and {@code model}, and GeoTools.
+ */
+@NullMarked
+package io.github.gtmapillary.store;
+
+import org.jspecify.annotations.NullMarked;
