@@ -1,0 +1,57 @@
+package io.github.gtmapillary.http;
+
+/**
+ * A token of the Mapillary API that never shows: its text leaves this package only in a request.
+ *
+ * <p>A client token looks like {@code MLY|<app id>|<32 hexadecimal digits>}; a user's token is opaque, so nothing but its
+ * characters is checked.
+ */
+public final class AccessToken {
+
+    private final String value;
+
+    private AccessToken(String value) {
+        this.value = value;
+    }
+
+    /**
+     * A token from its text; white space around it is dropped.
+     *
+     * @throws IllegalArgumentException if it is blank, or if a character inside is not printable ASCII (a blank or a line break
+     *     from copying, say); the message tells the place of that character, never the token
+     */
+    public static AccessToken of(String value) {
+        String token = value.strip();
+        if (token.isEmpty()) {
+            throw new IllegalArgumentException("the access token is blank: set access_token or MAPILLARY_ACCESS_TOKEN");
+        }
+        for (int i = 0; i < token.length(); i++) {
+            char c = token.charAt(i);
+            if (c <= ' ' || c > '~') {
+                throw new IllegalArgumentException("character " + (i + 1) + " of " + token.length()
+                        + " of the access token is none a token can have (a blank, a line break or not ASCII):"
+                        + " copy it anew into access_token or MAPILLARY_ACCESS_TOKEN");
+            }
+        }
+        return new AccessToken(token);
+    }
+
+    String value() {
+        return value;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof AccessToken token && token.value.equals(value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "AccessToken[redacted]";
+    }
+}

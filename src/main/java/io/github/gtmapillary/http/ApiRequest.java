@@ -1,0 +1,80 @@
+package io.github.gtmapillary.http;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * One GET. Two equal requests ask for the same thing, so that a request can be the key of a cache; it never holds the token.
+ *
+ * @param host which of the two hosts is asked
+ * @param path relative to the host's base URL, not encoded, without a leading slash, such as
+ *     {@code maps/vtp/mly1_public/2/14/8771/5123}; empty is the root, which the Graph API uses for {@code ?ids=}
+ * @param parameters query parameters, names and values not encoded, in the order of their names
+ */
+public record ApiRequest(ApiHost host, String path, SortedMap<String, String> parameters) {
+
+    /** The parameter that carries the token to the tiles host. */
+    static final String TOKEN_PARAMETER = "access_token";
+
+    private static final int LONGEST_VALUE_IN_LABEL = 60;
+
+    /** @throws IllegalArgumentException if the path cannot be appended to a base URL or a parameter carries a token */
+    public ApiRequest {
+        Objects.requireNonNull(host, "host");
+        checkPath(path);
+        if (parameters.containsKey(TOKEN_PARAMETER)) {
+            throw new IllegalArgumentException(
+                    "a request must not carry access_token itself: the client adds the token of its settings");
+        }
+        // natural order, whatever order the caller's map has: equal requests are sent with equal URLs
+        parameters = Collections.unmodifiableSortedMap(new TreeMap<>((Map<String, String>) parameters));
+    }
+
+    /** A vector tile. */
+    public static ApiRequest tile(String path) {
+        return new ApiRequest(ApiHost.TILES, path, Collections.emptySortedMap());
+    }
+
+    /** An entity, a batch of entities or a search. */
+    public static ApiRequest graph(String path, Map<String, String> parameters) {
+        return new ApiRequest(ApiHost.GRAPH, path, new TreeMap<>(parameters));
+    }
+
+    /** What messages call this request: path and parameters in one line, long values shortened. */
+    public String label() {
+        if (parameters.isEmpty()) {
+            return path;
+        }
+        return path
+                + parameters.entrySet().stream()
+                        .map(parameter -> parameter.getKey() + "=" + shortened(parameter.getValue()))
+                        .collect(Collectors.joining("&", "?", ""));
+    }
+
+    @Override
+    public String toString() {
+        return label();
+    }
+
+    private static String shortened(String value) {
+        String line = SafeText.oneLine(value);
+        return line.length() <= LONGEST_VALUE_IN_LABEL ? line : line.substring(0, LONGEST_VALUE_IN_LABEL) + "…";
+    }
+
+    private static void checkPath(String path) {
+        boolean appendable =
+                !path.startsWith("/") && path.indexOf('\\') < 0 && path.chars().noneMatch(Character::isISOControl);
+        for (String segment : path.split("/", -1)) {
+            // "." and ".." would climb out of the base URL's path
+            appendable &= !segment.equals(".") && !segment.equals("..");
+        }
+        if (!appendable) {
+            throw new IllegalArgumentException("not a path below the base URL of the API: \"" + SafeText.oneLine(path)
+                    + "\" (no leading slash, backslash, control character, \".\" or \"..\")");
+        }
+    }
+}
