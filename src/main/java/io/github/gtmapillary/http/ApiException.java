@@ -1,0 +1,30 @@
+package io.github.gtmapillary.http;
+
+import java.io.IOException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request failed. The subtype says what may be done about it; the message says in one line what was wrong, with which
+ * request, whose fault it was and what to change. Neither it nor any cause holds the access token.
+ */
+public abstract sealed class ApiException extends IOException
+        permits AddressBlockedException,
+                TokenRejectedException,
+                TooMuchDataException,
+                TransientApiException,
+                UnexpectedAnswerException,
+                UnknownEntityException {
+
+    private final transient ApiRequest request;
+
+    ApiException(ApiRequest request, String message, @Nullable Throwable cause) {
+        super(message, cause);
+        this.request = Objects.requireNonNull(request, "request");
+    }
+
+    /** The request that failed. */
+    public ApiRequest request() {
+        return request;
+    }
+}

@@ -1,0 +1,25 @@
+package io.github.gtmapillary.http;
+
+import java.io.IOException;
+
+/** The answer to a request that waits, is under way or is done. */
+public interface PendingAnswer {
+
+    /**
+     * Waits for the answer. May be called again, and by several threads: it then returns the same answer or throws the same
+     * exception.
+     *
+     * @throws ApiException if the request failed; its subtype says what may be done about it
+     * @throws RequestCancelledException after {@link #cancel()}, or if the client was closed meanwhile
+     * @throws java.io.InterruptedIOException if this thread is interrupted while it waits; that cancels the request, and the
+     *     thread's interrupt flag stays set
+     * @throws IOException if the client was already closed when the request was sent
+     */
+    ApiAnswer await() throws IOException;
+
+    /**
+     * Gives the answer up: frees its connection or its place in the queue. From now on {@link #await()} throws
+     * {@link RequestCancelledException}, also if the answer had arrived already.
+     */
+    void cancel();
+}

@@ -1,0 +1,21 @@
+package io.github.gtmapillary.http;
+
+import java.io.IOException;
+import java.util.Objects;
+
+/** The request was given up on this side, by {@link PendingAnswer#cancel()} or by closing the client; nobody failed. */
+public final class RequestCancelledException extends IOException {
+
+    private final transient ApiRequest request;
+
+    /** @param message one line without a token */
+    public RequestCancelledException(ApiRequest request, String message) {
+        super(message);
+        this.request = Objects.requireNonNull(request, "request");
+    }
+
+    /** The request that was given up. */
+    public ApiRequest request() {
+        return request;
+    }
+}

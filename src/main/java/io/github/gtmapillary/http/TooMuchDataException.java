@@ -1,0 +1,13 @@
+package io.github.gtmapillary.http;
+
+/**
+ * The Graph API asks to reduce the amount of data (error code 1, HTTP 500): too much lies in the box asked for. Ask for smaller
+ * boxes; the same request would fail again.
+ */
+public final class TooMuchDataException extends ApiException {
+
+    /** @param message one line without a token */
+    public TooMuchDataException(ApiRequest request, String message) {
+        super(request, message, null);
+    }
+}

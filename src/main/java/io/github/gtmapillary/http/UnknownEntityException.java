@@ -1,0 +1,13 @@
+package io.github.gtmapillary.http;
+
+/**
+ * The Graph API has no such entity, or not for this token: unknown, deleted and unreadable are told alike (error code 100
+ * subcode 33, HTTP 400). No proof of deletion.
+ */
+public final class UnknownEntityException extends ApiException {
+
+    /** @param message one line without a token */
+    public UnknownEntityException(ApiRequest request, String message) {
+        super(request, message, null);
+    }
+}
