@@ -1,0 +1,161 @@
+package io.github.gtmapillary.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.time.Clock;
+import java.util.Optional;
+
+/**
+ * What an answer means. The body decides before the status does, because the API's statuses mislead: a redirect is a block, an
+ * error envelope counts on either host whatever the status, and only then come HTML and the status.
+ */
+final class AnswerRules {
+
+    private static final int NOT_MODIFIED = 304; // no redirect, though its number is one
+
+    private final ApiHost host;
+    private final FailureText text;
+    private final SafeText safe;
+    private final Clock clock;
+
+    /** @param clock tells how long a {@code Retry-After} date is away if the host does not say what time it has */
+    AnswerRules(ApiHost host, FailureText text, SafeText safe, Clock clock) {
+        this.host = host;
+        this.text = text;
+        this.safe = safe;
+        this.clock = clock;
+    }
+
+    /** The answer, or the exception that says why it is none. */
+    ApiAnswer judge(ApiRequest request, WireAnswer wire) throws ApiException {
+        if (wire.status() / 100 == 3 && wire.status() != NOT_MODIFIED) {
+            throw new AddressBlockedException(request, text.redirect(request, wire));
+        }
+        if (wire.firstCharacter() == '{') {
+            Optional<GraphError> error = envelope(request, wire);
+            if (error.isPresent()) {
+                checkCommon(request, wire, error.get());
+                if (host == ApiHost.GRAPH) {
+                    throw graphFailure(request, wire, error.get());
+                }
+            }
+        }
+        return host == ApiHost.TILES ? judgeTile(request, wire) : judgeGraph(request, wire);
+    }
+
+    private ApiAnswer judgeTile(ApiRequest request, WireAnswer wire) throws ApiException {
+        int status = wire.status();
+        // before HTML: how a 404 of the tiles host looks is not recorded, and clients take each one for an empty tile
+        if (status == 404 || status == 410 || status == 204) {
+            return ApiAnswer.absent(wire.bytesReceived());
+        }
+        checkHtml(request, wire);
+        if (status == 401 || status == 403) {
+            throw new TokenRejectedException(request, text.tokenRefused(request, text.status(wire)));
+        }
+        checkStatus(request, wire);
+        if (wire.body().length == 0) {
+            return ApiAnswer.absent(wire.bytesReceived());
+        }
+        // a tile starts with 0x1a; content types are denied, not allowed, since nobody recorded the right one
+        if (wire.isJson()) {
+            throw unexpected(request, wire, "JSON in place of a tile, " + text.status(wire) + ",");
+        }
+        return ApiAnswer.of(wire.body(), wire.bytesReceived());
+    }
+
+    private ApiAnswer judgeGraph(ApiRequest request, WireAnswer wire) throws ApiException {
+        checkHtml(request, wire);
+        if (wire.status() == 404) {
+            throw new UnknownEntityException(request, text.unknownEntity(request, text.status(wire)));
+        }
+        checkStatus(request, wire);
+        if (wire.isBlank()) {
+            // never valid JSON, so an answer that was lost somewhere on its way
+            throw passing(request, wire, text.passingFault(request, "an empty answer"));
+        }
+        if (wire.firstCharacter() != '{') {
+            throw unexpected(request, wire, "what is not a JSON object, " + text.status(wire) + ",");
+        }
+        return ApiAnswer.of(wire.body(), wire.bytesReceived());
+    }
+
+    /** What an envelope can say on either host. */
+    private void checkCommon(ApiRequest request, WireAnswer wire, GraphError error) throws ApiException {
+        String said = text.envelope(wire.status(), error);
+        if (error.refusesToken()) {
+            throw new TokenRejectedException(request, text.tokenRefused(request, said));
+        }
+        if (error.blocksAddress()) {
+            throw new AddressBlockedException(request, text.addressBlocked(request, said));
+        }
+        if (error.limitsRequests()) {
+            throw passing(request, wire, text.limitReached(request, said));
+        }
+        if (error.passes()) {
+            throw passing(request, wire, text.passingFault(request, said));
+        }
+    }
+
+    /** What the other envelopes of the Graph API say; there an envelope is never an answer, whatever the status. */
+    private ApiException graphFailure(ApiRequest request, WireAnswer wire, GraphError error)
+            throws TransientApiException {
+        String said = text.envelope(wire.status(), error);
+        if (error.asksForLess()) {
+            return new TooMuchDataException(request, text.tooMuchData(request, said));
+        }
+        if (error.knowsNoSuchEntity() || wire.status() == 404) {
+            return new UnknownEntityException(request, text.unknownEntity(request, said));
+        }
+        checkTransientStatus(request, wire);
+        return unexpected(request, wire, "an error (" + said + ")");
+    }
+
+    /** The envelope in a body. On a status that is an error anyway, a body that is not JSON simply has none. */
+    private Optional<GraphError> envelope(ApiRequest request, WireAnswer wire) throws UnexpectedAnswerException {
+        try {
+            return GraphError.in(wire.body());
+        } catch (JsonProcessingException e) {
+            if (host == ApiHost.TILES || !isData(wire.status())) {
+                return Optional.empty();
+            }
+            String message = text.unexpected(request, "broken JSON, " + text.status(wire) + ",");
+            throw new UnexpectedAnswerException(request, message, wire.status(), safe.copyOf(e));
+        }
+    }
+
+    private void checkHtml(ApiRequest request, WireAnswer wire) throws AddressBlockedException {
+        // an error without a body often still says text/html: that is no page, and its status tells more
+        if (wire.firstCharacter() == '<' || (wire.isHtmlByType() && !wire.isBlank())) {
+            throw new AddressBlockedException(request, text.webPage(request, wire.status()));
+        }
+    }
+
+    private void checkStatus(ApiRequest request, WireAnswer wire) throws ApiException {
+        checkTransientStatus(request, wire);
+        if (!isData(wire.status())) {
+            throw unexpected(request, wire, text.status(wire));
+        }
+    }
+
+    private void checkTransientStatus(ApiRequest request, WireAnswer wire) throws TransientApiException {
+        int status = wire.status();
+        if (status == 429) {
+            throw passing(request, wire, text.limitReached(request, text.status(wire)));
+        }
+        if (status == 408 || status == 425 || status / 100 == 5) {
+            throw passing(request, wire, text.passingFault(request, text.status(wire)));
+        }
+    }
+
+    private TransientApiException passing(ApiRequest request, WireAnswer wire, String message) {
+        return new TransientApiException(request, message, null, RetryAfter.in(wire.headers(), clock));
+    }
+
+    private UnexpectedAnswerException unexpected(ApiRequest request, WireAnswer wire, String what) {
+        return new UnexpectedAnswerException(request, text.unexpected(request, what), wire.status(), null);
+    }
+
+    private static boolean isData(int status) {
+        return status == 200 || status == 203; // 203: changed by a proxy on the way
+    }
+}

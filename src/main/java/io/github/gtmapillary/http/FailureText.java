@@ -1,0 +1,114 @@
+package io.github.gtmapillary.http;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import javax.net.ssl.SSLException;
+import okhttp3.HttpUrl;
+
+/** The messages of failures at one host: one line, whose fault it was, what to change, and no token. */
+final class FailureText {
+
+    private final Endpoint endpoint;
+    private final SafeText safe;
+
+    FailureText(Endpoint endpoint, SafeText safe) {
+        this.endpoint = endpoint;
+        this.safe = safe;
+    }
+
+    /** {@code said} is the status or what the envelope says. */
+    String tokenRefused(ApiRequest request, String said) {
+        return "the access token was refused by " + endpoint.name() + " (" + said + ") for " + request.label()
+                + ": check access_token or MAPILLARY_ACCESS_TOKEN,"
+                + " or get a new token at https://www.mapillary.com/dashboard/developers";
+    }
+
+    String addressBlocked(ApiRequest request, String said) {
+        return endpoint.name() + " blocks this address (" + said + ") at " + request.label()
+                + ": stop all requests for some hours, then ask for less per minute";
+    }
+
+    String webPage(ApiRequest request, int status) {
+        boolean refused = status == 401 || status == 403;
+        return endpoint.name() + " answered " + request.label() + " with a web page (HTTP " + status
+                + ") instead of data: Mapillary blocks this address" + (refused ? " or refuses the access token" : "")
+                + ", or " + urlParameter() + " leads to another server; stop all requests for some hours, then ask for"
+                + " less per minute, and check the URL";
+    }
+
+    /** Where a redirect leads, without its query: the login redirect repeats the request's URL there, and so the token. */
+    String redirect(ApiRequest request, WireAnswer wire) {
+        String location = wire.headers().get("Location");
+        HttpUrl target = location == null ? null : wire.url().resolve(location);
+        String place = target == null
+                ? "an unreadable place"
+                : safe.excerpt(target.scheme() + "://" + target.host() + target.encodedPath());
+        return endpoint.name() + " redirects " + request.label() + " to " + place + " (HTTP " + wire.status()
+                + "): Mapillary does so to addresses that it blocks; stop all requests for some hours, then ask for less per"
+                + " minute, and check that " + urlParameter() + " leads to the API";
+    }
+
+    String limitReached(ApiRequest request, String said) {
+        String pace = endpoint.host() == ApiHost.TILES ? "tiles_per_minute" : "graph_per_minute";
+        return "Mapillary's request limit is reached at " + endpoint.name() + " (" + said + ") for " + request.label()
+                + ": wait, and lower " + pace + " if it happens again";
+    }
+
+    String passingFault(ApiRequest request, String said) {
+        return endpoint.name() + " failed for " + request.label() + " (" + said
+                + "), a passing fault of Mapillary: try again later";
+    }
+
+    String tooMuchData(ApiRequest request, String said) {
+        return endpoint.name() + " finds too much data at " + request.label() + " (" + said
+                + "): ask for a smaller box";
+    }
+
+    String unknownEntity(ApiRequest request, String said) {
+        return endpoint.name() + " has no such entity, or not for this token: " + request.label() + " (" + said
+                + "); check the id";
+    }
+
+    /** {@code what} goes on after "answered". */
+    String unexpected(ApiRequest request, String what) {
+        return endpoint.name() + " answered " + what + " to " + request.label()
+                + ": a mistake in the request, a change of Mapillary's API, or " + urlParameter() + " leads elsewhere";
+    }
+
+    /** The failure of a connection, told by the class of the exception: the messages below are of little help to a user. */
+    String network(ApiRequest request, IOException failure, ApiSettings settings) {
+        String what;
+        if (failure instanceof UnknownHostException) {
+            what = "the host is not found; check the network, DNS and " + urlParameter();
+        } else if (failure instanceof ConnectException || failure instanceof NoRouteToHostException) {
+            what = "no connection; check the network, a proxy or firewall and " + urlParameter();
+        } else if (failure instanceof InterruptedIOException) {
+            what = "no complete answer within " + settings.timeout().toSeconds()
+                    + " s; the network or Mapillary is slow: try again or raise timeout_seconds";
+        } else if (failure instanceof SSLException) {
+            what = "no secure connection; check the network, and the certificate if a proxy is in between";
+        } else {
+            what = "the connection broke before the answer was complete; the network or Mapillary failed: try again";
+        }
+        return endpoint.name() + " did not answer " + request.label() + ": " + what + " ("
+                + safe.excerpt(failure.toString()) + ")";
+    }
+
+    String envelope(int status, GraphError error) {
+        return "HTTP " + status + ", " + error.codes() + ": \"" + safe.excerpt(error.message()) + "\"";
+    }
+
+    /** The status and, where the body is text, its start. */
+    String status(WireAnswer wire) {
+        String text = wire.text();
+        boolean readable = !wire.isBlank() && text.indexOf('\ufffd') < 0;
+        return "HTTP " + wire.status() + (readable ? ": \"" + safe.excerpt(text) + "\"" : "");
+    }
+
+    private String urlParameter() {
+        return endpoint.host().urlParameter();
+    }
+}
