@@ -1,0 +1,49 @@
+package io.github.gtmapillary.http;
+
+import java.util.Locale;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Runs the requests to one host: a few at once, the others in order of arrival. Its threads are daemons, carry nothing of the
+ * thread that made them, and end by themselves when idle, so that a forgotten client holds no thread.
+ *
+ * <p>Not OkHttp's own dispatcher, whose threads are no daemons and which renames them after the host.
+ */
+final class RequestQueue extends ThreadPoolExecutor {
+
+    private static final long IDLE_SECONDS = 10;
+
+    private final Runnable whenLastThreadEnded;
+
+    RequestQueue(ApiHost host, int connections, Runnable whenLastThreadEnded) {
+        super(
+                connections,
+                connections,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                daemons("mapillary-http-" + host.name().toLowerCase(Locale.ROOT) + "-"));
+        this.whenLastThreadEnded = whenLastThreadEnded;
+        allowCoreThreadTimeOut(true);
+    }
+
+    @Override
+    protected void terminated() {
+        super.terminated();
+        whenLastThreadEnded.run();
+    }
+
+    private static ThreadFactory daemons(String namePrefix) {
+        AtomicInteger made = new AtomicInteger();
+        return task -> {
+            // no inheritable thread locals: a server keeps its request and session in them
+            Thread thread = new Thread(null, task, namePrefix + made.incrementAndGet(), 0, false);
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}

@@ -1,0 +1,188 @@
+package io.github.gtmapillary.http;
+
+import static io.github.gtmapillary.http.ApiServer.TILE;
+import static io.github.gtmapillary.http.ApiServer.bytes;
+import static io.github.gtmapillary.http.ApiServer.status;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.zip.GZIPOutputStream;
+import mockwebserver3.MockResponse;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TileAnswerTest {
+
+    private static final byte[] MVT = new byte[1000];
+
+    static {
+        Arrays.fill(MVT, (byte) 0x1a);
+    }
+
+    private ApiServer api;
+
+    @BeforeEach
+    void start() throws IOException {
+        api = new ApiServer();
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        api.close();
+    }
+
+    @Test
+    void aTileComesAsItIs() throws IOException {
+        ApiAnswer answer = api.answering(TILE, bytes(MVT).setHeader("Content-Type", "text/plain"));
+        assertThat(answer.exists()).isTrue();
+        assertThat(answer.body()).isEqualTo(MVT);
+        assertThat(answer.bytesReceived()).isEqualTo(1000);
+    }
+
+    @Test
+    void aGzippedTileIsUnzippedAndItsBytesOnTheWireCounted() throws IOException {
+        byte[] zipped = gzip(MVT);
+        ApiAnswer answer = api.answering(TILE, bytes(zipped).setHeader("Content-Encoding", "GZIP"));
+        assertThat(answer.body()).isEqualTo(MVT);
+        assertThat(answer.bytesReceived()).isEqualTo(zipped.length);
+    }
+
+    @Test
+    void gzipIsRecognisedAlsoWhereNoHeaderSaysSoAndTwice() throws IOException {
+        assertThat(api.answering(TILE, bytes(gzip(MVT))).body()).isEqualTo(MVT);
+        assertThat(api.answering(TILE, bytes(gzip(gzip(MVT)))).body()).isEqualTo(MVT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {404, 204, 410, 200})
+    void anEmptyTileIsNotThere(int status) throws IOException {
+        ApiAnswer answer = api.answering(TILE, status(status).setHeader("Content-Type", "text/html"));
+        assertThat(answer.exists()).isFalse();
+        assertThat(answer.body()).isEmpty();
+    }
+
+    @Test
+    void a404IsNotThereWhateverItsBody() throws IOException {
+        assertThat(api.answering(TILE, status(404).body("<html>gone</html>")).exists())
+                .isFalse();
+        assertThat(api.answering(TILE, status(404).body("{\"message\":\"gone\"}"))
+                        .exists())
+                .isFalse();
+    }
+
+    @Test
+    void aGzipOfNothingIsNotThere() throws IOException {
+        assertThat(api.answering(TILE, bytes(gzip(new byte[0]))).exists()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403})
+    void aRefusedTokenIsNamedWithTheWaysToSetIt(int status) {
+        assertThatExceptionOfType(TokenRejectedException.class)
+                .isThrownBy(() -> api.answering(TILE, status(status)))
+                .withMessageContaining("refused by " + api.server.getHostName())
+                .withMessageContaining(TILE.label())
+                .withMessageContaining("HTTP " + status)
+                .withMessageContaining("access_token")
+                .withMessageContaining("MAPILLARY_ACCESS_TOKEN")
+                .withMessageContaining("https://www.mapillary.com/dashboard/developers")
+                .satisfies(e -> assertThat(e.request()).isEqualTo(TILE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {408, 425, 429, 500, 502, 503, 504})
+    void passingFaultsAreTransient(int status) {
+        assertThatExceptionOfType(TransientApiException.class)
+                .isThrownBy(() -> api.answering(TILE, status(status)))
+                .withMessageContaining("HTTP " + status);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 303, 307, 308})
+    void aRedirectIsABlockAndNotFollowed(int status) {
+        assertThatExceptionOfType(AddressBlockedException.class)
+                .isThrownBy(() -> api.answering(TILE, status(status).setHeader("Location", "/login/?next=x")))
+                .withMessageContaining("/login/ (HTTP")
+                .withMessageNotContaining("next=x");
+        assertThat(api.server.getRequestCount()).isEqualTo(1);
+    }
+
+    @Test
+    void aRedirectToNowhereIsABlockToo() {
+        assertThatExceptionOfType(AddressBlockedException.class).isThrownBy(() -> api.answering(TILE, status(302)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 400, 403, 500})
+    void htmlIsABlockWhateverTheStatus(int status) {
+        assertBlocked(status(status).body("Please log in").setHeader("Content-Type", "Text/HTML; charset=utf-8"));
+        assertBlocked(status(status).body("\ufeff \r\n<!DOCTYPE html>"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/json", "APPLICATION/JSON; charset=utf-8", "application/problem+json"})
+    void jsonIsNoTile(String contentType) {
+        assertUnexpected(200, bytes(MVT).setHeader("Content-Type", contentType));
+    }
+
+    @Test
+    void whatStartsLikeJsonIsNoTileEither() {
+        assertUnexpected(200, bytes("{\"tile\":1}".getBytes(StandardCharsets.UTF_8)));
+        assertUnexpected(200, bytes("{broken".getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 206, 304, 418})
+    void otherStatusesAreUnexpected(int status) {
+        assertUnexpected(status, status(status));
+    }
+
+    @Test
+    void theBodyOfAnErrorDecidesBeforeItsStatus() {
+        String limit = "{\"error\":{\"message\":\"Application request limit reached\",\"code\":4}}";
+        assertThatExceptionOfType(TransientApiException.class)
+                .isThrownBy(() -> api.answering(TILE, status(403).body(limit)))
+                .withMessageContaining("tiles_per_minute");
+    }
+
+    @Test
+    void aBodyBeyond64MegabytesIsNotInflatedFurther() throws IOException {
+        ByteArrayOutputStream bomb = new ByteArrayOutputStream();
+        try (OutputStream gzip = new GZIPOutputStream(bomb)) {
+            for (int i = 0; i <= 64; i++) {
+                gzip.write(new byte[1 << 20]);
+            }
+        }
+        assertThatExceptionOfType(UnexpectedAnswerException.class)
+                .isThrownBy(() -> api.answering(TILE, bytes(bomb.toByteArray())))
+                .withMessageContaining("more than 64 MB");
+    }
+
+    private void assertBlocked(MockResponse.Builder response) {
+        assertThatExceptionOfType(AddressBlockedException.class)
+                .isThrownBy(() -> api.answering(TILE, response))
+                .withMessageContaining("web page");
+    }
+
+    private void assertUnexpected(int status, MockResponse.Builder response) {
+        assertThatExceptionOfType(UnexpectedAnswerException.class)
+                .isThrownBy(() -> api.answering(TILE, response))
+                .satisfies(e -> assertThat(e.status()).isEqualTo(status));
+    }
+
+    private static byte[] gzip(byte[] bytes) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (OutputStream gzip = new GZIPOutputStream(out)) {
+            gzip.write(bytes);
+        }
+        return out.toByteArray();
+    }
+}
