@@ -1,0 +1,235 @@
+package io.github.gtmapillary;
+
+import io.github.gtmapillary.http.AccessToken;
+import io.github.gtmapillary.http.ApiSettings;
+import io.github.gtmapillary.schema.Positions;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.geotools.api.data.DataAccessFactory.Param;
+import org.geotools.api.data.Parameter;
+import org.geotools.util.SimpleInternationalString;
+import org.jspecify.annotations.Nullable;
+
+/** The connection parameters: what they are called, what they mean, and how they are read and checked. */
+final class ConnectionParameters {
+    static final String TYPE = "mapillary";
+    static final String TOKEN_VARIABLE = "MAPILLARY_ACCESS_TOKEN";
+
+    /** The least values that make sense; the greatest are those of the type. */
+    private static final int NONE = 0;
+
+    private static final int ONE = 1;
+
+    static final Param DBTYPE =
+            new Param("dbtype", String.class, "Always '" + TYPE + "'", true, TYPE, Map.of(Parameter.LEVEL, "program"));
+    static final Param NAMESPACE = new Param("namespace", URI.class, "Namespace of the feature types", false);
+    static final Param ACCESS_TOKEN = new Param(
+            "access_token",
+            String.class,
+            "Access token from https://www.mapillary.com/dashboard/developers; when empty the environment variable "
+                    + TOKEN_VARIABLE,
+            false,
+            null,
+            Map.of(Parameter.IS_PASSWORD, Boolean.TRUE));
+    static final Param POSITIONS = choice(
+            "positions",
+            "Positions of images and sequences: as the devices said, or as image processing computed",
+            "original",
+            "computed");
+    static final Param TILES_URL =
+            text("tiles_url", "Base URL of the vector tiles, for a caching proxy", "https://tiles.mapillary.com");
+    static final Param GRAPH_URL = text("graph_url", "Base URL of the Graph API", "https://graph.mapillary.com");
+    static final Param MAX_TILES =
+            number("max_tiles", "Most tiles that one query may ask for; beyond it the query fails", 512, ONE);
+    static final Param MAX_GRAPH_REQUESTS = number(
+            "max_graph_requests",
+            "Most requests to the Graph API that one query may make; beyond it the query fails",
+            2000,
+            ONE);
+    static final Param SEARCH = choice(
+            "search",
+            "How entity types answer a bounding box: ids from tiles (complete), or the search of the Graph API (may thin)",
+            "tiles",
+            "graph");
+    static final Param COMPLETE_SEQUENCES =
+            flag("complete_sequences", "Follow a sequence beyond the queried tiles until it is whole");
+    static final Param FAILED_TILES = choice(
+            "failed_tiles",
+            "What a tile that can't be had does: fail the query, or be left out with a warning",
+            "fail",
+            "skip");
+    static final Param CONNECTIONS = number("connections", "Parallel requests per host", 6, ONE);
+    static final Param TILES_PER_MINUTE = number("tiles_per_minute", "Most tiles asked for in a minute", 240, ONE);
+    static final Param TILES_PER_DAY = number("tiles_per_day", "Most tiles asked for in a day", 40000, ONE);
+    static final Param GRAPH_PER_MINUTE =
+            number("graph_per_minute", "Most requests to the Graph API in a minute", 5000, ONE);
+    static final Param TOKEN_FILE =
+            new Param("token_file", File.class, "File with a user's token, as the login command stores it", false);
+    static final Param ALLOW_HTTP = flag("allow_http", "Allow plain http to other hosts than this machine");
+    static final Param TIMEOUT_SECONDS = number("timeout_seconds", "Time limit of one request in seconds", 30, ONE);
+    static final Param CACHE_DIR = new Param(
+            "cache_dir", File.class, "Folder of the disk cache; when empty a folder of the user's own", false);
+    static final Param CACHE_SIZE_MB =
+            number("cache_size_mb", "Size of the disk cache in MB; 0 switches it off", 512, NONE);
+    static final Param CACHE_TTL_MINUTES = number(
+            "cache_ttl_minutes",
+            "Minutes for which a cached answer is good; 0 switches the disk cache off",
+            1440,
+            NONE);
+    static final Param MEMORY_CACHE_MB =
+            number("memory_cache_mb", "Memory for decoded tiles in MB; 0 switches it off", 64, NONE);
+
+    private static final List<Param> ALL = List.of(
+            DBTYPE,
+            NAMESPACE,
+            ACCESS_TOKEN,
+            POSITIONS,
+            TILES_URL,
+            GRAPH_URL,
+            MAX_TILES,
+            MAX_GRAPH_REQUESTS,
+            SEARCH,
+            COMPLETE_SEQUENCES,
+            FAILED_TILES,
+            CONNECTIONS,
+            TILES_PER_MINUTE,
+            TILES_PER_DAY,
+            GRAPH_PER_MINUTE,
+            TOKEN_FILE,
+            ALLOW_HTTP,
+            TIMEOUT_SECONDS,
+            CACHE_DIR,
+            CACHE_SIZE_MB,
+            CACHE_TTL_MINUTES,
+            MEMORY_CACHE_MB);
+
+    private final Map<String, ?> values;
+
+    private ConnectionParameters(Map<String, ?> values) {
+        this.values = values;
+    }
+
+    static Param[] all() {
+        return ALL.toArray(Param[]::new);
+    }
+
+    /**
+     * Reads and checks settings. Parameters that this version knows but does not use yet are checked as well.
+     *
+     * @param environment looks up environment variables, null for those that are not set
+     * @throws IOException naming the key and the value that is wrong, or saying how to give a token when there is none
+     */
+    static ConnectionSettings read(Map<String, ?> values, UnaryOperator<@Nullable String> environment)
+            throws IOException {
+        ConnectionParameters parameters = new ConnectionParameters(values);
+        parameters.checkAll();
+        try {
+            ApiSettings api = new ApiSettings(
+                    parameters.text(TILES_URL),
+                    parameters.text(GRAPH_URL),
+                    parameters.token(environment),
+                    parameters.number(CONNECTIONS),
+                    Duration.ofSeconds(parameters.number(TIMEOUT_SECONDS)),
+                    parameters.value(ALLOW_HTTP) == Boolean.TRUE);
+            return new ConnectionSettings(
+                    api,
+                    Positions.valueOf(parameters.text(POSITIONS).toUpperCase(Locale.ROOT)),
+                    parameters.number(MAX_TILES),
+                    parameters.text(FAILED_TILES).equals("skip"));
+        } catch (IllegalArgumentException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    private void checkAll() throws IOException {
+        for (Param param : ALL) {
+            Object value = value(param);
+            if (value instanceof Integer number
+                    && param.metadata.get(Parameter.MIN) instanceof Integer least
+                    && number < least) {
+                throw wrong(param, "it has to be " + least + " or more");
+            }
+            if (param.metadata != null
+                    && param.metadata.get(Parameter.OPTIONS) instanceof List<?> options
+                    && !options.contains(value)) {
+                throw wrong(param, "it has to be one of " + options);
+            }
+        }
+    }
+
+    private AccessToken token(UnaryOperator<@Nullable String> environment) throws IOException {
+        Object given = value(ACCESS_TOKEN);
+        if (given instanceof String token && !token.isBlank()) {
+            return AccessToken.of(token);
+        }
+        if (value(TOKEN_FILE) instanceof File file) {
+            return TokenFile.read(file.toPath());
+        }
+        String variable = environment.apply(TOKEN_VARIABLE);
+        if (variable != null && !variable.isBlank()) {
+            return AccessToken.of(variable);
+        }
+        throw new IOException("No Mapillary access token: set the parameter " + ACCESS_TOKEN.key
+                + " or the environment variable " + TOKEN_VARIABLE
+                + " to a token from https://www.mapillary.com/dashboard/developers");
+    }
+
+    /** The value given, converted, or the default; an empty text counts as not given, as forms send it. */
+    private @Nullable Object value(Param param) throws IOException {
+        Object given = values.get(param.key);
+        if (given == null || (given instanceof String text && text.isBlank())) {
+            return param.sample;
+        }
+        Object converted;
+        try {
+            converted = param.lookUp(values);
+        } catch (IOException | RuntimeException e) {
+            throw wrong(param, "it has to be a " + param.type.getSimpleName());
+        }
+        return converted;
+    }
+
+    private String text(Param param) throws IOException {
+        return String.valueOf(value(param));
+    }
+
+    private int number(Param param) throws IOException {
+        return value(param) instanceof Integer number ? number : 0;
+    }
+
+    private IOException wrong(Param param, String reason) {
+        return new IOException(
+                "Connection parameter " + param.key + "=" + values.get(param.key) + " is wrong: " + reason);
+    }
+
+    private static Param text(String key, String description, String standard) {
+        return new Param(key, String.class, description, false, standard);
+    }
+
+    private static Param number(String key, String description, int standard, int least) {
+        return new Param(key, Integer.class, description, false, standard, Map.of(Parameter.MIN, least));
+    }
+
+    private static Param flag(String key, String description) {
+        return new Param(key, Boolean.class, description, false, false);
+    }
+
+    private static Param choice(String key, String description, String standard, String other) {
+        // a list that can change: GeoServer sorts it in place
+        List<String> options = new ArrayList<>(List.of(standard, other));
+        return new Param(
+                key,
+                String.class,
+                new SimpleInternationalString(description),
+                false,
+                standard,
+                Map.of(Parameter.OPTIONS, options));
+    }
+}

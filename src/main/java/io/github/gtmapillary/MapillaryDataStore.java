@@ -1,0 +1,72 @@
+package io.github.gtmapillary;
+
+import io.github.gtmapillary.fetch.PlanRunner;
+import io.github.gtmapillary.http.ApiClient;
+import io.github.gtmapillary.plan.QueryPlanner;
+import io.github.gtmapillary.schema.MapillaryTypes;
+import io.github.gtmapillary.schema.TypeSchema;
+import io.github.gtmapillary.store.MapillaryAccess;
+import io.github.gtmapillary.store.MapillaryFeatureSource;
+import java.io.IOException;
+import java.util.List;
+import org.geotools.api.data.Query;
+import org.geotools.api.feature.type.Name;
+import org.geotools.data.store.ContentDataStore;
+import org.geotools.data.store.ContentEntry;
+import org.geotools.data.store.ContentFeatureSource;
+import org.geotools.feature.NameImpl;
+
+/**
+ * Mapillary's images, sequences and map features as GeoTools feature types, read-only. Made by {@link MapillaryDataStoreFactory};
+ * safe for many threads.
+ */
+public final class MapillaryDataStore extends ContentDataStore {
+    private final ApiClient client;
+    private final MapillaryAccess access;
+
+    MapillaryDataStore(ConnectionSettings settings) {
+        this.client = ApiClient.connect(settings.api());
+        this.access = new MapillaryAccess(
+                new QueryPlanner(settings.positions(), settings.maxTiles()),
+                new PlanRunner(client, settings.api().connections(), settings.skipFailedTiles(), System::nanoTime));
+    }
+
+    @Override
+    protected List<Name> createTypeNames() {
+        return MapillaryTypes.ALL.stream()
+                .<Name>map(type -> new NameImpl(getNamespaceURI(), type.name()))
+                .toList();
+    }
+
+    @Override
+    protected ContentFeatureSource createFeatureSource(ContentEntry entry) throws IOException {
+        String name = entry.getName().getLocalPart();
+        TypeSchema type = MapillaryTypes.named(name)
+                .orElseThrow(() -> new IOException(
+                        "There is no feature type '" + name + "': there are " + MapillaryTypes.names()));
+        return new MapillaryFeatureSource(entry, Query.ALL, type, access);
+    }
+
+    /**
+     * Tells what a query will do: the plan, every request, what is tested where, and why. Makes no request.
+     *
+     * @param query with the type name
+     * @throws IOException when the query can't be answered, for the reason that reading it would give
+     */
+    public QueryExplanation explain(Query query) throws IOException {
+        if (!(getFeatureSource(query.getTypeName()) instanceof MapillaryFeatureSource source)) {
+            throw new IllegalStateException("the feature sources of this store are its own");
+        }
+        return QueryExplanation.of(source.explain(query));
+    }
+
+    /** Lets go of connections and threads; readers that are still open end with an error. May be called more than once. */
+    @Override
+    public void dispose() {
+        try {
+            client.close();
+        } finally {
+            super.dispose();
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.github.gtmapillary;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.geotools.api.data.DataStore;
+import org.geotools.api.data.DataStoreFactorySpi;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes data stores for Mapillary. {@code DataStoreFinder} finds it with {@code dbtype=mapillary}; all other parameters have
+ * defaults, but for the access token, which may also come from the environment variable {@code MAPILLARY_ACCESS_TOKEN}.
+ */
+public final class MapillaryDataStoreFactory implements DataStoreFactorySpi {
+    private final UnaryOperator<@Nullable String> environment;
+
+    public MapillaryDataStoreFactory() {
+        this(System::getenv);
+    }
+
+    MapillaryDataStoreFactory(UnaryOperator<@Nullable String> environment) {
+        this.environment = environment;
+    }
+
+    /** Stands in GeoServer's configuration files: never to be changed or translated. */
+    @Override
+    public String getDisplayName() {
+        return "Mapillary";
+    }
+
+    @Override
+    public String getDescription() {
+        return "Street-level images, sequences, map features and traffic signs of Mapillary";
+    }
+
+    @Override
+    public Param[] getParametersInfo() {
+        return ConnectionParameters.all();
+    }
+
+    @Override
+    public boolean canProcess(@Nullable Map<String, ?> params) {
+        return params != null && ConnectionParameters.TYPE.equals(params.get(ConnectionParameters.DBTYPE.key));
+    }
+
+    @Override
+    public boolean isAvailable() {
+        return true;
+    }
+
+    /**
+     * Makes a data store; goes nowhere near the network.
+     *
+     * @throws IOException naming the parameter that is wrong or missing
+     */
+    @Override
+    public MapillaryDataStore createDataStore(Map<String, ?> params) throws IOException {
+        MapillaryDataStore store = new MapillaryDataStore(ConnectionParameters.read(params, environment));
+        store.setDataStoreFactory(this);
+        Object namespace = ConnectionParameters.NAMESPACE.lookUp(params);
+        if (namespace instanceof URI uri) {
+            store.setNamespaceURI(uri.toString());
+        }
+        return store;
+    }
+
+    @Override
+    public DataStore createNewDataStore(Map<String, ?> params) {
+        throw new UnsupportedOperationException("Mapillary can be read, not created");
+    }
+}

@@ -1,0 +1,90 @@
+package io.github.gtmapillary;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.gtmapillary.plan.Explanation;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/**
+ * What a query will do, found out without a request.
+ *
+ * @param typeName the feature type
+ * @param plan the plan in one word: {@code nothing} or {@code tiles}
+ * @param reason why this plan
+ * @param requests the path of every request, below the API's base URL and without the token, in order
+ * @param whileDecoding what is tested before a feature is built
+ * @param afterwards the filter that is evaluated on features, as CQL
+ */
+public record QueryExplanation(
+        String typeName, String plan, String reason, List<String> requests, String whileDecoding, String afterwards) {
+    private static final int SHOWN = 10;
+
+    public QueryExplanation {
+        requests = List.copyOf(requests);
+    }
+
+    static QueryExplanation of(Explanation explanation) {
+        return new QueryExplanation(
+                explanation.typeName(),
+                explanation.kind(),
+                explanation.reason(),
+                explanation.requestPaths(),
+                explanation.whileDecoding(),
+                explanation.afterwards());
+    }
+
+    /** For people: a few lines, with the first requests only. */
+    public String text() {
+        StringBuilder text = new StringBuilder()
+                .append("type        ")
+                .append(typeName)
+                .append('\n')
+                .append("plan        ")
+                .append(plan)
+                .append(": ")
+                .append(reason)
+                .append('\n')
+                .append("requests    ")
+                .append(requests.size())
+                .append('\n');
+        requests.stream()
+                .limit(SHOWN)
+                .forEach(path -> text.append("            ").append(path).append('\n'));
+        if (requests.size() > SHOWN) {
+            text.append("            … ").append(requests.size() - SHOWN).append(" more\n");
+        }
+        return text.append("decoding    ")
+                .append(whileDecoding)
+                .append('\n')
+                .append("afterwards  ")
+                .append(afterwards)
+                .append('\n')
+                .toString();
+    }
+
+    /** For programs: one JSON object with the record's components as {@code type}, {@code plan}, … and all requests. */
+    public String json() {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+            json.writeStartObject();
+            json.writeStringField("type", typeName);
+            json.writeStringField("plan", plan);
+            json.writeStringField("reason", reason);
+            json.writeNumberField("request_count", requests.size());
+            json.writeArrayFieldStart("requests");
+            for (String path : requests) {
+                json.writeString(path);
+            }
+            json.writeEndArray();
+            json.writeStringField("while_decoding", whileDecoding);
+            json.writeStringField("afterwards", afterwards);
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a text in memory takes every character", e);
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.gtmapillary.fetch;
+
+import io.github.gtmapillary.tile.DecodeCounts;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/** Counts what one stream does; used by the thread that reads it. */
+final class FetchTally {
+    final DecodeCounts counts = new DecodeCounts();
+    private final LongSupplier nanoTime;
+    private final List<String> skippedTiles = new ArrayList<>();
+    private int requests;
+    private long bytes;
+    private long startedAt;
+
+    FetchTally(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
+
+    void requested() {
+        if (requests == 0) {
+            startedAt = nanoTime.getAsLong();
+        }
+        requests++;
+    }
+
+    void received(long answerBytes) {
+        bytes += answerBytes;
+    }
+
+    void skipped(String path) {
+        skippedTiles.add(path);
+    }
+
+    FetchReport report() {
+        Duration elapsed = requests == 0 ? Duration.ZERO : Duration.ofNanos(nanoTime.getAsLong() - startedAt);
+        return new FetchReport(requests, bytes, counts.decoded(), counts.kept(), skippedTiles, elapsed);
+    }
+}

@@ -1,0 +1,115 @@
+package io.github.gtmapillary.fetch;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.geom.LineString;
+import org.locationtech.jts.geom.MultiLineString;
+
+/**
+ * Puts the parts of a line together again where one ends at exactly the position where another begins. Tiles cut lines at their
+ * edges and at places where a line crosses itself. Each part keeps its direction and is used once; the fewest lines come out.
+ */
+final class LineJoiner {
+    /** Parts not used yet, by the position where they begin, in the order in which they came. */
+    private final Map<Coordinate, Deque<LineString>> byStart = new LinkedHashMap<>();
+
+    private final List<List<LineString>> trails = new ArrayList<>();
+
+    private LineJoiner(List<LineString> parts) {
+        for (LineString part : parts) {
+            byStart.computeIfAbsent(start(part), position -> new ArrayDeque<>()).add(part);
+        }
+    }
+
+    static MultiLineString join(List<LineString> parts, GeometryFactory geometries) {
+        LineJoiner joiner = new LineJoiner(parts);
+        joiner.walkFromOpenEnds(parts);
+        joiner.addLoops(parts);
+        return geometries.createMultiLineString(joiner.trails.stream()
+                .map(trail -> geometries.createLineString(positions(trail)))
+                .toArray(LineString[]::new));
+    }
+
+    /** Begins where more parts begin than end. */
+    private void walkFromOpenEnds(List<LineString> parts) {
+        Map<Coordinate, Integer> surplus = new HashMap<>();
+        for (LineString part : parts) {
+            surplus.merge(start(part), 1, Integer::sum);
+            surplus.merge(end(part), -1, Integer::sum);
+        }
+        for (LineString part : parts) {
+            if (surplus.merge(start(part), -1, Integer::sum) >= 0) {
+                trails.add(walk(start(part)));
+            }
+        }
+    }
+
+    /** What is left goes round: into a line that passes by, or else as a line of its own. */
+    private void addLoops(List<LineString> parts) {
+        while (byStart.values().stream().anyMatch(waiting -> !waiting.isEmpty())) {
+            if (!insertLoop()) {
+                parts.stream()
+                        .map(LineJoiner::start)
+                        .filter(this::isWaiting)
+                        .findFirst()
+                        .ifPresent(position -> trails.add(walk(position)));
+            }
+        }
+    }
+
+    private boolean insertLoop() {
+        for (List<LineString> trail : trails) {
+            for (int i = 0; i < trail.size(); i++) {
+                Coordinate position = start(trail.get(i));
+                if (isWaiting(position)) {
+                    trail.addAll(i, walk(position));
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private boolean isWaiting(Coordinate position) {
+        Deque<LineString> waiting = byStart.get(position);
+        return waiting != null && !waiting.isEmpty();
+    }
+
+    private List<LineString> walk(Coordinate from) {
+        List<LineString> trail = new ArrayList<>();
+        Coordinate position = from;
+        for (Deque<LineString> waiting = byStart.get(position);
+                waiting != null && !waiting.isEmpty();
+                waiting = byStart.get(position)) {
+            LineString part = waiting.removeFirst();
+            trail.add(part);
+            position = end(part);
+        }
+        return trail;
+    }
+
+    private static Coordinate[] positions(List<LineString> trail) {
+        List<Coordinate> positions = new ArrayList<>(List.of(start(trail.get(0))));
+        for (LineString part : trail) {
+            Coordinate[] own = part.getCoordinates();
+            positions.addAll(Arrays.asList(own).subList(1, own.length));
+        }
+        return positions.toArray(Coordinate[]::new);
+    }
+
+    private static Coordinate start(LineString part) {
+        return part.getCoordinateN(0);
+    }
+
+    private static Coordinate end(LineString part) {
+        return part.getCoordinateN(part.getNumPoints() - 1);
+    }
+}

@@ -1,0 +1,77 @@
+package io.github.gtmapillary.fetch;
+
+import io.github.gtmapillary.http.ApiClient;
+import io.github.gtmapillary.model.Row;
+import io.github.gtmapillary.model.RowCursor;
+import io.github.gtmapillary.plan.Delivery;
+import io.github.gtmapillary.plan.RequestPlan;
+import io.github.gtmapillary.plan.RequestPlan.TileScan;
+import io.github.gtmapillary.schema.GeometryKind;
+import io.github.gtmapillary.tile.TileDecoder;
+import java.io.IOException;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Carries out plans. Safe for many threads; each stream is for one. */
+public final class PlanRunner {
+    private final ApiClient client;
+    private final int connections;
+    private final boolean skipFailedTiles;
+    private final LongSupplier nanoTime;
+
+    /**
+     * Makes a runner.
+     *
+     * @param connections how many tiles are fetched at a time; twice as many may wait to be decoded
+     * @param skipFailedTiles whether a tile that can't be had is left out with a warning instead of ending the stream
+     * @param nanoTime a clock for reports, such as {@link System#nanoTime()}
+     */
+    public PlanRunner(ApiClient client, int connections, boolean skipFailedTiles, LongSupplier nanoTime) {
+        this.client = client;
+        this.connections = connections;
+        this.skipFailedTiles = skipFailedTiles;
+        this.nanoTime = nanoTime;
+    }
+
+    /** Opens a stream; no request is made before its first row is asked for. */
+    public RowStream run(RequestPlan plan, Delivery delivery) {
+        FetchTally tally = new FetchTally(nanoTime);
+        if (!(plan instanceof TileScan scan)) {
+            return new Stream(() -> null, () -> {}, tally);
+        }
+        boolean stopsEarly = delivery.mayStopEarly() && scan.schema().geometry() == GeometryKind.POINT;
+        TileAnswers tiles = new TileAnswers(client, scan, 2 * connections, stopsEarly, tally);
+        RowCursor rows = scan.schema().geometry() == GeometryKind.LINES
+                ? new SequenceRows(scan, tiles, skipFailedTiles, tally)
+                : points(scan, delivery, tiles, tally);
+        return new Stream(rows, tiles::close, tally);
+    }
+
+    private RowCursor points(TileScan scan, Delivery delivery, TileAnswers tiles, FetchTally tally) {
+        TileDecoder decoder = new TileDecoder(scan.schema(), scan.condition(), delivery.projection(), tally.counts);
+        return new PointRows(new TileRows<>(tiles, skipFailedTiles, tally, tile -> {
+            RowCursor cursor = decoder.decode(tile.id(), tile.bytes());
+            if (delivery.naturalOrder()) {
+                return PointRows.sorted(cursor);
+            }
+            return skipFailedTiles ? TileRows.over(TileRows.all(cursor)) : cursor;
+        }));
+    }
+
+    private record Stream(RowCursor rows, Runnable cancel, FetchTally tally) implements RowStream {
+        @Override
+        public @Nullable Row next() throws IOException {
+            return rows.next();
+        }
+
+        @Override
+        public FetchReport report() {
+            return tally.report();
+        }
+
+        @Override
+        public void close() {
+            cancel.run();
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.github.gtmapillary.fetch;
+
+import io.github.gtmapillary.model.Row;
+import io.github.gtmapillary.model.RowCursor;
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of point layers, tile by tile, each id once. */
+final class PointRows implements RowCursor {
+    private final TileRows<RowCursor> tiles;
+    private final SeenIds seen = new SeenIds();
+    private @Nullable RowCursor current;
+
+    PointRows(TileRows<RowCursor> tiles) {
+        this.tiles = tiles;
+    }
+
+    @Override
+    public @Nullable Row next() throws IOException {
+        while (true) {
+            if (current == null) {
+                current = tiles.next();
+                if (current == null) {
+                    return null;
+                }
+            }
+            Row row = current.next();
+            if (row == null) {
+                current = null;
+            } else if (seen.add(row.id())) {
+                return row;
+            }
+        }
+    }
+
+    /** The rows of a tile by id. */
+    static RowCursor sorted(RowCursor cursor) throws IOException {
+        List<Row> rows = TileRows.all(cursor);
+        rows.sort(Comparator.comparing(Row::id, IdOrder.BY_ID));
+        return TileRows.over(rows);
+    }
+}

@@ -1,0 +1,26 @@
+package io.github.gtmapillary.fetch;
+
+import com.carrotsearch.hppc.LongHashSet;
+import java.util.HashSet;
+import java.util.Set;
+
+/** The ids met so far: tiles made at different times may both hold a feature that moved. */
+final class SeenIds {
+    private static final int DIGITS_OF_LONG = 18;
+
+    private final LongHashSet numbers = new LongHashSet();
+    private final Set<String> texts = new HashSet<>();
+
+    /** Tells whether this is the first time that an id is met. */
+    boolean add(String id) {
+        return isPlainNumber(id) ? numbers.add(Long.parseLong(id)) : texts.add(id);
+    }
+
+    /** Whether the id is the only text for its number, so that the number can stand for it. */
+    private static boolean isPlainNumber(String id) {
+        if (id.isEmpty() || id.length() > DIGITS_OF_LONG || (id.charAt(0) == '0' && id.length() > 1)) {
+            return false;
+        }
+        return id.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+}

@@ -1,0 +1,93 @@
+package io.github.gtmapillary.fetch;
+
+import io.github.gtmapillary.model.Row;
+import io.github.gtmapillary.schema.MapillaryTypes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.geom.LineString;
+import org.locationtech.jts.geom.MultiLineString;
+
+/** One sequence while its pieces come in. */
+final class SequenceAssembly {
+    private static final int CAPTURED_AT = MapillaryTypes.SEQUENCES.indexOf("captured_at");
+    private static final int IMAGE_ID = MapillaryTypes.SEQUENCES.indexOf("image_id");
+
+    private final String id;
+    private final List<@Nullable Object> values;
+    private final List<LineString> parts = new ArrayList<>();
+    private final List<Row> images = new ArrayList<>();
+
+    SequenceAssembly(Row first) {
+        this.id = first.id();
+        this.values = new ArrayList<>(first.values());
+    }
+
+    String id() {
+        return id;
+    }
+
+    /** Adds a line feature of a tile. Its attributes describe the whole sequence, in each tile the same. */
+    void addLine(Row row) {
+        fillIn(row);
+        Geometry lines = row.geometry();
+        for (int i = 0; lines != null && i < lines.getNumGeometries(); i++) {
+            parts.add((LineString) lines.getGeometryN(i));
+        }
+    }
+
+    void addImage(Row row) {
+        fillIn(row);
+        images.add(row);
+    }
+
+    private void fillIn(Row row) {
+        for (int column = 0; column < values.size(); column++) {
+            if (values.get(column) == null) {
+                values.set(column, row.values().get(column));
+            }
+        }
+    }
+
+    /** The sequence as its line features show it, the parts put together. */
+    Row fromLines(GeometryFactory geometries) {
+        return new Row(id, values, LineJoiner.join(parts, geometries));
+    }
+
+    /** A line through images in capture order, those of unknown time last; null for a single image. */
+    @Nullable Row fromImages(GeometryFactory geometries) {
+        if (images.size() < 2) {
+            return null;
+        }
+        images.sort(Comparator.comparing(SequenceAssembly::capturedAt)
+                .thenComparing(SequenceAssembly::imageId, IdOrder.BY_ID));
+        Row earliest = images.get(0);
+        values.set(CAPTURED_AT, earliest.values().get(CAPTURED_AT));
+        values.set(IMAGE_ID, earliest.values().get(IMAGE_ID));
+        return new Row(id, values, line(geometries));
+    }
+
+    private MultiLineString line(GeometryFactory geometries) {
+        List<Coordinate> positions = new ArrayList<>();
+        for (Row image : images) {
+            Geometry point = image.geometry();
+            if (point != null) {
+                positions.add(point.getCoordinate());
+            }
+        }
+        return geometries.createMultiLineString(
+                new LineString[] {geometries.createLineString(positions.toArray(Coordinate[]::new))});
+    }
+
+    private static long capturedAt(Row image) {
+        return image.values().get(CAPTURED_AT) instanceof Long millis ? millis : Long.MAX_VALUE;
+    }
+
+    private static String imageId(Row image) {
+        return image.values().get(IMAGE_ID) instanceof String imageId ? imageId : "";
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.gtmapillary.fetch;
+
+import io.github.gtmapillary.http.TransientApiException;
+import io.github.gtmapillary.http.UnexpectedAnswerException;
+import io.github.gtmapillary.model.Row;
+import io.github.gtmapillary.model.RowCursor;
+import io.github.gtmapillary.tile.CorruptTileException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Goes through tiles and hands on what one reads of each. Where broken tiles are to be skipped, a tile's rows come only once all of
+ * them are there.
+ */
+final class TileRows<T> {
+    private static final Logger LOGGER = Logger.getLogger(TileRows.class.getPackageName());
+
+    /** Reads a tile. */
+    interface Reading<T> {
+        T read(TileAnswers.Tile tile) throws IOException;
+    }
+
+    private final TileAnswers tiles;
+    private final boolean skipFailed;
+    private final FetchTally tally;
+    private final Reading<T> reading;
+
+    TileRows(TileAnswers tiles, boolean skipFailed, FetchTally tally, Reading<T> reading) {
+        this.tiles = tiles;
+        this.skipFailed = skipFailed;
+        this.tally = tally;
+        this.reading = reading;
+    }
+
+    /**
+     * Reads the next tile that can be read.
+     *
+     * @return null after the last
+     */
+    @Nullable T next() throws IOException {
+        for (String path = tiles.nextPath(); path != null; path = tiles.nextPath()) {
+            try {
+                TileAnswers.Tile tile = tiles.next();
+                return tile == null ? null : reading.read(tile);
+            } catch (TransientApiException | UnexpectedAnswerException | CorruptTileException e) {
+                if (!skipFailed) {
+                    throw e;
+                }
+                tally.skipped(path);
+                LOGGER.log(
+                        Level.WARNING,
+                        "Left out a tile that can''t be had, as failed_tiles=skip says: {0}",
+                        e.getMessage());
+            }
+        }
+        return null;
+    }
+
+    /** Reads a cursor to its end. */
+    static List<Row> all(RowCursor cursor) throws IOException {
+        List<Row> rows = new ArrayList<>();
+        for (Row row = cursor.next(); row != null; row = cursor.next()) {
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    /** A cursor over rows that are there. */
+    static RowCursor over(List<Row> rows) {
+        Iterator<Row> iterator = rows.iterator();
+        return () -> iterator.hasNext() ? iterator.next() : null;
+    }
+}

@@ -1,0 +1,213 @@
+package io.github.gtmapillary.filter;
+
+import io.github.gtmapillary.filter.DistanceFilter.GeodesicBeyond;
+import io.github.gtmapillary.filter.DistanceFilter.GeodesicDWithin;
+import io.github.gtmapillary.model.InvalidQueryException;
+import java.util.ArrayList;
+import java.util.List;
+import org.geotools.api.filter.FilterFactory;
+import org.geotools.api.filter.expression.Expression;
+import org.geotools.api.filter.expression.Function;
+import org.geotools.api.filter.expression.Literal;
+import org.geotools.api.filter.expression.VolatileFunction;
+import org.geotools.api.filter.spatial.BBOX;
+import org.geotools.api.filter.spatial.Beyond;
+import org.geotools.api.filter.spatial.DWithin;
+import org.geotools.api.filter.spatial.DistanceBufferOperator;
+import org.geotools.api.referencing.FactoryException;
+import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
+import org.geotools.api.referencing.operation.TransformException;
+import org.geotools.filter.visitor.DuplicatingFilterVisitor;
+import org.geotools.geometry.jts.JTS;
+import org.geotools.geometry.jts.ReferencedEnvelope;
+import org.geotools.referencing.CRS;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.geom.util.AffineTransformation;
+
+/**
+ * Brings the geometries that a filter names into the data's own terms: longitude and latitude within ±180, and distances that mean
+ * what their unit says. Functions of constants become constants.
+ */
+final class LiteralGeometries extends DuplicatingFilterVisitor {
+    private static final int POINTS_PER_EDGE = 10;
+
+    private final CoordinateReferenceSystem lonLat;
+    private final GeometryFactory geometries = new GeometryFactory();
+
+    /**
+     * Makes a visitor.
+     *
+     * @param lonLat the data's reference system: WGS 84, longitude first
+     */
+    LiteralGeometries(FilterFactory factory, CoordinateReferenceSystem lonLat) {
+        super(factory);
+        this.lonLat = lonLat;
+    }
+
+    @Override
+    public Object visit(Literal literal, @Nullable Object extraData) {
+        Object value = literal.getValue();
+        if (value instanceof Geometry geometry) {
+            return ff.literal(Rewriting.inVisitor(() -> inLonLat(geometry)));
+        }
+        if (value instanceof Envelope envelope) {
+            return ff.literal(Rewriting.inVisitor(() -> inLonLat(envelope)));
+        }
+        return super.visit(literal, extraData);
+    }
+
+    @Override
+    public Object visit(Function function, @Nullable Object extraData) {
+        Function copy = (Function) super.visit(function, extraData);
+        boolean constant = !(function instanceof VolatileFunction)
+                && !copy.getParameters().isEmpty()
+                && copy.getParameters().stream().allMatch(Literal.class::isInstance);
+        Object value = constant ? copy.evaluate(null) : null;
+        return value == null ? copy : visit(ff.literal(value), extraData);
+    }
+
+    @Override
+    public Object visit(BBOX filter, @Nullable Object extraData) {
+        Expression property = visit(filter.getExpression1(), extraData);
+        if (property instanceof Literal) {
+            property = visit(filter.getExpression2(), extraData);
+        }
+        Geometry box = Rewriting.inVisitor(() -> inLonLat(ReferencedEnvelope.reference(filter.getBounds())));
+        return box.isRectangle()
+                ? ff.bbox(
+                        property,
+                        ReferencedEnvelope.envelope(box.getEnvelopeInternal(), lonLat),
+                        filter.getMatchAction())
+                : ff.intersects(property, ff.literal(box), filter.getMatchAction());
+    }
+
+    @Override
+    public Object visit(DWithin filter, @Nullable Object extraData) {
+        double metres = metres(filter);
+        Expression first = visit(filter.getExpression1(), extraData);
+        Expression second = visit(filter.getExpression2(), extraData);
+        if (!Double.isNaN(metres)) {
+            return new GeodesicDWithin(first, second, metres);
+        }
+        double degrees = filter.getDistance();
+        return ff.dwithin(
+                nearDateLine(first, degrees), nearDateLine(second, degrees), degrees, "", filter.getMatchAction());
+    }
+
+    @Override
+    public Object visit(Beyond filter, @Nullable Object extraData) {
+        double metres = metres(filter);
+        Expression first = visit(filter.getExpression1(), extraData);
+        Expression second = visit(filter.getExpression2(), extraData);
+        if (!Double.isNaN(metres)) {
+            return new GeodesicBeyond(first, second, metres);
+        }
+        double degrees = filter.getDistance();
+        return ff.beyond(
+                nearDateLine(first, degrees), nearDateLine(second, degrees), degrees, "", filter.getMatchAction());
+    }
+
+    /** On the plane of degrees the date line is a border: what lies near it is put on its other side as well. */
+    private Expression nearDateLine(Expression expression, double degrees) {
+        if (!(expression instanceof Literal literal) || !(literal.getValue() instanceof Geometry geometry)) {
+            return expression;
+        }
+        List<Geometry> copies = new ArrayList<>(List.of(geometry));
+        Envelope box = geometry.getEnvelopeInternal();
+        if (box.getMaxX() + degrees > 180) {
+            copies.add(AffineTransformation.translationInstance(-360, 0).transform(geometry));
+        }
+        if (box.getMinX() - degrees < -180) {
+            copies.add(AffineTransformation.translationInstance(360, 0).transform(geometry));
+        }
+        return copies.size() == 1 ? literal : ff.literal(geometries.buildGeometry(copies));
+    }
+
+    /** The distance in metres, NaN for degrees. */
+    private static double metres(DistanceBufferOperator filter) {
+        return Rewriting.inVisitor(() -> {
+            double distance = filter.getDistance();
+            if (!(distance >= 0) || Double.isInfinite(distance)) {
+                throw new InvalidQueryException("a distance of " + distance + " means nothing: it has to be 0 or more");
+            }
+            String unit = filter.getDistanceUnits();
+            return distance * DistanceUnit.named(unit == null ? "" : unit).metres();
+        });
+    }
+
+    private Geometry inLonLat(Envelope envelope) throws InvalidQueryException {
+        if (envelope.isNull()) {
+            return geometries.createPolygon();
+        }
+        Envelope box = envelope;
+        if (envelope instanceof ReferencedEnvelope referenced && isForeign(referenced.getCoordinateReferenceSystem())) {
+            box = transformed(referenced);
+        }
+        // an unlimited side means as far as the world goes
+        Envelope limited = new Envelope(
+                Math.max(box.getMinX(), box.getMaxX() == Double.POSITIVE_INFINITY ? -180 : -Double.MAX_VALUE),
+                Math.min(box.getMaxX(), box.getMaxX() == Double.POSITIVE_INFINITY ? 180 : Double.MAX_VALUE),
+                Math.max(box.getMinY(), -90),
+                Math.min(box.getMaxY(), 90));
+        return checked(geometries.toGeometry(limited));
+    }
+
+    private Envelope transformed(ReferencedEnvelope box) throws InvalidQueryException {
+        try {
+            return box.transform(lonLat, true, POINTS_PER_EDGE);
+        } catch (TransformException | FactoryException e) {
+            throw unprojectable(box, e);
+        }
+    }
+
+    private Geometry inLonLat(Geometry geometry) throws InvalidQueryException {
+        CoordinateReferenceSystem crs = crsOf(geometry);
+        if (!isForeign(crs)) {
+            return checked(geometry);
+        }
+        try {
+            return checked(JTS.transform(geometry, CRS.findMathTransform(crs, lonLat, true)));
+        } catch (TransformException | FactoryException e) {
+            throw unprojectable(geometry, e);
+        }
+    }
+
+    private boolean isForeign(@Nullable CoordinateReferenceSystem crs) {
+        return crs != null && !CRS.equalsIgnoreMetadata(crs, lonLat);
+    }
+
+    private static @Nullable CoordinateReferenceSystem crsOf(Geometry geometry) throws InvalidQueryException {
+        if (geometry.getUserData() instanceof CoordinateReferenceSystem crs) {
+            return crs;
+        }
+        int srid = geometry.getSRID();
+        if (srid <= 0 || srid == 4326) {
+            return null;
+        }
+        try {
+            return CRS.decode("EPSG:" + srid, true);
+        } catch (FactoryException e) {
+            throw new InvalidQueryException("a geometry of the filter has the unknown SRID " + srid, e);
+        }
+    }
+
+    private static Geometry checked(Geometry geometry) throws InvalidQueryException {
+        for (Coordinate position : geometry.getCoordinates()) {
+            if (!Double.isFinite(position.x) || !Double.isFinite(position.y)) {
+                throw new InvalidQueryException("a geometry of the filter has a coordinate that is no finite number");
+            }
+        }
+        return LongitudeWrap.within180(geometry);
+    }
+
+    private static InvalidQueryException unprojectable(Object what, Exception cause) {
+        return new InvalidQueryException(
+                "a geometry of the filter can't be brought to longitude and latitude: " + what + ": "
+                        + cause.getMessage(),
+                cause);
+    }
+}

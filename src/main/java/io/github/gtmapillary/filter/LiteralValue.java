@@ -1,0 +1,124 @@
+package io.github.gtmapillary.filter;
+
+import io.github.gtmapillary.model.InvalidQueryException;
+import io.github.gtmapillary.schema.Attribute;
+import java.math.BigDecimal;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Calendar;
+import java.util.Date;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Constants as the attribute holds them that they are compared with. */
+final class LiteralValue {
+    private static final Pattern YEAR = Pattern.compile("\\d{4}");
+    private static final Pattern MONTH = Pattern.compile("\\d{4}-\\d{2}");
+    private static final Pattern OFFSET_WITHOUT_COLON = Pattern.compile("(.*T.*[+-]\\d{2})(\\d{2})");
+
+    private LiteralValue() {}
+
+    /**
+     * Converts a constant.
+     *
+     * @return {@link String}, {@link Double}, {@link Boolean} or {@link Timestamp}
+     * @throws InvalidQueryException when it can't mean that; the message names attribute and constant
+     */
+    static Object as(Object value, Attribute attribute) throws InvalidQueryException {
+        Optional<?> converted = switch (attribute.kind()) {
+            case ID, TEXT -> Optional.of(text(value));
+            case NUMBER -> number(value);
+            case FLAG -> flag(value);
+            case TIME -> time(value).map(Timestamp::from);
+        };
+        if (converted.isEmpty()) {
+            throw new InvalidQueryException(attribute.name() + " is compared with '" + value + "', which is no "
+                    + switch (attribute.kind()) {
+                        case ID, TEXT -> "text";
+                        case NUMBER -> "number";
+                        case FLAG -> "flag: write true or false";
+                        case TIME -> "time: write it as 2022-01-31T12:00:00Z";
+                    });
+        }
+        return converted.get();
+    }
+
+    private static String text(Object value) {
+        if (value instanceof Double || value instanceof Float || value instanceof BigDecimal) {
+            return new BigDecimal(value.toString()).stripTrailingZeros().toPlainString();
+        }
+        return value.toString();
+    }
+
+    private static Optional<Double> number(Object value) {
+        if (value instanceof Number number) {
+            return Optional.of(number.doubleValue() + 0.0);
+        }
+        try {
+            return Optional.of(Double.parseDouble(value.toString().strip()) + 0.0);
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Boolean> flag(Object value) {
+        return switch (value.toString().strip().toLowerCase(Locale.ROOT)) {
+            case "true", "1", "1.0", "yes" -> Optional.of(true);
+            case "false", "0", "0.0", "no" -> Optional.of(false);
+            default -> Optional.empty();
+        };
+    }
+
+    /** Times without a zone are UTC, as all of Mapillary's are; a number counts milliseconds since 1970. */
+    @SuppressWarnings("JavaUtilDate") // GeoTools' parsers hand out dates
+    private static Optional<Instant> time(Object value) {
+        if (value instanceof Date date) {
+            // java.sql.Date has no toInstant
+            return Optional.of(Instant.ofEpochMilli(date.getTime()));
+        }
+        if (value instanceof Calendar calendar) {
+            return Optional.of(calendar.toInstant());
+        }
+        if (value instanceof org.geotools.api.temporal.Instant instant) {
+            return Optional.ofNullable(instant.getPosition().getDate())
+                    .map(date -> Instant.ofEpochMilli(date.getTime()));
+        }
+        if (value instanceof Number number) {
+            return Optional.of(Instant.ofEpochMilli(number.longValue()));
+        }
+        return parse(value.toString().strip());
+    }
+
+    private static Optional<Instant> parse(String text) {
+        try {
+            String iso = OFFSET_WITHOUT_COLON.matcher(text.replace(' ', 'T')).replaceFirst("$1:$2");
+            if (YEAR.matcher(iso).matches()) {
+                iso += "-01-01";
+            } else if (MONTH.matcher(iso).matches()) {
+                iso += "-01";
+            }
+            if (!iso.contains("T")) {
+                return Optional.of(LocalDate.parse(iso.replaceFirst("Z$", ""))
+                        .atStartOfDay()
+                        .toInstant(ZoneOffset.UTC));
+            }
+            boolean zoned = iso.endsWith("Z") || iso.lastIndexOf('+') > 0 || iso.lastIndexOf('-') > iso.indexOf('T');
+            if (iso.endsWith("]")) {
+                return Optional.of(ZonedDateTime.parse(iso).toInstant());
+            }
+            return Optional.of(
+                    zoned
+                            ? OffsetDateTime.parse(iso).toInstant()
+                            : LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.github.gtmapillary.model;
+
+import org.locationtech.jts.geom.Envelope;
+
+/**
+ * A box in longitude and latitude (WGS 84, degrees, x east, y north), edges included.
+ *
+ * @param west least longitude
+ * @param south least latitude
+ * @param east greatest longitude, at least {@code west}
+ * @param north greatest latitude, at least {@code south}
+ */
+public record Bbox(double west, double south, double east, double north) {
+
+    /**
+     * The latitude at which the square Web Mercator world ends, in degrees: {@code atan(sinh(π))}. No tile, hence no feature,
+     * lies beyond it.
+     */
+    public static final double MAX_LATITUDE = Math.toDegrees(Math.atan(Math.sinh(Math.PI)));
+
+    /** Everything that vector tiles can hold. */
+    public static final Bbox WORLD = new Bbox(-180, -MAX_LATITUDE, 180, MAX_LATITUDE);
+
+    public Bbox {
+        if (!Double.isFinite(west) || !Double.isFinite(south) || !Double.isFinite(east) || !Double.isFinite(north)) {
+            throw new IllegalArgumentException(
+                    "a box needs four finite numbers: " + west + "," + south + "," + east + "," + north);
+        }
+        if (west > east || south > north) {
+            throw new IllegalArgumentException(
+                    "a box needs west <= east and south <= north: " + west + "," + south + "," + east + "," + north);
+        }
+    }
+
+    public static Bbox of(Envelope envelope) {
+        return new Bbox(envelope.getMinX(), envelope.getMinY(), envelope.getMaxX(), envelope.getMaxY());
+    }
+
+    /** Whether the position lies inside or on an edge. */
+    public boolean contains(double lon, double lat) {
+        return lon >= west && lon <= east && lat >= south && lat <= north;
+    }
+
+    public boolean contains(Bbox other) {
+        return west <= other.west && east >= other.east && south <= other.south && north >= other.north;
+    }
+
+    public Envelope toEnvelope() {
+        return new Envelope(west, east, south, north);
+    }
+
+    @Override
+    public String toString() {
+        return west + "," + south + "," + east + "," + north;
+    }
+}

@@ -1,0 +1,176 @@
+package io.github.gtmapillary.model;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What a feature must fulfil, as far as it can be told from its attribute values and its position alone. */
+public sealed interface Condition {
+
+    Condition ALWAYS = new AllOf(List.of());
+    Condition NEVER = new AnyOf(List.of());
+
+    /**
+     * Makes the condition testable on a source of candidates.
+     *
+     * @return tells, each time it is asked, whether the candidate that {@code binding} stands at fulfils the condition
+     */
+    BooleanSupplier bind(Binding binding);
+
+    /** Where candidates come from: something that steps from one to the next. */
+    interface Binding {
+        BooleanSupplier attribute(String attribute, ValueTest test);
+
+        BooleanSupplier position(Bbox box);
+    }
+
+    static Condition allOf(List<Condition> conditions) {
+        List<Condition> parts = conditions.stream()
+                .flatMap(c -> c instanceof AllOf all ? all.conditions().stream() : Stream.of(c))
+                .distinct()
+                .toList();
+        if (parts.contains(NEVER)) {
+            return NEVER;
+        }
+        return parts.size() == 1 ? parts.get(0) : new AllOf(parts);
+    }
+
+    static Condition anyOf(List<Condition> conditions) {
+        List<Condition> parts = withMergedTexts(conditions.stream()
+                .flatMap(c -> c instanceof AnyOf any ? any.conditions().stream() : Stream.of(c))
+                .distinct()
+                .toList());
+        if (parts.contains(ALWAYS)) {
+            return ALWAYS;
+        }
+        return parts.size() == 1 ? parts.get(0) : new AnyOf(parts);
+    }
+
+    /** A long list of ids is one look-up in a set, not as many tests. */
+    private static List<Condition> withMergedTexts(List<Condition> conditions) {
+        Map<String, Set<String>> texts = new LinkedHashMap<>();
+        List<Condition> others = new ArrayList<>();
+        for (Condition condition : conditions) {
+            if (condition instanceof AttributePasses passes && passes.test() instanceof ValueTest.OneOf oneOf) {
+                texts.computeIfAbsent(passes.attribute(), name -> new LinkedHashSet<>())
+                        .addAll(oneOf.texts());
+            } else {
+                others.add(condition);
+            }
+        }
+        texts.forEach((attribute, values) -> others.add(new AttributePasses(attribute, new ValueTest.OneOf(values))));
+        return others;
+    }
+
+    static Condition not(Condition condition) {
+        if (condition.equals(ALWAYS)) {
+            return NEVER;
+        }
+        if (condition.equals(NEVER)) {
+            return ALWAYS;
+        }
+        return condition instanceof Not twice ? twice.condition() : new Not(condition);
+    }
+
+    /** All of these; fulfilled by everything when there are none. */
+    record AllOf(List<Condition> conditions) implements Condition {
+        public AllOf {
+            conditions = List.copyOf(conditions);
+        }
+
+        @Override
+        public BooleanSupplier bind(Binding binding) {
+            BooleanSupplier[] tests =
+                    conditions.stream().map(c -> c.bind(binding)).toArray(BooleanSupplier[]::new);
+            return () -> {
+                for (BooleanSupplier test : tests) {
+                    if (!test.getAsBoolean()) {
+                        return false;
+                    }
+                }
+                return true;
+            };
+        }
+
+        @Override
+        public String toString() {
+            return conditions.isEmpty()
+                    ? "everything"
+                    : conditions.stream().map(Condition::toString).collect(Collectors.joining(" and "));
+        }
+    }
+
+    /** At least one of these; fulfilled by nothing when there are none. */
+    record AnyOf(List<Condition> conditions) implements Condition {
+        public AnyOf {
+            conditions = List.copyOf(conditions);
+        }
+
+        @Override
+        public BooleanSupplier bind(Binding binding) {
+            BooleanSupplier[] tests =
+                    conditions.stream().map(c -> c.bind(binding)).toArray(BooleanSupplier[]::new);
+            return () -> {
+                for (BooleanSupplier test : tests) {
+                    if (test.getAsBoolean()) {
+                        return true;
+                    }
+                }
+                return false;
+            };
+        }
+
+        @Override
+        public String toString() {
+            return conditions.isEmpty()
+                    ? "nothing"
+                    : conditions.stream().map(Condition::toString).collect(Collectors.joining(" or ", "(", ")"));
+        }
+    }
+
+    /** Not this. */
+    record Not(Condition condition) implements Condition {
+        @Override
+        public BooleanSupplier bind(Binding binding) {
+            BooleanSupplier test = condition.bind(binding);
+            return () -> !test.getAsBoolean();
+        }
+
+        @Override
+        public String toString() {
+            return "not (" + condition + ")";
+        }
+    }
+
+    /** An attribute passes a test. */
+    record AttributePasses(String attribute, ValueTest test) implements Condition {
+        @Override
+        public BooleanSupplier bind(Binding binding) {
+            return binding.attribute(attribute, test);
+        }
+
+        @Override
+        public String toString() {
+            return attribute + " " + test;
+        }
+    }
+
+    /** The position of a point feature lies in a box, edges included. */
+    record PositionIn(Bbox box) implements Condition {
+        @Override
+        public BooleanSupplier bind(Binding binding) {
+            return binding.position(box);
+        }
+
+        @Override
+        public String toString() {
+            return "position in " + box;
+        }
+    }
+}

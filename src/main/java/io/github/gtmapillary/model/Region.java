@@ -1,0 +1,104 @@
+package io.github.gtmapillary.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryCollection;
+import org.locationtech.jts.operation.overlayng.OverlayNG;
+import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
+
+/**
+ * A part of the world that features are looked for in: a union of geometries in longitude and latitude (degrees, x east, y north,
+ * longitudes within ±180), or everything.
+ *
+ * @param unbounded whether it is the whole world
+ * @param parts the geometries, empty for nowhere and when unbounded; none of them empty or a collection
+ */
+public record Region(boolean unbounded, List<Geometry> parts) {
+
+    public static final Region EVERYWHERE = new Region(true, List.of());
+    public static final Region NOWHERE = new Region(false, List.of());
+
+    public Region {
+        parts = List.copyOf(parts);
+        if (unbounded && !parts.isEmpty()) {
+            throw new IllegalArgumentException("an unbounded region has no parts");
+        }
+    }
+
+    public static Region of(Geometry geometry) {
+        List<Geometry> parts = new ArrayList<>();
+        collectSimple(geometry, parts);
+        return new Region(false, parts);
+    }
+
+    private static void collectSimple(Geometry geometry, List<Geometry> into) {
+        if (geometry instanceof GeometryCollection collection) {
+            for (int i = 0; i < collection.getNumGeometries(); i++) {
+                collectSimple(collection.getGeometryN(i), into);
+            }
+        } else if (!geometry.isEmpty()) {
+            into.add(geometry);
+        }
+    }
+
+    public boolean isNowhere() {
+        return !unbounded && parts.isEmpty();
+    }
+
+    public Region union(Region other) {
+        if (unbounded || other.unbounded) {
+            return EVERYWHERE;
+        }
+        return new Region(
+                false,
+                Stream.concat(parts.stream(), other.parts.stream()).distinct().toList());
+    }
+
+    /** What both have in common, shared edges and corners included. */
+    public Region intersection(Region other) {
+        if (unbounded) {
+            return other;
+        }
+        if (other.unbounded) {
+            return this;
+        }
+        Region common = NOWHERE;
+        for (Geometry mine : parts) {
+            for (Geometry theirs : other.parts) {
+                if (mine.getEnvelopeInternal().intersects(theirs.getEnvelopeInternal())) {
+                    common = common.union(of(overlap(mine, theirs)));
+                }
+            }
+        }
+        return common;
+    }
+
+    private static Geometry overlap(Geometry a, Geometry b) {
+        if (a.isRectangle() && b.isRectangle()) {
+            Envelope shared = a.getEnvelopeInternal().intersection(b.getEnvelopeInternal());
+            return a.getFactory().toGeometry(shared);
+        }
+        return OverlayNGRobust.overlay(a, b, OverlayNG.INTERSECTION);
+    }
+
+    /** Whether every place of the other region lies in one part of this one. */
+    public boolean covers(Region other) {
+        if (unbounded || other.unbounded) {
+            return unbounded;
+        }
+        return other.parts.stream().allMatch(theirs -> parts.stream().anyMatch(mine -> mine.covers(theirs)));
+    }
+
+    /** The smallest box around it; the null envelope when it is nowhere. */
+    public Envelope envelope() {
+        if (unbounded) {
+            return Bbox.WORLD.toEnvelope();
+        }
+        Envelope envelope = new Envelope();
+        parts.forEach(part -> envelope.expandToInclude(part.getEnvelopeInternal()));
+        return envelope;
+    }
+}

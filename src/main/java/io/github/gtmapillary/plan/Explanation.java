@@ -1,0 +1,38 @@
+package io.github.gtmapillary.plan;
+
+import java.util.List;
+
+/**
+ * What a query will do.
+ *
+ * @param typeName the feature type
+ * @param kind the plan in one word
+ * @param reason why it was chosen
+ * @param requestPaths every request, below the API's base URL
+ * @param whileDecoding what is tested before a feature is built
+ * @param afterwards what is evaluated on features
+ */
+public record Explanation(
+        String typeName,
+        String kind,
+        String reason,
+        List<String> requestPaths,
+        String whileDecoding,
+        String afterwards) {
+
+    public Explanation {
+        requestPaths = List.copyOf(requestPaths);
+    }
+
+    /**
+     * Explains a plan.
+     *
+     * @param afterwards the filter that is evaluated on features
+     */
+    public static Explanation of(RequestPlan plan, String afterwards) {
+        String whileDecoding =
+                plan instanceof RequestPlan.TileScan scan ? scan.condition().toString() : "nothing";
+        return new Explanation(
+                plan.schema().name(), plan.kind(), plan.reason(), plan.requestPaths(), whileDecoding, afterwards);
+    }
+}

@@ -1,0 +1,13 @@
+package io.github.gtmapillary.plan;
+
+import java.io.IOException;
+
+/** A query would need more tiles than {@code max_tiles} allows. The message names both numbers. */
+public final class TooManyTilesException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    TooManyTilesException(String typeName, long tiles, int zoom, int maxTiles) {
+        super("The query on " + typeName + " touches " + tiles + " tiles of zoom " + zoom + ", more than max_tiles="
+                + maxTiles + " allows: ask for a smaller area, or raise max_tiles");
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.gtmapillary.store;
+
+import io.github.gtmapillary.schema.Attribute;
+import io.github.gtmapillary.schema.TypeSchema;
+import java.io.IOException;
+import org.geotools.api.feature.simple.SimpleFeatureType;
+import org.geotools.api.feature.type.Name;
+import org.geotools.api.referencing.FactoryException;
+import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
+import org.geotools.feature.simple.SimpleFeatureTypeBuilder;
+import org.geotools.referencing.CRS;
+
+/** Feature types as GeoTools wants them. */
+final class FeatureTypes {
+    private FeatureTypes() {}
+
+    /**
+     * WGS 84 with longitude first.
+     *
+     * @throws IOException when GeoTools has no EPSG database to look it up in
+     */
+    static CoordinateReferenceSystem lonLat() throws IOException {
+        try {
+            return CRS.decode("EPSG:4326", true);
+        } catch (FactoryException e) {
+            throw new IOException("GeoTools can't look up EPSG:4326: add gt-epsg-hsql to the class path", e);
+        }
+    }
+
+    static SimpleFeatureType of(TypeSchema schema, Name name) throws IOException {
+        SimpleFeatureTypeBuilder builder = new SimpleFeatureTypeBuilder();
+        builder.setName(name);
+        builder.setCRS(lonLat());
+        builder.add(TypeSchema.GEOMETRY, schema.geometry().binding());
+        for (Attribute attribute : schema.attributes()) {
+            builder.add(attribute.name(), attribute.kind().binding());
+        }
+        builder.setDefaultGeometry(TypeSchema.GEOMETRY);
+        return builder.buildFeatureType();
+    }
+}

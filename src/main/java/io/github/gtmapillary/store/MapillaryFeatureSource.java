@@ -1,0 +1,90 @@
+package io.github.gtmapillary.store;
+
+import io.github.gtmapillary.plan.Explanation;
+import io.github.gtmapillary.schema.TypeSchema;
+import java.io.IOException;
+import org.geotools.api.data.FeatureReader;
+import org.geotools.api.data.Query;
+import org.geotools.api.feature.simple.SimpleFeature;
+import org.geotools.api.feature.simple.SimpleFeatureType;
+import org.geotools.data.store.ContentEntry;
+import org.geotools.data.store.ContentFeatureSource;
+import org.geotools.geometry.jts.ReferencedEnvelope;
+
+/**
+ * A feature type of Mapillary. Filter, sort, attributes, offset and limit are all applied here, in this order; only reprojection is
+ * left to GeoTools.
+ */
+public final class MapillaryFeatureSource extends ContentFeatureSource {
+    private final TypeSchema typeSchema;
+    private final MapillaryAccess access;
+
+    /**
+     * Makes a source; costs nothing.
+     *
+     * @param query what the source is limited to, {@link Query#ALL} for nothing
+     */
+    public MapillaryFeatureSource(ContentEntry entry, Query query, TypeSchema typeSchema, MapillaryAccess access) {
+        super(entry, query);
+        this.typeSchema = typeSchema;
+        this.access = access;
+    }
+
+    @Override
+    protected SimpleFeatureType buildFeatureType() throws IOException {
+        return FeatureTypes.of(typeSchema, entry.getName());
+    }
+
+    /**
+     * Tells what a query will do, without a request.
+     *
+     * @throws IOException when the query can't be answered, for the reason that reading it would give
+     */
+    public Explanation explain(Query asked) throws IOException {
+        return prepared(joinQuery(asked)).explain();
+    }
+
+    private PreparedQuery prepared(Query asked) throws IOException {
+        return new PreparedQuery(typeSchema, getAbsoluteSchema(), access, asked);
+    }
+
+    @Override
+    protected FeatureReader<SimpleFeatureType, SimpleFeature> getReaderInternal(Query asked) throws IOException {
+        return prepared(asked).read();
+    }
+
+    @Override
+    protected int getCountInternal(Query asked) throws IOException {
+        return prepared(asked).count();
+    }
+
+    @Override
+    protected ReferencedEnvelope getBoundsInternal(Query asked) throws IOException {
+        return prepared(asked).bounds();
+    }
+
+    @Override
+    protected boolean canFilter(Query asked) {
+        return true;
+    }
+
+    @Override
+    protected boolean canSort(Query asked) {
+        return true;
+    }
+
+    @Override
+    protected boolean canRetype(Query asked) {
+        return true;
+    }
+
+    @Override
+    protected boolean canOffset(Query asked) {
+        return true;
+    }
+
+    @Override
+    protected boolean canLimit(Query asked) {
+        return true;
+    }
+}

@@ -1,0 +1,59 @@
+package io.github.gtmapillary.store;
+
+import io.github.gtmapillary.filter.FilterTranslator;
+import io.github.gtmapillary.model.InvalidQueryException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.geotools.api.data.Query;
+import org.geotools.api.filter.FilterFactory;
+import org.geotools.api.filter.expression.PropertyName;
+import org.geotools.api.filter.sort.SortBy;
+import org.geotools.factory.CommonFactoryFinder;
+
+/**
+ * What a query asks for as order. GeoTools says natural order with a sort key that has no property name; {@link SortBy#UNSORTED} and
+ * null say none.
+ */
+final class SortKeys {
+    private SortKeys() {}
+
+    /** Whether the order asked for is the natural one: by tile, then by id. */
+    static boolean isNatural(Query query) {
+        SortBy[] keys = query.getSortBy();
+        return keys != null && keys.length > 0 && SortBy.NATURAL_ORDER.equals(keys[0]);
+    }
+
+    /**
+     * The keys that features have to be sorted by after they are read.
+     *
+     * @return empty for no or natural order
+     * @throws InvalidQueryException when a key is no attribute of the type
+     */
+    static List<SortBy> resolved(Query query, FilterTranslator translator) throws InvalidQueryException {
+        List<SortBy> resolved = new ArrayList<>();
+        if (query.getSortBy() == null || isNatural(query)) {
+            return resolved;
+        }
+        FilterFactory factory = CommonFactoryFinder.getFilterFactory();
+        for (SortBy key : query.getSortBy()) {
+            PropertyName name = key.getPropertyName();
+            resolved.add(
+                    name == null || name.getPropertyName() == null
+                            ? key
+                            : factory.sort(translator.attributeNamed(name.getPropertyName()), key.getSortOrder()));
+        }
+        return resolved;
+    }
+
+    static Set<String> attributes(List<SortBy> keys) {
+        Set<String> names = new LinkedHashSet<>();
+        for (SortBy key : keys) {
+            if (key.getPropertyName() != null) {
+                names.add(key.getPropertyName().getPropertyName());
+            }
+        }
+        return names;
+    }
+}

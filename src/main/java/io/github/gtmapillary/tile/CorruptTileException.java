@@ -1,0 +1,15 @@
+package io.github.gtmapillary.tile;
+
+import java.io.IOException;
+
+/** The bytes of a tile are not a vector tile, or end too early. The message names the tile. */
+public final class CorruptTileException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    CorruptTileException(TileId tile, IOException cause) {
+        super(
+                "Mapillary's tile " + tile + " can't be decoded: " + cause.getMessage()
+                        + " Try again later, or set failed_tiles=skip to go on without such tiles.",
+                cause);
+    }
+}

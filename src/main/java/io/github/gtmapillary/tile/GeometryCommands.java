@@ -1,0 +1,101 @@
+package io.github.gtmapillary.tile;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.github.sebasbaumh.mapbox.vectortile.VectorTile.Tile.Feature;
+import java.util.ArrayList;
+import java.util.List;
+import org.locationtech.jts.geom.Coordinate;
+
+/**
+ * Steps through a feature's geometry as the Mapbox Vector Tile specification 2.1 writes it (section 4.3): command integers with a
+ * count, each followed by that many pairs of zigzag-encoded moves.
+ */
+final class GeometryCommands {
+    private static final int MOVE_TO = 1;
+    private static final int LINE_TO = 2;
+
+    private final Feature feature;
+    private int next;
+    private int x;
+    private int y;
+
+    GeometryCommands(Feature feature) {
+        this.feature = feature;
+    }
+
+    /** Goes to the position of a point feature. */
+    void toPoint() throws InvalidProtocolBufferException {
+        if (command(MOVE_TO) != 1) {
+            throw new InvalidProtocolBufferException("a feature that should be one point has several.");
+        }
+        move();
+        if (hasMore()) {
+            throw new InvalidProtocolBufferException("a point goes on after its position.");
+        }
+    }
+
+    /** The parts of a line feature; those of a single position are left out, as they have no length. */
+    List<Coordinate[]> toLines(PixelGrid grid) throws InvalidProtocolBufferException {
+        List<Coordinate[]> lines = new ArrayList<>(1);
+        while (hasMore()) {
+            if (command(MOVE_TO) != 1) {
+                throw new InvalidProtocolBufferException("a line begins more than once.");
+            }
+            move();
+            Coordinate start = grid.position(x, y);
+            int count = hasMore() ? command(LINE_TO) : 0;
+            Coordinate[] line = new Coordinate[count + 1];
+            line[0] = start;
+            for (int i = 1; i <= count; i++) {
+                move();
+                line[i] = grid.position(x, y);
+            }
+            if (count > 0) {
+                lines.add(line);
+            }
+        }
+        return lines;
+    }
+
+    int x() {
+        return x;
+    }
+
+    int y() {
+        return y;
+    }
+
+    private boolean hasMore() {
+        return next < feature.getGeometryCount();
+    }
+
+    /** Reads a command that must be of one kind. */
+    private int command(int expected) throws InvalidProtocolBufferException {
+        int command = integer();
+        int count = command >>> 3;
+        if ((command & 7) != expected || count == 0) {
+            throw new InvalidProtocolBufferException(
+                    "a geometry has the command " + (command & 7) + " with count " + count);
+        }
+        if (count > (feature.getGeometryCount() - next) / 2) {
+            throw new InvalidProtocolBufferException("a geometry ends too early.");
+        }
+        return count;
+    }
+
+    private void move() throws InvalidProtocolBufferException {
+        x += zigzag(integer());
+        y += zigzag(integer());
+    }
+
+    private int integer() throws InvalidProtocolBufferException {
+        if (!hasMore()) {
+            throw new InvalidProtocolBufferException("a geometry ends too early.");
+        }
+        return feature.getGeometry(next++);
+    }
+
+    private static int zigzag(int encoded) {
+        return (encoded >>> 1) ^ -(encoded & 1);
+    }
+}

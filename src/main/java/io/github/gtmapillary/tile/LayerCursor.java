@@ -1,0 +1,244 @@
+package io.github.gtmapillary.tile;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.github.gtmapillary.model.Bbox;
+import io.github.gtmapillary.model.Condition;
+import io.github.gtmapillary.model.Projection;
+import io.github.gtmapillary.model.Row;
+import io.github.gtmapillary.model.RowCursor;
+import io.github.gtmapillary.model.ValueTest;
+import io.github.gtmapillary.schema.Attribute;
+import io.github.gtmapillary.schema.AttributeKind;
+import io.github.gtmapillary.schema.GeometryKind;
+import io.github.gtmapillary.schema.TypeSchema;
+import io.github.sebasbaumh.mapbox.vectortile.VectorTile.Tile.Feature;
+import io.github.sebasbaumh.mapbox.vectortile.VectorTile.Tile.GeomType;
+import io.github.sebasbaumh.mapbox.vectortile.VectorTile.Tile.Value;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.geom.LineString;
+
+/**
+ * Steps through the features of one layer. It looks at a feature's tags first and tests the condition on them; geometry and values
+ * of a feature that fails are never built.
+ */
+final class LayerCursor implements RowCursor, Condition.Binding {
+    private static final int ABSENT = -1;
+
+    private final TypeSchema schema;
+    private final LayerIndex layer;
+    private final PixelGrid grid;
+    private final DecodeCounts counts;
+    private final GeometryFactory geometries;
+    private final boolean wantsGeometry;
+    private final boolean[] wanted;
+    private final int idColumn;
+    /** For each key of the layer the attribute that it stands for, or {@link #ABSENT}. */
+    private final int[] columnOfKey;
+    /** For each attribute the index of its value in the current feature, or {@link #ABSENT}. */
+    private final int[] valueOfColumn;
+    /** Texts are shared: a sequence's id stands on each of its images. */
+    private final @Nullable String[] texts;
+
+    private final BooleanSupplier condition;
+
+    private int nextFeature;
+    private Feature feature = Feature.getDefaultInstance();
+    private double lon;
+    private double lat;
+
+    LayerCursor(
+            TypeSchema schema,
+            Condition condition,
+            Projection projection,
+            LayerIndex layer,
+            PixelGrid grid,
+            GeometryFactory geometries,
+            DecodeCounts counts) {
+        this.schema = schema;
+        this.layer = layer;
+        this.grid = grid;
+        this.counts = counts;
+        this.geometries = geometries;
+        this.wantsGeometry = projection.geometry();
+        List<Attribute> attributes = schema.attributes();
+        this.wanted = new boolean[attributes.size()];
+        for (int column = 0; column < wanted.length; column++) {
+            wanted[column] =
+                    projection.attributes().contains(attributes.get(column).name());
+        }
+        this.idColumn = schema.indexOf(Attribute.ID);
+        this.columnOfKey = layer.keys.stream().mapToInt(this::columnOf).toArray();
+        this.valueOfColumn = new int[attributes.size()];
+        this.texts = new @Nullable String[layer.valueOffsets.size()];
+        this.condition = condition.bind(this);
+    }
+
+    private int columnOf(String key) {
+        for (int column = 0; column < schema.attributes().size(); column++) {
+            Attribute attribute = schema.attributes().get(column);
+            if (!attribute.derived() && attribute.tileProperty().equals(key)) {
+                return column;
+            }
+        }
+        return ABSENT;
+    }
+
+    @Override
+    public @Nullable Row next() throws CorruptTileException {
+        try {
+            while (nextFeature < layer.featureOffsets.size()) {
+                advance();
+                if (hasGeometry() && belongsToTile() && condition.getAsBoolean()) {
+                    counts.kept++;
+                    return row();
+                }
+            }
+            return null;
+        } catch (InvalidProtocolBufferException e) {
+            throw new CorruptTileException(grid.tile(), e);
+        } catch (UnreadableValue e) {
+            throw new CorruptTileException(grid.tile(), e.reason);
+        }
+    }
+
+    private void advance() throws InvalidProtocolBufferException {
+        int index = nextFeature++;
+        feature = Feature.parser()
+                .parseFrom(layer.bytes, layer.featureOffsets.get(index), layer.featureLengths.get(index));
+        counts.decoded++;
+        readTags();
+    }
+
+    private void readTags() throws InvalidProtocolBufferException {
+        Arrays.fill(valueOfColumn, ABSENT);
+        int count = feature.getTagsCount();
+        if (count % 2 != 0) {
+            throw new InvalidProtocolBufferException("a feature has a key without a value.");
+        }
+        for (int i = 0; i < count; i += 2) {
+            int key = feature.getTags(i);
+            int value = feature.getTags(i + 1);
+            if (key < 0 || key >= columnOfKey.length || value < 0 || value >= texts.length) {
+                throw new InvalidProtocolBufferException("a feature names a key or value that its layer lacks.");
+            }
+            if (columnOfKey[key] != ABSENT) {
+                valueOfColumn[columnOfKey[key]] = value;
+            }
+        }
+    }
+
+    private boolean hasGeometry() throws InvalidProtocolBufferException {
+        GeomType expected = schema.geometry() == GeometryKind.POINT ? GeomType.POINT : GeomType.LINESTRING;
+        if (feature.getType() != expected) {
+            throw new InvalidProtocolBufferException(
+                    "a feature of " + schema.name() + " is a " + feature.getType() + ", not a " + expected);
+        }
+        return feature.getGeometryCount() > 0;
+    }
+
+    private boolean belongsToTile() throws InvalidProtocolBufferException {
+        if (schema.geometry() != GeometryKind.POINT) {
+            return true;
+        }
+        GeometryCommands commands = new GeometryCommands(feature);
+        commands.toPoint();
+        lon = grid.lon(commands.x());
+        lat = grid.lat(commands.y());
+        return grid.owns(commands.x(), commands.y());
+    }
+
+    @Override
+    public BooleanSupplier attribute(String attribute, ValueTest test) {
+        int column = schema.indexOf(attribute);
+        AttributeKind kind = schema.attributes().get(column).kind();
+        boolean whenAbsent = test.passes(null);
+        // 0: not tested yet, 1: passes, 2: fails; each distinct value is tested once in a layer
+        byte[] verdicts = new byte[texts.length];
+        return () -> {
+            int index = valueOfColumn[column];
+            if (index == ABSENT) {
+                return whenAbsent;
+            }
+            if (verdicts[index] == 0) {
+                verdicts[index] = (byte) (test.passes(valueUnchecked(index, kind)) ? 1 : 2);
+            }
+            return verdicts[index] == 1;
+        };
+    }
+
+    @Override
+    public BooleanSupplier position(Bbox box) {
+        return () -> box.contains(lon, lat);
+    }
+
+    private @Nullable Object valueUnchecked(int index, AttributeKind kind) {
+        try {
+            return value(index, kind);
+        } catch (InvalidProtocolBufferException e) {
+            throw new UnreadableValue(e);
+        }
+    }
+
+    private @Nullable Object value(int index, AttributeKind kind) throws InvalidProtocolBufferException {
+        boolean isText = kind == AttributeKind.ID || kind == AttributeKind.TEXT;
+        if (isText && texts[index] != null) {
+            return texts[index];
+        }
+        Value value =
+                Value.parser().parseFrom(layer.bytes, layer.valueOffsets.get(index), layer.valueLengths.get(index));
+        Object read = PropertyValue.read(value, kind);
+        if (isText) {
+            texts[index] = (String) read;
+        }
+        return read;
+    }
+
+    private Row row() throws InvalidProtocolBufferException {
+        int idValue = valueOfColumn[idColumn];
+        Object id = idValue == ABSENT ? null : value(idValue, AttributeKind.ID);
+        if (id == null) {
+            throw new InvalidProtocolBufferException("a feature of " + schema.name() + " has no id.");
+        }
+        @Nullable Object[] values = new @Nullable Object[wanted.length];
+        for (int column = 0; column < wanted.length; column++) {
+            if (wanted[column]) {
+                values[column] = attributeValue(column, (String) id);
+            }
+        }
+        return new Row((String) id, Arrays.asList(values), wantsGeometry ? geometry() : null);
+    }
+
+    private @Nullable Object attributeValue(int column, String id) throws InvalidProtocolBufferException {
+        Attribute attribute = schema.attributes().get(column);
+        if (attribute.derived()) {
+            return attribute.derive(id);
+        }
+        int index = valueOfColumn[column];
+        return index == ABSENT ? null : value(index, attribute.kind());
+    }
+
+    private Geometry geometry() throws InvalidProtocolBufferException {
+        if (schema.geometry() == GeometryKind.POINT) {
+            return geometries.createPoint(new Coordinate(lon, lat));
+        }
+        return geometries.createMultiLineString(new GeometryCommands(feature)
+                .toLines(grid).stream().map(geometries::createLineString).toArray(LineString[]::new));
+    }
+
+    /** Carries the reason out of a condition's test. */
+    private static final class UnreadableValue extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        final InvalidProtocolBufferException reason;
+
+        UnreadableValue(InvalidProtocolBufferException reason) {
+            super(reason);
+            this.reason = reason;
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package io.github.gtmapillary.tile;
+
+import com.carrotsearch.hppc.IntArrayList;
+import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Where the parts of one layer lie inside a tile's bytes, so that features and values are read only when they are wanted.
+ *
+ * <p>Field numbers are those of the Mapbox Vector Tile specification 2.1, section 4.1 and {@code vector_tile.proto}.
+ */
+final class LayerIndex {
+    private static final int TILE_LAYERS = 3;
+    private static final int LAYER_NAME = 1;
+    private static final int LAYER_FEATURES = 2;
+    private static final int LAYER_KEYS = 3;
+    private static final int LAYER_VALUES = 4;
+    private static final int LAYER_EXTENT = 5;
+    private static final int DEFAULT_EXTENT = 4096;
+    private static final int LENGTH_DELIMITED = 2;
+
+    final byte[] bytes;
+    final List<String> keys = new ArrayList<>();
+    final IntArrayList featureOffsets = new IntArrayList();
+    final IntArrayList featureLengths = new IntArrayList();
+    final IntArrayList valueOffsets = new IntArrayList();
+    final IntArrayList valueLengths = new IntArrayList();
+    private String name = "";
+    private int extent = DEFAULT_EXTENT;
+
+    private LayerIndex(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    /** Pixels along a tile's side. */
+    int extent() {
+        return extent;
+    }
+
+    /**
+     * Finds the layers with one of these names.
+     *
+     * @throws InvalidProtocolBufferException when the bytes are no tile or end too early
+     */
+    static List<LayerIndex> find(byte[] bytes, Set<String> names) throws IOException {
+        List<LayerIndex> found = new ArrayList<>();
+        CodedInputStream tile = CodedInputStream.newInstance(bytes);
+        for (int tag = tile.readTag(); tag != 0; tag = tile.readTag()) {
+            if (tag >>> 3 != TILE_LAYERS) {
+                skip(tile, tag);
+                continue;
+            }
+            int length = lengthOfSlice(tile, tag);
+            LayerIndex layer = new LayerIndex(bytes);
+            layer.scan(tile.getTotalBytesRead(), length);
+            if (names.contains(layer.name)) {
+                found.add(layer);
+            }
+            tile.skipRawBytes(length);
+        }
+        return found;
+    }
+
+    private void scan(int offset, int length) throws IOException {
+        if (length > bytes.length - offset) {
+            throw new InvalidProtocolBufferException("it ends inside a layer.");
+        }
+        CodedInputStream layer = CodedInputStream.newInstance(bytes, offset, length);
+        for (int tag = layer.readTag(); tag != 0; tag = layer.readTag()) {
+            switch (tag >>> 3) {
+                case LAYER_NAME -> name = text(layer, tag);
+                case LAYER_FEATURES -> slice(layer, tag, offset, featureOffsets, featureLengths);
+                case LAYER_KEYS -> keys.add(text(layer, tag));
+                case LAYER_VALUES -> slice(layer, tag, offset, valueOffsets, valueLengths);
+                case LAYER_EXTENT -> extent = extent(layer, tag);
+                default -> skip(layer, tag);
+            }
+        }
+    }
+
+    private static void slice(CodedInputStream in, int tag, int base, IntArrayList offsets, IntArrayList lengths)
+            throws IOException {
+        int length = lengthOfSlice(in, tag);
+        offsets.add(base + in.getTotalBytesRead());
+        lengths.add(length);
+        in.skipRawBytes(length);
+    }
+
+    private static String text(CodedInputStream in, int tag) throws IOException {
+        requireWireType(tag, LENGTH_DELIMITED);
+        return in.readString();
+    }
+
+    private static int extent(CodedInputStream in, int tag) throws IOException {
+        requireWireType(tag, 0);
+        int extent = in.readUInt32();
+        if (extent <= 0) {
+            throw new InvalidProtocolBufferException("a layer has the extent " + Integer.toUnsignedString(extent));
+        }
+        return extent;
+    }
+
+    private static int lengthOfSlice(CodedInputStream in, int tag) throws IOException {
+        requireWireType(tag, LENGTH_DELIMITED);
+        int length = in.readRawVarint32();
+        if (length < 0) {
+            throw new InvalidProtocolBufferException("a part has a negative length.");
+        }
+        return length;
+    }
+
+    private static void requireWireType(int tag, int wireType) throws InvalidProtocolBufferException {
+        if ((tag & 7) != wireType) {
+            throw new InvalidProtocolBufferException("field " + (tag >>> 3) + " has the wire type " + (tag & 7));
+        }
+    }
+
+    private static void skip(CodedInputStream in, int tag) throws IOException {
+        if (!in.skipField(tag)) {
+            throw new InvalidProtocolBufferException("a group ends that never began.");
+        }
+    }
+}

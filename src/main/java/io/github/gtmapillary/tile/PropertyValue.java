@@ -1,0 +1,134 @@
+package io.github.gtmapillary.tile;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.github.gtmapillary.schema.AttributeKind;
+import io.github.sebasbaumh.mapbox.vectortile.VectorTile.Tile.Value;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a property value as what the attribute is meant to hold, whichever of the specification's value types carries it. Empty
+ * text means absent, except for texts themselves.
+ */
+final class PropertyValue {
+    /** The greatest whole number up to which a double holds every whole number. */
+    private static final double WHOLE_DOUBLES = 0x1p53;
+
+    private PropertyValue() {}
+
+    /**
+     * Reads one value.
+     *
+     * @return text for ids and texts, {@link Double}, {@link Boolean} or {@link Long} (milliseconds since 1970); null when unknown
+     * @throws InvalidProtocolBufferException when the value can't mean that
+     */
+    static @Nullable Object read(Value value, AttributeKind kind) throws InvalidProtocolBufferException {
+        return switch (kind) {
+            case ID -> id(value);
+            case TEXT -> text(value);
+            case NUMBER -> number(value);
+            case FLAG -> flag(value);
+            case TIME -> time(value);
+        };
+    }
+
+    private static @Nullable String id(Value value) throws InvalidProtocolBufferException {
+        if (value.hasDoubleValue() || value.hasFloatValue()) {
+            double number = value.hasDoubleValue() ? value.getDoubleValue() : value.getFloatValue();
+            if (number != Math.rint(number) || Math.abs(number) > WHOLE_DOUBLES) {
+                throw new InvalidProtocolBufferException("the id " + number + " is no whole number.");
+            }
+            return Long.toString((long) number);
+        }
+        if (value.hasBoolValue()) {
+            throw new InvalidProtocolBufferException("an id is a flag.");
+        }
+        String text = text(value);
+        return text == null || text.isEmpty() ? null : text;
+    }
+
+    private static @Nullable String text(Value value) {
+        if (value.hasStringValue()) {
+            return value.getStringValue();
+        }
+        if (value.hasIntValue()) {
+            return Long.toString(value.getIntValue());
+        }
+        if (value.hasUintValue()) {
+            return Long.toUnsignedString(value.getUintValue());
+        }
+        if (value.hasSintValue()) {
+            return Long.toString(value.getSintValue());
+        }
+        if (value.hasBoolValue()) {
+            return Boolean.toString(value.getBoolValue());
+        }
+        Double number = fraction(value);
+        return number == null ? null : number.toString();
+    }
+
+    private static @Nullable Double number(Value value) throws InvalidProtocolBufferException {
+        Double number = fraction(value);
+        if (number == null) {
+            Long whole = whole(value);
+            number = whole == null ? null : Double.valueOf(whole);
+        }
+        if (number == null && hasText(value)) {
+            try {
+                number = Double.valueOf(value.getStringValue());
+            } catch (NumberFormatException e) {
+                throw unreadable(value, "number");
+            }
+        }
+        return number == null ? null : number + 0.0;
+    }
+
+    private static @Nullable Boolean flag(Value value) throws InvalidProtocolBufferException {
+        if (value.hasBoolValue()) {
+            return value.getBoolValue();
+        }
+        String text = text(value);
+        if (text == null || text.isEmpty()) {
+            return null;
+        }
+        return switch (text) {
+            case "1", "1.0", "true" -> true;
+            case "0", "0.0", "false" -> false;
+            default -> throw unreadable(value, "flag");
+        };
+    }
+
+    /** 0 stands for an unknown time. */
+    private static @Nullable Long time(Value value) throws InvalidProtocolBufferException {
+        Double number = number(value);
+        if (number == null || number == 0) {
+            return null;
+        }
+        Long whole = whole(value);
+        return whole == null ? Long.valueOf(number.longValue()) : whole;
+    }
+
+    private static @Nullable Double fraction(Value value) {
+        if (value.hasDoubleValue()) {
+            return value.getDoubleValue();
+        }
+        return value.hasFloatValue() ? Double.valueOf(value.getFloatValue()) : null;
+    }
+
+    private static @Nullable Long whole(Value value) {
+        if (value.hasIntValue()) {
+            return value.getIntValue();
+        }
+        if (value.hasUintValue()) {
+            return value.getUintValue();
+        }
+        return value.hasSintValue() ? Long.valueOf(value.getSintValue()) : null;
+    }
+
+    private static boolean hasText(Value value) {
+        return value.hasStringValue() && !value.getStringValue().isEmpty();
+    }
+
+    private static InvalidProtocolBufferException unreadable(Value value, String what) {
+        return new InvalidProtocolBufferException("'" + value.toString().strip() + "' is no " + what);
+    }
+}

@@ -1,0 +1,131 @@
+package io.github.gtmapillary.tile;
+
+import io.github.gtmapillary.model.Bbox;
+import io.github.gtmapillary.model.Region;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.geom.prep.PreparedGeometry;
+import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
+
+/**
+ * The tiles of one zoom that a region touches.
+ *
+ * <p>A tile owns its western and northern edge; the other two belong to its neighbours, as positions in tiles do
+ * (0 to extent - 1). So a box that ends exactly where a tile begins touches that tile, and one that begins exactly where a tile
+ * ends does not touch it.
+ *
+ * @param count how many tiles there are
+ * @param tiles those tiles in natural order, or none when there are more than were asked for
+ */
+public record TileCover(long count, List<TileId> tiles) {
+
+    /**
+     * How much of a tile's side is left out along the two edges that it does not own. Positions are whole fractions 1/extent of a
+     * tile; no extent comes near a million.
+     */
+    private static final double OPEN_EDGE = 1e-6;
+
+    /** How far beyond the edges that it owns a tile reaches, in degrees, so that a latitude computed from a tile and back is met. */
+    private static final double ROUNDING = 1e-11;
+
+    public TileCover {
+        tiles = List.copyOf(tiles);
+    }
+
+    /**
+     * Finds the tiles that a region touches.
+     *
+     * @param region in degrees; what lies beyond the world's edges touches nothing
+     * @param zoom 0 to 24
+     * @param most how many tiles are wanted at most; with more, they are only counted
+     */
+    public static TileCover of(Region region, int zoom, long most) {
+        Search search = new Search(zoom, most);
+        if (region.unbounded()) {
+            search.takeAll(0, 0, 0);
+        } else {
+            search.descend(
+                    0,
+                    0,
+                    0,
+                    region.parts().stream()
+                            .map(PreparedGeometryFactory::prepare)
+                            .toList());
+        }
+        Collections.sort(search.tiles);
+        return new TileCover(search.count, search.count > most ? List.of() : search.tiles);
+    }
+
+    /** From the whole world down to the tiles of one zoom, along the branches that the region touches. */
+    private static final class Search {
+        private final GeometryFactory factory = new GeometryFactory();
+        private final int zoom;
+        private final long most;
+        private final List<TileId> tiles = new ArrayList<>();
+        private long count;
+
+        Search(int zoom, long most) {
+            this.zoom = zoom;
+            this.most = most;
+        }
+
+        void descend(int z, int x, int y, List<PreparedGeometry> candidates) {
+            Envelope owned = owned(z, x, y);
+            Geometry square = factory.toGeometry(owned);
+            List<PreparedGeometry> touching = candidates.stream()
+                    .filter(part -> part.getGeometry().getEnvelopeInternal().intersects(owned))
+                    .filter(part -> part.intersects(square))
+                    .toList();
+            if (touching.isEmpty()) {
+                return;
+            }
+            if (z == zoom || touching.stream().anyMatch(part -> part.covers(square))) {
+                takeAll(z, x, y);
+                return;
+            }
+            for (int quadrant = 0; quadrant < 4; quadrant++) {
+                descend(z + 1, 2 * x + (quadrant & 1), 2 * y + (quadrant >> 1), touching);
+            }
+        }
+
+        void takeAll(int z, int x, int y) {
+            int depth = zoom - z;
+            long side = 1L << depth;
+            count += side * side;
+            if (count > most) {
+                tiles.clear();
+                return;
+            }
+            for (int column = 0; column < side; column++) {
+                for (int row = 0; row < side; row++) {
+                    tiles.add(new TileId(zoom, (x << depth) + column, (y << depth) + row));
+                }
+            }
+        }
+
+        /** The degrees that the tiles of the search's zoom below this one own. */
+        private Envelope owned(int z, int x, int y) {
+            double side = 1.0 / (1L << z);
+            double leftOut = OPEN_EDGE / (1L << zoom);
+            return new Envelope(
+                    WebMercator.lon(x * side) - ROUNDING,
+                    WebMercator.lon((x + 1) * side - leftOut),
+                    WebMercator.lat((y + 1) * side - leftOut),
+                    WebMercator.lat(y * side) + ROUNDING);
+        }
+    }
+
+    /** The degrees between a tile's edges. */
+    public static Bbox bounds(TileId tile) {
+        double side = 1.0 / (1L << tile.zoom());
+        return new Bbox(
+                WebMercator.lon(tile.x() * side),
+                WebMercator.lat((tile.y() + 1) * side),
+                WebMercator.lon((tile.x() + 1) * side),
+                WebMercator.lat(tile.y() * side));
+    }
+}
