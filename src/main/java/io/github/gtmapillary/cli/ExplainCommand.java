@@ -1,0 +1,38 @@
+package io.github.gtmapillary.cli;
+
+import io.github.gtmapillary.cli.Explainer.Explanation;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Prints what a query would ask for. */
+@Command(name = "explain", description = "Print what a query would ask for, without asking.")
+final class ExplainCommand implements Callable<Integer> {
+
+    private final CommandContext context;
+
+    @Mixin
+    private final SelectionOptions selection = new SelectionOptions();
+
+    @Mixin
+    private final ConnectionOptions connection = new ConnectionOptions();
+
+    @Option(names = "--json", description = "As JSON.")
+    private boolean json;
+
+    ExplainCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        try (ConnectionOptions.OpenStore open = connection.open(context)) {
+            Explanation explanation = context.explainer().explain(open.store(), selection.query(open.store()));
+            String text = json ? explanation.json() : explanation.text();
+            context.print(text.stripTrailing() + "\n");
+        }
+        return 0;
+    }
+}

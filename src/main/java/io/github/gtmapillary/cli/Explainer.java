@@ -1,0 +1,20 @@
+package io.github.gtmapillary.cli;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.geotools.api.data.DataStore;
+import org.geotools.api.data.FeatureReader;
+import org.geotools.api.data.Query;
+
+/** Tells what a data store will do for a query, and what it did. */
+interface Explainer {
+
+    /** What the store is going to do for a query, found out without a request. */
+    Explanation explain(DataStore store, Query query) throws IOException;
+
+    /** What a reader really did so far, as text; empty when it keeps no report. */
+    Optional<String> report(FeatureReader<?, ?> reader);
+
+    /** One explanation in both of its forms. */
+    record Explanation(String text, String json) {}
+}

@@ -1,0 +1,67 @@
+package io.github.gtmapillary.cli;
+
+import io.github.gtmapillary.cli.StandardOutput.ClosedPipeException;
+import java.io.IOException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Tells the user of a failure in one line, and the caller by an exit code. */
+final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
+
+    static final int FAILED = 1;
+    static final int USAGE = 2;
+
+    private final MapillaryCommand root;
+
+    Failures(MapillaryCommand root) {
+        this.root = root;
+    }
+
+    @Override
+    public int handleExecutionException(Exception e, CommandLine commandLine, ParseResult result) {
+        Throwable failure = unwrapped(e);
+        if (failure instanceof ClosedPipeException) {
+            return 0;
+        }
+        tell(commandLine, "mapillary: " + oneLine(failure), e);
+        return failure instanceof UsageException ? USAGE : FAILED;
+    }
+
+    @Override
+    public int handleParseException(ParameterException e, String[] args) {
+        CommandLine commandLine = e.getCommandLine();
+        String name = commandLine.getCommandSpec().qualifiedName();
+        tell(commandLine, "mapillary: " + oneLine(e) + " (see " + name + " --help)", e);
+        return USAGE;
+    }
+
+    /** GeoTools' iterators and streams can only throw runtime exceptions: the I/O failure is inside. */
+    private static Throwable unwrapped(Throwable e) {
+        if (e instanceof UsageException || e instanceof IOException) {
+            return e;
+        }
+        Throwable cause = e.getCause();
+        while (cause != null && !(cause instanceof IOException)) {
+            cause = cause.getCause();
+        }
+        return cause == null ? e : cause;
+    }
+
+    private static String oneLine(Throwable failure) {
+        String message = failure.getMessage();
+        return message == null || message.isBlank()
+                ? failure.getClass().getSimpleName() + "; --verbose shows where"
+                : message.strip().replaceAll("\\s*\\R\\s*", " ");
+    }
+
+    private void tell(CommandLine commandLine, String line, Exception e) {
+        commandLine.getErr().println(line);
+        if (root.verbose()) {
+            e.printStackTrace(commandLine.getErr());
+        }
+        commandLine.getErr().flush();
+    }
+}

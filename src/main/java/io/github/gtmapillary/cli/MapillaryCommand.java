@@ -1,0 +1,80 @@
+package io.github.gtmapillary.cli;
+
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The command {@code mapillary}. */
+@Command(
+        name = "mapillary",
+        description =
+                "Query Mapillary from a shell. Without an access token, a built-in sandbox answers with made data.",
+        mixinStandardHelpOptions = true,
+        versionProvider = MapillaryCommand.Version.class,
+        scope = ScopeType.INHERIT)
+public final class MapillaryCommand {
+
+    /** Java holds loggers weakly: one that is let go forgets its level. */
+    private static final Logger ALL_LOGGERS = Logger.getLogger("");
+
+    @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Print log messages and stack traces.")
+    private boolean verbose;
+
+    MapillaryCommand() {}
+
+    /** Runs the command and ends the process with 0, 1 (failed) or 2 (usage). */
+    public static void main(String[] args) {
+        ALL_LOGGERS.setLevel(Level.WARNING);
+        System.exit(commandLine(CommandContext.ofProcess()).execute(args));
+    }
+
+    /** The command in a context of the caller's; it never ends the process. */
+    static CommandLine commandLine(CommandContext context) {
+        MapillaryCommand root = new MapillaryCommand();
+        Failures failures = new Failures(root);
+        CommandLine commandLine = new CommandLine(root)
+                .addSubcommand(new TypesCommand(context))
+                .addSubcommand(new QueryCommand(context))
+                .addSubcommand(new ExplainCommand(context))
+                .addSubcommand(new SandboxCommand(context));
+        return commandLine
+                .setOut(new PrintWriter(new OutputStreamWriter(context.out(), StandardCharsets.UTF_8), true))
+                .setErr(context.err())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                // an argument that begins with @ is no file of arguments
+                .setExpandAtFiles(false)
+                .setParameterExceptionHandler(failures)
+                .setExecutionExceptionHandler(failures)
+                .setExecutionStrategy(parsed -> {
+                    root.showLogMessages();
+                    return new CommandLine.RunLast().execute(parsed);
+                });
+    }
+
+    boolean verbose() {
+        return verbose;
+    }
+
+    private void showLogMessages() {
+        if (verbose) {
+            ALL_LOGGERS.setLevel(Level.INFO);
+        }
+    }
+
+    /** The version in the jar's manifest. */
+    static final class Version implements IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            String version = MapillaryCommand.class.getPackage().getImplementationVersion();
+            return new String[] {"mapillary " + (version == null ? "(not from a jar)" : version)};
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.github.gtmapillary.cli;
+
+import java.util.function.Function;
+import org.geotools.api.filter.Filter;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * Reads an option's text, so that a wrong one is refused before anything is opened or started.
+ *
+ * <p>picocli shows the message of this exception alone, that of any other with class names around it.
+ */
+abstract class OptionConverter<T> implements ITypeConverter<T> {
+
+    private final Function<String, T> parser;
+
+    private OptionConverter(Function<String, T> parser) {
+        this.parser = parser;
+    }
+
+    @Override
+    public T convert(String text) {
+        try {
+            return parser.apply(text);
+        } catch (IllegalArgumentException e) {
+            TypeConversionException shown = new TypeConversionException(String.valueOf(e.getMessage()));
+            shown.initCause(e);
+            throw shown;
+        }
+    }
+
+    static final class OfBox extends OptionConverter<LonLatBox> {
+        OfBox() {
+            super(LonLatBox::parse);
+        }
+    }
+
+    static final class OfFilter extends OptionConverter<Filter> {
+        OfFilter() {
+            super(CqlText::parse);
+        }
+    }
+
+    static final class OfNames extends OptionConverter<CommaList> {
+        OfNames() {
+            super(CommaList::parse);
+        }
+    }
+
+    static final class OfSortOrder extends OptionConverter<SortOrderList> {
+        OfSortOrder() {
+            super(SortOrderList::parse);
+        }
+    }
+
+    static final class OfCount extends OptionConverter<Integer> {
+        OfCount() {
+            super(OfCount::parse);
+        }
+
+        private static Integer parse(String text) {
+            try {
+                int count = Integer.parseInt(text);
+                if (count >= 0) {
+                    return count;
+                }
+            } catch (NumberFormatException e) {
+                throw new IllegalArgumentException(message(text), e);
+            }
+            throw new IllegalArgumentException(message(text));
+        }
+
+        private static String message(String text) {
+            return "'" + text + "' is not a whole number from 0 to " + Integer.MAX_VALUE;
+        }
+    }
+
+    static final class OfPort extends OptionConverter<Integer> {
+        OfPort() {
+            super(OfPort::parse);
+        }
+
+        private static Integer parse(String text) {
+            int port = OfCount.parse(text);
+            if (port > 65535) {
+                throw new IllegalArgumentException("'" + text + "' is not a port from 0 to 65535");
+            }
+            return port;
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.gtmapillary.cli;
+
+import io.github.gtmapillary.cli.SandboxStarter.RunningSandbox;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Runs the sandbox in the foreground. */
+@Command(name = "sandbox", description = "Run a local stand-in of the Mapillary API with made data, until interrupted.")
+final class SandboxCommand implements Callable<Integer> {
+
+    private final CommandContext context;
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            converter = OptionConverter.OfPort.class,
+            description = "Port on the loopback interface; without it any free one.")
+    private int port;
+
+    SandboxCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        try (RunningSandbox sandbox = context.sandboxes().start(port)) {
+            context.print(announcement(sandbox));
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            // the way to end it
+            Thread.currentThread().interrupt();
+        }
+        return 0;
+    }
+
+    private static String announcement(RunningSandbox sandbox) {
+        String url = sandbox.url();
+        return """
+                Sandbox of the Mapillary API (made data) at %s
+                Access token: %s
+                Parameters: -P tiles_url=%s -P graph_url=%s -P 'access_token=%s'
+                Ends with Ctrl+C.
+                """.formatted(url, sandbox.accessToken(), url, url, sandbox.accessToken());
+    }
+}

@@ -1,0 +1,18 @@
+package io.github.gtmapillary.cli;
+
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Date;
+
+/** Moments as text. */
+final class Timestamps {
+
+    private Timestamps() {}
+
+    /** ISO 8601 in UTC, with milliseconds only when there are any: {@code 2022-01-01T00:00:00Z}. */
+    @SuppressWarnings("JavaUtilDate") // the type that GeoTools gives its times
+    static String iso(Date moment) {
+        // not toInstant(): java.sql.Date refuses it
+        return DateTimeFormatter.ISO_INSTANT.format(Instant.ofEpochMilli(moment.getTime()));
+    }
+}
