@@ -13,6 +13,11 @@ final class CqlText {
     private static final Pattern POSITION =
             Pattern.compile("(?s)Encountered (?<token>.*?) at line \\d+, column (?<column>\\d+)\\..*");
 
+    /** Every type has an attribute of this name, and the grammar takes the bare word for the start of {@code ID IN (…)}. */
+    private static final Pattern ID_KEYWORD = Pattern.compile("\"id\\b", Pattern.CASE_INSENSITIVE);
+
+    private static final String ID_HINT = "; id is a word of ECQL: write \"id\" in double quotes for the attribute";
+
     private CqlText() {}
 
     /**
@@ -31,8 +36,11 @@ final class CqlText {
     private static String reason(Exception e, String text) {
         String message = String.valueOf(e.getMessage()).replace(" Parsing : " + text + ".", "");
         Matcher position = POSITION.matcher(message);
-        return position.matches()
-                ? "unexpected " + position.group("token") + " at column " + position.group("column")
-                : message.lines().findFirst().orElse("").strip();
+        if (!position.matches()) {
+            return message.lines().findFirst().orElse("").strip();
+        }
+        String token = position.group("token");
+        String where = "unexpected " + token + " at column " + position.group("column");
+        return ID_KEYWORD.matcher(token).lookingAt() ? where + ID_HINT : where;
     }
 }

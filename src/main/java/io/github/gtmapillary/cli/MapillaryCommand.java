@@ -32,6 +32,8 @@ public final class MapillaryCommand {
     /** Runs the command and ends the process with 0, 1 (failed) or 2 (usage). */
     public static void main(String[] args) {
         ALL_LOGGERS.setLevel(Level.WARNING);
+        // libraries inside log to SLF4J, which would complain here that nobody listens
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
         System.exit(commandLine(CommandContext.ofProcess()).execute(args));
     }
 

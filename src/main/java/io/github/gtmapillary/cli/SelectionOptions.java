@@ -109,6 +109,7 @@ final class SelectionOptions {
 
     private Filter filter(SimpleFeatureType schema, FilterFactory filters) {
         if (cql != null) {
+            // with the schema, it knows that "" is GeoTools' name for the default geometry
             FilterAttributeExtractor used = new FilterAttributeExtractor(schema);
             cql.accept(used, null);
             requireKnown(used.getAttributeNameSet(), "--cql", schema);
@@ -132,10 +133,8 @@ final class SelectionOptions {
         List<String> known = schema.getAttributeDescriptors().stream()
                 .map(AttributeDescriptor::getLocalName)
                 .toList();
-        // GeoTools' own name for whichever geometry is the default
-        boolean hasDefaultGeometry = schema.getGeometryDescriptor() != null;
         names.stream()
-                .filter(name -> !known.contains(name) && !(name.isEmpty() && hasDefaultGeometry))
+                .filter(name -> !known.contains(name))
                 .sorted()
                 .findFirst()
                 .ifPresent(unknown -> {

@@ -1,0 +1,96 @@
+package io.github.gtmapillary.cli;
+
+import io.github.gtmapillary.cli.SandboxStarter.RunningSandbox;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.geotools.api.data.DataStore;
+import org.geotools.api.data.FeatureReader;
+import org.geotools.api.data.Query;
+
+/** Runs the command on a {@link RecordingStore}, with an access token in the environment unless a test takes it away. */
+final class CommandRun {
+
+    final RecordingStore store;
+    final Map<String, String> environment = new HashMap<>(Map.of("MAPILLARY_ACCESS_TOKEN", "MLY|1|2"));
+    final List<Map<String, Object>> opened = new ArrayList<>();
+    final List<Integer> sandboxPorts = new ArrayList<>();
+    final List<String> progress = new ArrayList<>();
+    boolean sandboxStopped;
+    StoreOpener opener;
+    OutputStream out = new ByteArrayOutputStream();
+    private final StringWriter err = new StringWriter();
+
+    CommandRun() throws IOException {
+        store = new RecordingStore();
+        opener = parameters -> store;
+    }
+
+    int run(String... args) {
+        return MapillaryCommand.commandLine(context()).execute(args);
+    }
+
+    CommandContext context() {
+        return new CommandContext(
+                out,
+                new PrintWriter(err, true),
+                name -> Optional.ofNullable(environment.get(name)),
+                new RecordedProgress(),
+                this::open,
+                this::startSandbox,
+                new TextExplainer());
+    }
+
+    String out() {
+        return ((ByteArrayOutputStream) out).toString(StandardCharsets.UTF_8);
+    }
+
+    String err() {
+        return err.toString().replace(System.lineSeparator(), "\n");
+    }
+
+    private DataStore open(Map<String, Object> parameters) throws IOException {
+        opened.add(parameters);
+        return opener.open(parameters);
+    }
+
+    private RunningSandbox startSandbox(int port) {
+        sandboxPorts.add(port);
+        return new RunningSandbox("http://127.0.0.1:4711", "MLY|sandbox|token", () -> sandboxStopped = true);
+    }
+
+    private final class RecordedProgress implements Progress {
+
+        @Override
+        public void features(long count) {
+            progress.add(Long.toString(count));
+        }
+
+        @Override
+        public void end() {
+            progress.add("end");
+        }
+    }
+
+    private static final class TextExplainer implements Explainer {
+
+        @Override
+        public Explanation explain(DataStore store, Query query) {
+            return new Explanation(
+                    "will read " + query.getTypeName() + "\n", "{\"type\":\"" + query.getTypeName() + "\"}");
+        }
+
+        @Override
+        public Optional<String> report(FeatureReader<?, ?> reader) {
+            return Optional.of("did read");
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.github.gtmapillary.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConnectionOptionsTest {
+
+    private CommandRun command;
+
+    @BeforeEach
+    void commandWithoutToken() throws IOException {
+        command = new CommandRun();
+        command.environment.clear();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"types", "query images", "explain images"})
+    void withoutATokenTheSandboxAnswersAndSaysSo(String line) {
+        assertThat(command.run(line.split(" ", -1))).isZero();
+        assertThat(command.err())
+                .isEqualTo("No access token given: answering from the built-in sandbox (made data) at"
+                        + " http://127.0.0.1:4711\n");
+        assertThat(command.sandboxPorts).containsExactly(0);
+        assertThat(command.opened)
+                .containsExactly(Map.of(
+                        "dbtype", "mapillary",
+                        "tiles_url", "http://127.0.0.1:4711",
+                        "graph_url", "http://127.0.0.1:4711",
+                        "access_token", "MLY|sandbox|token",
+                        "cache_size_mb", "0"));
+        assertThat(command.sandboxStopped).isTrue();
+    }
+
+    @Test
+    void theOtherParametersReachTheSandboxToo() {
+        command.run("types", "-P", "max_tiles=5", "-P", "cache_size_mb=1");
+        assertThat(command.opened.get(0)).containsEntry("max_tiles", "5").containsEntry("cache_size_mb", "1");
+    }
+
+    @Test
+    void theSandboxStopsWhenTheStoreCannotBeOpened() {
+        command.opener = parameters -> {
+            throw new IOException("no");
+        };
+        assertThat(command.run("types")).isEqualTo(1);
+        assertThat(command.sandboxStopped).isTrue();
+    }
+
+    @Test
+    void aTokenInTheEnvironmentIsLeftToTheStore() {
+        command.environment.put("MAPILLARY_ACCESS_TOKEN", "MLY|1|2");
+        assertThat(command.run("types")).isZero();
+        assertThat(command.opened).containsExactly(Map.of("dbtype", "mapillary"));
+        assertThat(command.sandboxPorts).isEmpty();
+        assertThat(command.err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"token_file=/tmp/token", "tiles_url=http://localhost:1", "graph_url=http://localhost:1"})
+    void aTokenFileOrAnApiOfTheUsersOwnNeedsNoSandbox(String parameter) {
+        assertThat(command.run("types", "-P", parameter)).isZero();
+        assertThat(command.opened.get(0)).hasSize(2);
+        assertThat(command.sandboxPorts).isEmpty();
+        assertThat(command.err()).isEmpty();
+    }
+
+    @Test
+    void aTokenOnTheCommandLineWorksWithAWarningThatDoesNotRepeatIt() {
+        assertThat(command.run("types", "-P", "access_token=MLY|3|4=")).isZero();
+        assertThat(command.opened).containsExactly(Map.of("dbtype", "mapillary", "access_token", "MLY|3|4="));
+        assertThat(command.err())
+                .isEqualTo("mapillary: warning: a token given as -P access_token shows in the process list; set"
+                        + " MAPILLARY_ACCESS_TOKEN or give -P token_file=FILE instead\n");
+        assertThat(command.sandboxPorts).isEmpty();
+    }
+
+    @Test
+    void anEmptyTokenIsNotTakenForNone() {
+        assertThat(command.run("types", "-P", "access_token=")).isEqualTo(2);
+        assertThat(command.err())
+                .startsWith("mapillary: -P access_token is empty;")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void aParameterIsAKeyAndAValue() {
+        assertThat(command.run("types", "-P", "max_tiles")).isEqualTo(2);
+        assertThat(command.err()).contains("max_tiles").hasLineCount(1);
+    }
+
+    @Test
+    void nothingIsOpenedForOptionsThatAreWrongByThemselves() {
+        assertThat(command.run("query", "images", "--bbox", "1,2,3")).isEqualTo(2);
+        assertThat(command.opened).isEmpty();
+        assertThat(command.sandboxPorts).isEmpty();
+    }
+}

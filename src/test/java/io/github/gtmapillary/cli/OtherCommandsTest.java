@@ -1,0 +1,87 @@
+package io.github.gtmapillary.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+class OtherCommandsTest {
+
+    private CommandRun command;
+
+    @BeforeEach
+    void commandOnTwoTypes() throws IOException {
+        command = new CommandRun();
+    }
+
+    @Test
+    void typesListsGeometryAndAttributes() {
+        assertThat(command.run("types")).isZero();
+        assertThat(command.out()).isEqualTo("""
+                        images (Point)
+                          geometry Point
+                          id String
+                          captured_at Timestamp
+                          compass_angle Double
+                          is_pano Boolean
+                          organization_id String
+                        organizations (no geometry)
+                          id String
+                          slug String
+                        """);
+    }
+
+    @Test
+    void explainPrintsTextOrJsonAndReadsNothing() throws IOException {
+        assertThat(command.run("explain", "images", "--bbox", "1,2,3,4")).isZero();
+        assertThat(command.out()).isEqualTo("will read images\n");
+        CommandRun another = new CommandRun();
+        assertThat(another.run("explain", "images", "--json")).isZero();
+        assertThat(another.out()).isEqualTo("{\"type\":\"images\"}\n");
+        assertThat(another.store.queries).isEmpty();
+    }
+
+    @Test
+    @Timeout(30)
+    void theSandboxRunsUntilInterrupted() throws Exception {
+        CountDownLatch announced = new CountDownLatch(1);
+        ByteArrayOutputStream out = new ByteArrayOutputStream() {
+            @Override
+            public void flush() {
+                announced.countDown();
+            }
+        };
+        command.out = out;
+        FutureTask<Integer> exit = new FutureTask<>(() -> command.run("sandbox", "--port", "4711"));
+        Thread running = new Thread(exit);
+        running.start();
+        announced.await();
+        assertThat(command.sandboxStopped).isFalse();
+        running.interrupt();
+        assertThat(exit.get(20, TimeUnit.SECONDS)).isZero();
+        assertThat(command.sandboxStopped).isTrue();
+        assertThat(command.sandboxPorts).containsExactly(4711);
+        assertThat(command.out())
+                .contains(
+                        "at http://127.0.0.1:4711\n",
+                        "Access token: MLY|sandbox|token\n",
+                        "-P tiles_url=http://127.0.0.1:4711 -P graph_url=http://127.0.0.1:4711"
+                                + " -P 'access_token=MLY|sandbox|token'\n");
+    }
+
+    @Test
+    void helpAndVersionNeedNoStore() {
+        assertThat(command.run("query", "--help")).isZero();
+        assertThat(command.run("--version")).isZero();
+        assertThat(command.run("types", "--version")).isZero();
+        assertThat(command.out()).startsWith("Usage: mapillary query").contains("mapillary (not from a jar)");
+        assertThat(command.opened).isEmpty();
+        assertThat(command.err()).isEmpty();
+    }
+}
