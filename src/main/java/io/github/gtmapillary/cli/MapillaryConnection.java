@@ -1,5 +1,8 @@
 package io.github.gtmapillary.cli;
 
+import io.github.gtmapillary.MapillaryDataStore;
+import io.github.gtmapillary.QueryExplanation;
+import io.github.gtmapillary.QueryReport;
 import java.io.IOException;
 import java.util.Optional;
 import org.geotools.api.data.DataStore;
@@ -25,12 +28,16 @@ final class MapillaryConnection {
         return new Explainer() {
             @Override
             public Explanation explain(DataStore store, Query query) throws IOException {
-                throw new IOException("This build's data store explains no queries; leave out --explain");
+                if (!(store instanceof MapillaryDataStore mapillary)) {
+                    throw new IOException("Only Mapillary's own data store explains queries");
+                }
+                QueryExplanation explanation = mapillary.explain(query);
+                return new Explanation(explanation.text(), explanation.json());
             }
 
             @Override
             public Optional<String> report(FeatureReader<?, ?> reader) {
-                return Optional.empty();
+                return QueryReport.of(reader).map(QueryReport::text);
             }
         };
     }

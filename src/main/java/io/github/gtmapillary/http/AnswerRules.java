@@ -48,6 +48,7 @@ final class AnswerRules {
         if (status == 404 || status == 410 || status == 204) {
             return ApiAnswer.absent(wire.bytesReceived());
         }
+        checkTransientStatus(request, wire);
         checkHtml(request, wire);
         if (status == 401 || status == 403) {
             throw new TokenRejectedException(request, text.tokenRefused(request, text.status(wire)));
@@ -64,6 +65,7 @@ final class AnswerRules {
     }
 
     private ApiAnswer judgeGraph(ApiRequest request, WireAnswer wire) throws ApiException {
+        checkTransientStatus(request, wire);
         checkHtml(request, wire);
         if (wire.status() == 404) {
             throw new UnknownEntityException(request, text.unknownEntity(request, text.status(wire)));
@@ -131,7 +133,6 @@ final class AnswerRules {
     }
 
     private void checkStatus(ApiRequest request, WireAnswer wire) throws ApiException {
-        checkTransientStatus(request, wire);
         if (!isData(wire.status())) {
             throw unexpected(request, wire, text.status(wire));
         }

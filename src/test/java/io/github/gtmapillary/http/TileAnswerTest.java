@@ -121,7 +121,14 @@ class TileAnswerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {200, 400, 403, 500})
+    @ValueSource(ints = {429, 500, 502, 503})
+    void theErrorPageOfAnOverloadedServerIsNoBlock(int status) {
+        assertThatExceptionOfType(TransientApiException.class)
+                .isThrownBy(() -> api.answering(TILE, status(status).body("<html>Bad gateway</html>")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 400, 403})
     void htmlIsABlockWhateverTheStatus(int status) {
         assertBlocked(status(status).body("Please log in").setHeader("Content-Type", "Text/HTML; charset=utf-8"));
         assertBlocked(status(status).body("\ufeff \r\n<!DOCTYPE html>"));
