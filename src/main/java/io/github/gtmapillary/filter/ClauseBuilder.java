@@ -328,7 +328,9 @@ final class ClauseBuilder extends NullFilterVisitor {
     }
 
     private static Optional<Operands> operands(Expression feature, Expression constant) {
-        if (!(constant instanceof Literal literal) || !(literal.getValue() instanceof Geometry geometry)) {
+        // a box may be an envelope, which converts to a polygon
+        Geometry geometry = constant instanceof Literal ? constant.evaluate(null, Geometry.class) : null;
+        if (geometry == null) {
             return Optional.empty();
         }
         if (feature instanceof PropertyName name && name.getPropertyName().equals(TypeSchema.GEOMETRY)) {
