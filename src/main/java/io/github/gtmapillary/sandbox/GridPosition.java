@@ -1,0 +1,55 @@
+package io.github.gtmapillary.sandbox;
+
+/**
+ * The position that a tile carries: the north-west corner of the pixel of zoom 14 (4096 to a tile) that a place lies in. The
+ * service truncates, it does not round.
+ *
+ * @param x pixels east of longitude -180, 0 inclusive to 2^26 exclusive
+ * @param y pixels south of the tiles' north edge, 0 inclusive to 2^26 exclusive
+ */
+public record GridPosition(long x, long y) {
+
+    static final int ZOOM = 14;
+
+    /** Pixels around the world. */
+    static final long SIZE = (long) TileCoord.EXTENT << ZOOM;
+
+    public GridPosition {
+        if (x < 0 || x >= SIZE || y < 0 || y >= SIZE) {
+            throw new IllegalArgumentException("outside the grid of zoom 14: " + x + ", " + y);
+        }
+    }
+
+    /** The pixel that holds the place. */
+    static GridPosition of(Position position) {
+        double lat = Math.toRadians(position.lat());
+        double mercator = Math.log(Math.tan(lat) + 1 / Math.cos(lat)) / Math.PI;
+        long x = (long) Math.floor((position.lon() + 180) / 360 * SIZE);
+        return new GridPosition(Math.min(x, SIZE - 1), (long) Math.floor((1 - mercator) / 2 * SIZE));
+    }
+
+    /** Degrees east, EPSG:4326. */
+    public double lon() {
+        return (double) x / SIZE * 360 - 180;
+    }
+
+    /** Degrees north, EPSG:4326. */
+    public double lat() {
+        return Math.toDegrees(Math.atan(Math.sinh(Math.PI * (1 - 2.0 * y / SIZE))));
+    }
+
+    /** The tile of zoom 14 that holds it; points lie in one tile only. */
+    public TileCoord tile() {
+        return tile(ZOOM);
+    }
+
+    /** The tile of a zoom up to 14 that holds it. */
+    TileCoord tile(int zoom) {
+        Pixel pixel = pixel().atZoom(zoom);
+        return new TileCoord(zoom, (int) (pixel.x() / TileCoord.EXTENT), (int) (pixel.y() / TileCoord.EXTENT));
+    }
+
+    Pixel pixel() {
+        return new Pixel(x, y);
+    }
+}
