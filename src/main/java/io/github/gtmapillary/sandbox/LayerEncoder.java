@@ -1,0 +1,116 @@
+package io.github.gtmapillary.sandbox;
+
+import io.github.sebasbaumh.mapbox.vectortile.VectorTile.Tile;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds one layer of a vector tile (version 2). A feature is begun with its geometry; the properties that follow belong to it.
+ */
+final class LayerEncoder {
+
+    private static final int MOVE_TO = 1;
+    private static final int LINE_TO = 2;
+
+    private final TileCoord tile;
+    private final LongSupplier featureIds;
+    private final Tile.Layer.Builder layer;
+    private final Map<String, Integer> keys = new HashMap<>();
+    private final Map<Object, Integer> values = new HashMap<>();
+    private long cursorX;
+    private long cursorY;
+
+    LayerEncoder(String name, TileCoord tile, LongSupplier featureIds) {
+        this.tile = tile;
+        this.featureIds = featureIds;
+        this.layer = Tile.Layer.newBuilder().setVersion(2).setName(name).setExtent(TileCoord.EXTENT);
+    }
+
+    LayerEncoder point(Pixel pixel) {
+        Tile.Feature.Builder feature = begin(Tile.GeomType.POINT);
+        command(feature, MOVE_TO, 1);
+        moveTo(feature, pixel);
+        return this;
+    }
+
+    /** Lines of at least two pixels each. */
+    LayerEncoder lines(List<List<Pixel>> lines) {
+        Tile.Feature.Builder feature = begin(Tile.GeomType.LINESTRING);
+        for (List<Pixel> line : lines) {
+            command(feature, MOVE_TO, 1);
+            moveTo(feature, line.get(0));
+            command(feature, LINE_TO, line.size() - 1);
+            line.stream().skip(1).forEach(pixel -> moveTo(feature, pixel));
+        }
+        return this;
+    }
+
+    /** A property of the last feature; null leaves it out. Whole numbers go as {@code int_value}, as the service has them. */
+    LayerEncoder with(String key, @Nullable Object value) {
+        if (value != null) {
+            layer.getFeaturesBuilder(layer.getFeaturesCount() - 1)
+                    .addTags(keyIndex(key))
+                    .addTags(valueIndex(value));
+        }
+        return this;
+    }
+
+    Tile.Layer build() {
+        return layer.build();
+    }
+
+    private Tile.Feature.Builder begin(Tile.GeomType type) {
+        cursorX = tile.left();
+        cursorY = tile.top();
+        return layer.addFeaturesBuilder().setId(featureIds.getAsLong()).setType(type);
+    }
+
+    private static void command(Tile.Feature.Builder feature, int id, int count) {
+        feature.addGeometry(count << 3 | id);
+    }
+
+    private void moveTo(Tile.Feature.Builder feature, Pixel pixel) {
+        feature.addGeometry(zigzag(pixel.x() - cursorX)).addGeometry(zigzag(pixel.y() - cursorY));
+        cursorX = pixel.x();
+        cursorY = pixel.y();
+    }
+
+    private static int zigzag(long step) {
+        int narrow = Math.toIntExact(step);
+        return narrow << 1 ^ narrow >> 31;
+    }
+
+    private int keyIndex(String key) {
+        return keys.computeIfAbsent(key, absent -> {
+            layer.addKeys(absent);
+            return layer.getKeysCount() - 1;
+        });
+    }
+
+    private int valueIndex(Object value) {
+        return values.computeIfAbsent(value, absent -> {
+            layer.addValues(encoded(absent));
+            return layer.getValuesCount() - 1;
+        });
+    }
+
+    private static Tile.Value encoded(Object value) {
+        Tile.Value.Builder encoded = Tile.Value.newBuilder();
+        if (value instanceof Long number) {
+            return encoded.setIntValue(number).build();
+        }
+        if (value instanceof Double number) {
+            return encoded.setDoubleValue(number).build();
+        }
+        if (value instanceof Boolean flag) {
+            return encoded.setBoolValue(flag).build();
+        }
+        if (value instanceof String text) {
+            return encoded.setStringValue(text).build();
+        }
+        throw new IllegalArgumentException("no tile value: " + value);
+    }
+}

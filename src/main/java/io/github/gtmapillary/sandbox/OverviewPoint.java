@@ -1,0 +1,40 @@
+package io.github.gtmapillary.sandbox;
+
+import java.util.Comparator;
+
+/**
+ * The image that stands for all those in a cell of the overview.
+ *
+ * @param cell column and row of the cell in the whole world, 256 to a tile
+ */
+record OverviewPoint(Pixel cell, SandboxImage image) {
+
+    /** Units of a tile along a cell. */
+    static final int CELL = 16;
+
+    /** Where in its cell the service puts the point. */
+    private static final int CENTRE = 7;
+
+    private static final Comparator<SandboxImage> BY_AGE =
+            Comparator.comparingLong(SandboxImage::capturedAt).thenComparingLong(SandboxImage::id);
+
+    static OverviewPoint of(GridPosition position, int zoom, SandboxImage image) {
+        Pixel pixel = position.pixel().atZoom(zoom);
+        return new OverviewPoint(new Pixel(pixel.x() / CELL, pixel.y() / CELL), image);
+    }
+
+    /** The one with the newer image. */
+    static OverviewPoint newest(OverviewPoint one, OverviewPoint other) {
+        return BY_AGE.compare(one.image, other.image) >= 0 ? one : other;
+    }
+
+    /** The point's pixel in the whole world. */
+    Pixel pixel() {
+        return new Pixel(cell.x() * CELL + CENTRE, cell.y() * CELL + CENTRE);
+    }
+
+    TileCoord tile(int zoom) {
+        long cells = TileCoord.EXTENT / CELL;
+        return new TileCoord(zoom, (int) (cell.x() / cells), (int) (cell.y() / cells));
+    }
+}
