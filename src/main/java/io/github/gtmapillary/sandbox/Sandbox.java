@@ -1,0 +1,97 @@
+package io.github.gtmapillary.sandbox;
+
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A local server that answers like Mapillary's from a made world. It listens on the loopback interface alone.
+ *
+ * <p>One base URL stands for both hosts: the tiles lie under {@code /maps/vtp/}.
+ */
+public final class Sandbox implements AutoCloseable {
+
+    /** The one token that is taken. It has the form of a real client token, so {@code |} has to be sent as {@code %7C}. */
+    public static final String ACCESS_TOKEN = "MLY|0000000000000000|00000000000000000000000000000000";
+
+    private static final int THREADS = 8;
+    private static final int CLOSE_SECONDS = 5;
+
+    private final HttpServer server;
+    private final String url;
+    private final ExecutorService threads;
+    private final RequestLog log = new RequestLog();
+
+    private Sandbox(HttpServer server) {
+        this.server = server;
+        int port = server.getAddress().getPort();
+        this.url = "http://" + server.getAddress().getAddress().getHostAddress() + ":" + port;
+        this.threads = Executors.newFixedThreadPool(THREADS, task -> {
+            Thread thread = new Thread(task, "sandbox-" + port);
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /**
+     * Serves the standard world.
+     *
+     * @param port 0 for any free one
+     */
+    public static Sandbox start(int port) throws IOException {
+        return start(port, SandboxWorld.standard());
+    }
+
+    /**
+     * Serves a world.
+     *
+     * @param port 0 for any free one
+     */
+    public static Sandbox start(int port, SandboxWorld world) throws IOException {
+        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        Sandbox sandbox = new Sandbox(HttpServer.create(address, 0));
+        sandbox.route("/", ErrorAnswer.NOT_FOUND::send);
+        sandbox.route(TileHandler.PATH, new TileHandler(ACCESS_TOKEN, world));
+        sandbox.server.setExecutor(sandbox.threads);
+        sandbox.server.start();
+        return sandbox;
+    }
+
+    /** The base URL for tiles and Graph API, without a slash at its end. */
+    public String url() {
+        return url;
+    }
+
+    /** What was asked for so far, in the order of arrival: path and query as they were sent, but without the token. */
+    public List<String> requests() {
+        return log.requests();
+    }
+
+    public void clearRequests() {
+        log.clear();
+    }
+
+    /** Stops at once, also in the middle of answers, and waits until its threads have ended. */
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+        try {
+            if (!threads.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("the sandbox's threads did not end in " + CLOSE_SECONDS + " s");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void route(String path, HttpHandler handler) {
+        server.createContext(path, handler).getFilters().add(log);
+    }
+}
