@@ -16,6 +16,6 @@ record Area(double west, double south, double east, double north, double share) 
             new Area(12.962, 55.588, 13.013, 55.612, 0.62),
             new Area(-79.556, 8.940, -79.518, 8.966, 0.20),
             new Area(-0.008, -0.008, 0.008, 0.008, 0.06),
-            new Area(179.990, -16.81, 180.010, -16.79, 0.07),
+            new Area(179.996, -16.81, 180.004, -16.79, 0.07),
             new Area(18.930, 69.644, 18.970, 69.656, 0.05));
 }

@@ -36,7 +36,7 @@ final class SequenceGenerator {
     SandboxSequence ordinary(StreetGrid streets, int stop, boolean dated) {
         Trip trip = Trip.random(random, ids, people);
         boolean aroundTheBlock = random.nextDouble() < 0.25;
-        int count = aroundTheBlock ? random.nextInt(85, 140) : random.nextInt(12, 110);
+        int count = aroundTheBlock ? random.nextInt(85, 140) : length();
         List<Waypoint> course = streets.course(random, count, trip.spacing(random), aroundTheBlock ? 5 : 0);
         int stopAt = random.nextInt(1, count);
         List<SandboxImage> images = images(trip, withStop(course, stopAt, stop), dated);
@@ -127,6 +127,11 @@ final class SequenceGenerator {
         long day = LocalDate.of(startYear, 1, 1).toEpochDay() + random.nextInt(300);
         return Duration.ofDays(day).plusHours(5).toMillis()
                 + random.nextLong(Duration.ofHours(14).toMillis());
+    }
+
+    /** Mostly short; the long ones cross tile after tile. */
+    private int length() {
+        return random.nextDouble() < 0.08 ? random.nextInt(150, 400) : random.nextInt(12, 100);
     }
 
     /** Never the first one: it dates the sequence. */
