@@ -20,6 +20,7 @@ final class LayerEncoder {
     private final Tile.Layer.Builder layer;
     private final Map<String, Integer> keys = new HashMap<>();
     private final Map<Object, Integer> values = new HashMap<>();
+    private Tile.Feature.@Nullable Builder feature;
     private long cursorX;
     private long cursorY;
 
@@ -30,42 +31,53 @@ final class LayerEncoder {
     }
 
     LayerEncoder point(Pixel pixel) {
-        Tile.Feature.Builder feature = begin(Tile.GeomType.POINT);
-        command(feature, MOVE_TO, 1);
-        moveTo(feature, pixel);
+        Tile.Feature.Builder point = begin(Tile.GeomType.POINT);
+        command(point, MOVE_TO, 1);
+        moveTo(point, pixel);
         return this;
     }
 
     /** Lines of at least two pixels each. */
     LayerEncoder lines(List<List<Pixel>> lines) {
-        Tile.Feature.Builder feature = begin(Tile.GeomType.LINESTRING);
+        Tile.Feature.Builder multiLine = begin(Tile.GeomType.LINESTRING);
         for (List<Pixel> line : lines) {
-            command(feature, MOVE_TO, 1);
-            moveTo(feature, line.get(0));
-            command(feature, LINE_TO, line.size() - 1);
-            line.stream().skip(1).forEach(pixel -> moveTo(feature, pixel));
+            command(multiLine, MOVE_TO, 1);
+            moveTo(multiLine, line.get(0));
+            command(multiLine, LINE_TO, line.size() - 1);
+            line.stream().skip(1).forEach(pixel -> moveTo(multiLine, pixel));
         }
         return this;
     }
 
     /** A property of the last feature; null leaves it out. Whole numbers go as {@code int_value}, as the service has them. */
     LayerEncoder with(String key, @Nullable Object value) {
+        if (feature == null) {
+            throw new IllegalStateException("no feature to give the property " + key);
+        }
         if (value != null) {
-            layer.getFeaturesBuilder(layer.getFeaturesCount() - 1)
-                    .addTags(keyIndex(key))
-                    .addTags(valueIndex(value));
+            feature.addTags(keyIndex(key)).addTags(valueIndex(value));
         }
         return this;
     }
 
     Tile.Layer build() {
+        finishFeature();
         return layer.build();
     }
 
     private Tile.Feature.Builder begin(Tile.GeomType type) {
+        finishFeature();
         cursorX = tile.left();
         cursorY = tile.top();
-        return layer.addFeaturesBuilder().setId(featureIds.getAsLong()).setType(type);
+        feature = Tile.Feature.newBuilder().setId(featureIds.getAsLong()).setType(type);
+        return feature;
+    }
+
+    private void finishFeature() {
+        if (feature != null) {
+            layer.addFeatures(feature.build());
+            feature = null;
+        }
     }
 
     private static void command(Tile.Feature.Builder feature, int id, int count) {

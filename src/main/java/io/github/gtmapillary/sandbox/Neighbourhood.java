@@ -12,12 +12,12 @@ final class Neighbourhood {
     /** Pixels of zoom 14 along a cell: 40 to 80 m in the made areas north and south of the tropics. */
     private static final int CELL = 128;
 
-    private final Map<Pixel, List<SandboxImage>> cells = new HashMap<>();
+    private final Map<Pixel, List<Placed>> cells = new HashMap<>();
 
     Neighbourhood(List<SandboxImage> images) {
         for (SandboxImage image : images) {
-            cells.computeIfAbsent(cell(GridPosition.of(image.position())), cell -> new ArrayList<>())
-                    .add(image);
+            GridPosition position = GridPosition.of(image.position());
+            cells.computeIfAbsent(cell(position), cell -> new ArrayList<>()).add(new Placed(image, position));
         }
     }
 
@@ -25,25 +25,30 @@ final class Neighbourhood {
     List<SandboxImage> nearest(Position place, int most) {
         GridPosition centre = GridPosition.of(place);
         Pixel middle = cell(centre);
-        List<SandboxImage> near = new ArrayList<>();
+        List<Placed> near = new ArrayList<>();
         for (long x = middle.x() - 1; x <= middle.x() + 1; x++) {
             for (long y = middle.y() - 1; y <= middle.y() + 1; y++) {
                 near.addAll(cells.getOrDefault(new Pixel(x, y), List.of()));
             }
         }
-        near.sort(Comparator.comparingLong((SandboxImage image) -> squaredDistance(centre, image))
-                .thenComparingLong(SandboxImage::id));
-        return List.copyOf(near.subList(0, Math.min(most, near.size())));
-    }
-
-    private static long squaredDistance(GridPosition centre, SandboxImage image) {
-        GridPosition position = GridPosition.of(image.position());
-        long dx = position.x() - centre.x();
-        long dy = position.y() - centre.y();
-        return dx * dx + dy * dy;
+        return near.stream()
+                .sorted(Comparator.comparingLong((Placed placed) -> placed.squaredDistance(centre))
+                        .thenComparingLong(placed -> placed.image().id()))
+                .limit(most)
+                .map(Placed::image)
+                .toList();
     }
 
     private static Pixel cell(GridPosition position) {
         return new Pixel(position.x() / CELL, position.y() / CELL);
+    }
+
+    private record Placed(SandboxImage image, GridPosition position) {
+
+        long squaredDistance(GridPosition other) {
+            long dx = position.x() - other.x();
+            long dy = position.y() - other.y();
+            return dx * dx + dy * dy;
+        }
     }
 }

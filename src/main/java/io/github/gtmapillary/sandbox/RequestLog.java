@@ -13,6 +13,8 @@ final class RequestLog extends Filter {
     /** Enough for any test; a sandbox that runs for days forgets its oldest requests. */
     private static final int MAX_REQUESTS = 100_000;
 
+    private static final System.Logger LOGGER = System.getLogger(RequestLog.class.getName());
+
     private final Deque<String> requests = new ArrayDeque<>();
 
     @Override
@@ -20,6 +22,13 @@ final class RequestLog extends Filter {
         add(AccessToken.removedFrom(exchange.getRequestURI()));
         try {
             chain.doFilter(exchange);
+        } catch (RuntimeException e) {
+            // the JDK's server only cuts the connection and says nothing
+            LOGGER.log(
+                    System.Logger.Level.ERROR,
+                    "no answer to " + exchange.getRequestURI().getRawPath(),
+                    e);
+            throw e;
         } finally {
             exchange.close();
         }

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id 22 characters, base 36 in lower case or the older mixed case with - and _
  * @param images at least one, in capture order
- * @param line whether tiles show a line for it; some sequences of several images have none
+ * @param hasLine whether tiles show a line for it; some sequences of several images have none
  * @param noded whether the service broke its line where it comes back to a place
  */
-public record SandboxSequence(String id, List<SandboxImage> images, boolean line, boolean noded) {
+public record SandboxSequence(String id, List<SandboxImage> images, boolean hasLine, boolean noded) {
 
     public SandboxSequence {
         images = List.copyOf(images);

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 public final class SandboxWorld {
 
     private static final long STANDARD_SEED = 20_140_228;
-    private static final int STANDARD_SEQUENCES = 500;
+    private static final int STANDARD_SEQUENCES = 450;
 
     private final List<SandboxSequence> sequences;
     private final List<SandboxImage> images;
@@ -59,7 +59,7 @@ public final class SandboxWorld {
      * Another world of the same kind.
      *
      * @param seed decides everything
-     * @param sequences about how many; images, points and traffic signs grow with them (about 60, 11 and 7 to a sequence)
+     * @param sequences about how many; images, points and traffic signs grow with them (about 60, 12 and 8 to a sequence)
      */
     public static SandboxWorld generate(long seed, int sequences) {
         if (sequences < 1) {

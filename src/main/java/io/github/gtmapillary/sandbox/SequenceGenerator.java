@@ -35,7 +35,7 @@ final class SequenceGenerator {
      */
     SandboxSequence ordinary(StreetGrid streets, int stop, boolean dated) {
         Trip trip = Trip.random(random, ids, people);
-        boolean aroundTheBlock = random.nextDouble() < 0.25;
+        boolean aroundTheBlock = random.nextDouble() < 0.15;
         int count = aroundTheBlock ? random.nextInt(85, 140) : length();
         List<Waypoint> course = streets.course(random, count, trip.spacing(random), aroundTheBlock ? 5 : 0);
         int stopAt = random.nextInt(1, count);
@@ -131,7 +131,7 @@ final class SequenceGenerator {
 
     /** Mostly short; the long ones cross tile after tile. */
     private int length() {
-        return random.nextDouble() < 0.08 ? random.nextInt(150, 400) : random.nextInt(12, 100);
+        return random.nextDouble() < 0.08 ? random.nextInt(120, 320) : random.nextInt(10, 80);
     }
 
     /** Never the first one: it dates the sequence. */

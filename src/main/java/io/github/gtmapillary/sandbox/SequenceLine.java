@@ -29,7 +29,7 @@ record SequenceLine(List<List<Pixel>> parts) {
 
     /** The line through those positions; without parts if the sequence has none. */
     static SequenceLine of(SandboxSequence sequence, Positions positions) {
-        if (!sequence.line()) {
+        if (!sequence.hasLine()) {
             return new SequenceLine(List.of());
         }
         List<Pixel> stroke = stroke(sequence.gridPositions(positions));

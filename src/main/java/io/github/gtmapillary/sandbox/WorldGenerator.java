@@ -12,8 +12,8 @@ final class WorldGenerator {
 
     private static final int MOST_IMAGES_WITHOUT_LINE = 34;
     private static final int SEQUENCES_WITHOUT_LINE = 14;
-    private static final int POINTS_PER_SEQUENCE = 11;
-    private static final int TRAFFIC_SIGNS_PER_SEQUENCE = 7;
+    private static final int POINTS_PER_SEQUENCE = 12;
+    private static final int TRAFFIC_SIGNS_PER_SEQUENCE = 8;
 
     private final IdSource ids;
     private final People people;

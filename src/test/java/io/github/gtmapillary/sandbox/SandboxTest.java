@@ -187,6 +187,17 @@ class SandboxTest {
         assertThat(started).noneMatch(Thread::isAlive);
     }
 
+    @Test
+    void closingTwiceDoesNothingMoreAndFreesThePort() throws Exception {
+        Sandbox first = Sandbox.start(0, WORLD);
+        int port = URI.create(first.url()).getPort();
+        first.close();
+        first.close();
+        try (Sandbox second = Sandbox.start(port, WORLD)) {
+            assertThat(second.url()).isEqualTo(first.url());
+        }
+    }
+
     private HttpResponse<byte[]> get(String path) throws IOException, InterruptedException {
         return send(request(path));
     }

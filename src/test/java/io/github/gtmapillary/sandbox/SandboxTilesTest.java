@@ -43,7 +43,6 @@ class SandboxTilesTest {
                     .map(GridPosition::pixel)
                     .toList());
             List<Pixel> joined = joined(sequence, positions);
-            assertThat(withoutRepeats(vertices)).isSubsetOf(joined);
             assertThat(joined).containsSubsequence(withoutRepeats(vertices));
         }
     }
@@ -99,7 +98,7 @@ class SandboxTilesTest {
 
     @Test
     void aSequenceWithoutALineHasNoPieces() {
-        assertThat(world.sequences().stream().filter(sequence -> !sequence.line()))
+        assertThat(world.sequences().stream().filter(sequence -> !sequence.hasLine()))
                 .allSatisfy(sequence -> assertThat(pieces(sequence)).isEmpty());
     }
 
@@ -131,7 +130,7 @@ class SandboxTilesTest {
     }
 
     private List<SandboxSequence> withLine() {
-        return world.sequences().stream().filter(SandboxSequence::line).toList();
+        return world.sequences().stream().filter(SandboxSequence::hasLine).toList();
     }
 
     private static Map<TileCoord, List<List<Pixel>>> pieces(SandboxSequence sequence) {

@@ -187,7 +187,7 @@ class SandboxWorldTest {
     @Test
     void sequencesWithoutALineLieInOneTile() {
         List<SandboxSequence> several = world.sequences().stream()
-                .filter(sequence -> !sequence.line() && sequence.images().size() > 1)
+                .filter(sequence -> !sequence.hasLine() && sequence.images().size() > 1)
                 .toList();
         assertThat(several)
                 .hasSizeGreaterThanOrEqualTo(10)
@@ -200,7 +200,7 @@ class SandboxWorldTest {
         assertThat(world.sequences().stream()
                         .filter(sequence -> sequence.images().size() == 1))
                 .hasSizeGreaterThanOrEqualTo(20)
-                .noneMatch(SandboxSequence::line);
+                .noneMatch(SandboxSequence::hasLine);
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -113,7 +114,10 @@ class TileEncoderTest {
         List<String> sequences = decoded(TileSet.ORIGINAL_COVERAGE, densest()).features("image").stream()
                 .map(feature -> feature.text("sequence_id"))
                 .toList();
-        assertThat(sequences.subList(0, 20)).doesNotContainSequence(List.of(sequences.get(0), sequences.get(0)));
+        long neighbours = IntStream.range(1, sequences.size())
+                .filter(i -> sequences.get(i).equals(sequences.get(i - 1)))
+                .count();
+        assertThat(neighbours).isLessThan(sequences.size() / 5);
     }
 
     @Test
