@@ -58,7 +58,8 @@ public final class FilterTranslator {
         FilterVisitor[] steps = {
             new PropertyNames(factory, schema),
             new LiteralGeometries(factory, lonLat),
-            new TypedLiterals(factory, schema)
+            new TypedLiterals(factory, schema),
+            new GeodesicDistances(factory)
         };
         Filter current = filter;
         for (FilterVisitor step : steps) {

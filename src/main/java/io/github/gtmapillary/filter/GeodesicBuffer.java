@@ -11,17 +11,20 @@ import org.locationtech.jts.geom.Geometry;
 /**
  * The surroundings of a geometry, as a region that holds at least every place within a distance.
  *
- * <p>The buffer is drawn on the Mercator plane, where the scale is the same in all directions; it is wide enough for the greatest
- * scale that the surroundings reach.
+ * <p>The buffer is drawn on the Mercator plane, of the ellipsoid, where the scale is the same in all directions; it is wide
+ * enough for the greatest scale that the surroundings reach.
  */
 final class GeodesicBuffer {
     /** Semi-major axis of WGS 84 in metres and its eccentricity squared (EPSG ellipsoid 7030). */
     private static final double A = 6378137;
 
-    private static final double E2 = 0.00669437999014;
+    private static final double E = Math.sqrt(0.00669437999014);
 
     /** The least radius of curvature along a meridian, at the equator. */
-    private static final double LEAST_MERIDIAN_RADIUS = A * (1 - E2);
+    private static final double LEAST_MERIDIAN_RADIUS = A * (1 - E * E);
+
+    /** Each gains more than two digits. */
+    private static final int ITERATIONS = 7;
 
     private static final int SEGMENTS_PER_QUADRANT = 32;
     /** A circle drawn with chords lies inside the true one by at most this factor. */
@@ -46,8 +49,7 @@ final class GeodesicBuffer {
             // near a pole every longitude is near
             return geometry.getFactory().toGeometry(new Envelope(-180, 180, south, north));
         }
-        double scale = Math.max(scale(furthest), scale(Math.max(0, Math.max(south, -north))));
-        double radius = (metres * scale * (1 + 1e-5) + 0.05) / CHORD;
+        double radius = (metres * scale(furthest) * (1 + 1e-5) + 0.05) / CHORD;
         Geometry plane = densified(geometry);
         plane.apply(new PerPosition(GeodesicBuffer::project));
         Geometry buffer = plane.buffer(radius, SEGMENTS_PER_QUADRANT);
@@ -60,13 +62,10 @@ final class GeodesicBuffer {
         return geometry.buffer(degrees / CHORD, SEGMENTS_PER_QUADRANT);
     }
 
-    /** Metres on the Mercator plane per metre on the ellipsoid, in the direction in which there are more. */
+    /** Metres on the Mercator plane per metre on the ellipsoid, in every direction (Snyder, Map Projections, equation 7-8). */
     private static double scale(double lat) {
-        double phi = Math.toRadians(lat);
-        double w2 = 1 - E2 * Math.sin(phi) * Math.sin(phi);
-        double eastWest = Math.sqrt(w2) / Math.cos(phi);
-        double northSouth = Math.pow(w2, 1.5) / (1 - E2) / Math.cos(phi);
-        return Math.max(eastWest, northSouth);
+        double sine = Math.sin(Math.toRadians(lat));
+        return Math.sqrt(1 - E * E * sine * sine) / Math.cos(Math.toRadians(lat));
     }
 
     /** Edges are straight in degrees, not on the Mercator plane: short ones are straight on both. */
@@ -76,13 +75,25 @@ final class GeodesicBuffer {
         return geometry.getDimension() == 0 ? geometry.copy() : Densifier.densify(geometry, step);
     }
 
+    /** Snyder, equations 7-6 and 7-7. */
     private static Coordinate project(double lon, double lat) {
         double phi = Math.toRadians(Math.max(-Bbox.MAX_LATITUDE, Math.min(Bbox.MAX_LATITUDE, lat)));
-        return new Coordinate(A * Math.toRadians(lon), A * Math.log(Math.tan(Math.PI / 4 + phi / 2)));
+        return new Coordinate(A * Math.toRadians(lon), A * Math.log(Math.tan(Math.PI / 4 + phi / 2) * flattening(phi)));
     }
 
+    /** Snyder, equations 7-9 to 7-12: the latitude by iteration. */
     private static Coordinate unproject(double x, double y) {
-        return new Coordinate(Math.toDegrees(x / A), Math.toDegrees(Math.atan(Math.sinh(y / A))));
+        double t = Math.exp(-y / A);
+        double phi = Math.PI / 2 - 2 * Math.atan(t);
+        for (int i = 0; i < ITERATIONS; i++) {
+            phi = Math.PI / 2 - 2 * Math.atan(t * flattening(phi));
+        }
+        return new Coordinate(Math.toDegrees(x / A), Math.toDegrees(phi));
+    }
+
+    private static double flattening(double phi) {
+        double sine = E * Math.sin(phi);
+        return Math.pow((1 - sine) / (1 + sine), E / 2);
     }
 
     private interface Mapping {

@@ -1,19 +1,12 @@
 package io.github.gtmapillary.filter;
 
-import io.github.gtmapillary.filter.DistanceFilter.GeodesicBeyond;
-import io.github.gtmapillary.filter.DistanceFilter.GeodesicDWithin;
 import io.github.gtmapillary.model.InvalidQueryException;
-import java.util.ArrayList;
-import java.util.List;
 import org.geotools.api.filter.FilterFactory;
 import org.geotools.api.filter.expression.Expression;
 import org.geotools.api.filter.expression.Function;
 import org.geotools.api.filter.expression.Literal;
 import org.geotools.api.filter.expression.VolatileFunction;
 import org.geotools.api.filter.spatial.BBOX;
-import org.geotools.api.filter.spatial.Beyond;
-import org.geotools.api.filter.spatial.DWithin;
-import org.geotools.api.filter.spatial.DistanceBufferOperator;
 import org.geotools.api.referencing.FactoryException;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.api.referencing.operation.TransformException;
@@ -26,11 +19,9 @@ import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
-import org.locationtech.jts.geom.util.AffineTransformation;
 
 /**
- * Brings the geometries that a filter names into the data's own terms: longitude and latitude within ±180, and distances that mean
- * what their unit says. Functions of constants become constants.
+ * Brings the geometries that a filter names into the data's own terms: longitude within ±180 and latitude. Functions of constants become constants.
  */
 final class LiteralGeometries extends DuplicatingFilterVisitor {
     private static final int POINTS_PER_EDGE = 10;
@@ -83,60 +74,6 @@ final class LiteralGeometries extends DuplicatingFilterVisitor {
                         ReferencedEnvelope.envelope(box.getEnvelopeInternal(), lonLat),
                         filter.getMatchAction())
                 : ff.intersects(property, ff.literal(box), filter.getMatchAction());
-    }
-
-    @Override
-    public Object visit(DWithin filter, @Nullable Object extraData) {
-        double metres = metres(filter);
-        Expression first = visit(filter.getExpression1(), extraData);
-        Expression second = visit(filter.getExpression2(), extraData);
-        if (!Double.isNaN(metres)) {
-            return new GeodesicDWithin(first, second, metres);
-        }
-        double degrees = filter.getDistance();
-        return ff.dwithin(
-                nearDateLine(first, degrees), nearDateLine(second, degrees), degrees, "", filter.getMatchAction());
-    }
-
-    @Override
-    public Object visit(Beyond filter, @Nullable Object extraData) {
-        double metres = metres(filter);
-        Expression first = visit(filter.getExpression1(), extraData);
-        Expression second = visit(filter.getExpression2(), extraData);
-        if (!Double.isNaN(metres)) {
-            return new GeodesicBeyond(first, second, metres);
-        }
-        double degrees = filter.getDistance();
-        return ff.beyond(
-                nearDateLine(first, degrees), nearDateLine(second, degrees), degrees, "", filter.getMatchAction());
-    }
-
-    /** On the plane of degrees the date line is a border: what lies near it is put on its other side as well. */
-    private Expression nearDateLine(Expression expression, double degrees) {
-        if (!(expression instanceof Literal literal) || !(literal.getValue() instanceof Geometry geometry)) {
-            return expression;
-        }
-        List<Geometry> copies = new ArrayList<>(List.of(geometry));
-        Envelope box = geometry.getEnvelopeInternal();
-        if (box.getMaxX() + degrees > 180) {
-            copies.add(AffineTransformation.translationInstance(-360, 0).transform(geometry));
-        }
-        if (box.getMinX() - degrees < -180) {
-            copies.add(AffineTransformation.translationInstance(360, 0).transform(geometry));
-        }
-        return copies.size() == 1 ? literal : ff.literal(geometries.buildGeometry(copies));
-    }
-
-    /** The distance in metres, NaN for degrees. */
-    private static double metres(DistanceBufferOperator filter) {
-        return Rewriting.inVisitor(() -> {
-            double distance = filter.getDistance();
-            if (!(distance >= 0) || Double.isInfinite(distance)) {
-                throw new InvalidQueryException("a distance of " + distance + " means nothing: it has to be 0 or more");
-            }
-            String unit = filter.getDistanceUnits();
-            return distance * DistanceUnit.named(unit == null ? "" : unit).metres();
-        });
     }
 
     private Geometry inLonLat(Envelope envelope) throws InvalidQueryException {
