@@ -3,6 +3,7 @@ package io.github.gtmapillary.cli;
 import io.github.gtmapillary.MapillaryDataStore;
 import io.github.gtmapillary.QueryExplanation;
 import io.github.gtmapillary.QueryReport;
+import io.github.gtmapillary.sandbox.Sandbox;
 import java.io.IOException;
 import java.util.Optional;
 import org.geotools.api.data.DataStore;
@@ -20,7 +21,8 @@ final class MapillaryConnection {
 
     static SandboxStarter sandboxStarter() {
         return port -> {
-            throw new IOException("This build has no sandbox; give -P token_file=FILE or set MAPILLARY_ACCESS_TOKEN");
+            Sandbox sandbox = Sandbox.start(port);
+            return new SandboxStarter.RunningSandbox(sandbox.url(), Sandbox.ACCESS_TOKEN, sandbox::close);
         };
     }
 
