@@ -1,0 +1,88 @@
+package io.github.gtmapillary;
+
+import io.github.gtmapillary.sandbox.Sandbox;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.geotools.api.data.DataStoreFinder;
+import org.geotools.api.data.FeatureReader;
+import org.geotools.api.data.Query;
+import org.geotools.api.data.Transaction;
+import org.geotools.api.feature.simple.SimpleFeature;
+import org.geotools.api.feature.simple.SimpleFeatureType;
+import org.geotools.filter.text.cql2.CQLException;
+import org.geotools.filter.text.ecql.ECQL;
+
+/** A data store over a sandbox, got as any program gets it. */
+record SandboxStore(Sandbox sandbox, MapillaryDataStore store) implements AutoCloseable {
+
+    static SandboxStore open(Map<String, ?> parameters) throws IOException {
+        Sandbox sandbox = Sandbox.start(0);
+        Map<String, Object> all = new HashMap<>(parametersFor(sandbox.url()));
+        all.putAll(parameters);
+        return new SandboxStore(sandbox, find(all));
+    }
+
+    static Map<String, Object> parametersFor(String url) {
+        return Map.of(
+                "dbtype",
+                "mapillary",
+                "access_token",
+                Sandbox.ACCESS_TOKEN,
+                "tiles_url",
+                url,
+                "graph_url",
+                url,
+                "cache_size_mb",
+                0);
+    }
+
+    static MapillaryDataStore find(Map<String, ?> parameters) throws IOException {
+        if (DataStoreFinder.getDataStore(parameters) instanceof MapillaryDataStore store) {
+            return store;
+        }
+        throw new IOException("DataStoreFinder found no store for " + parameters.keySet());
+    }
+
+    static Query query(String typeName, String cql) {
+        try {
+            return new Query(typeName, ECQL.toFilter(cql));
+        } catch (CQLException e) {
+            throw new IllegalArgumentException(cql, e);
+        }
+    }
+
+    List<SimpleFeature> read(Query query) throws IOException {
+        return read(store, query);
+    }
+
+    static List<SimpleFeature> read(MapillaryDataStore store, Query query) throws IOException {
+        List<SimpleFeature> features = new ArrayList<>();
+        try (FeatureReader<SimpleFeatureType, SimpleFeature> reader =
+                store.getFeatureReader(query, Transaction.AUTO_COMMIT)) {
+            while (reader.hasNext()) {
+                features.add(reader.next());
+            }
+        }
+        return features;
+    }
+
+    int count(Query query) throws IOException {
+        return store.getFeatureSource(query.getTypeName()).getCount(query);
+    }
+
+    /** What has been asked since the last call. */
+    List<String> takeRequests() {
+        List<String> requests = sandbox.requests();
+        sandbox.clearRequests();
+        return requests;
+    }
+
+    @Override
+    public void close() {
+        store.dispose();
+        sandbox.close();
+    }
+}
