@@ -137,7 +137,7 @@ final class ConnectionParameters {
                     parameters.token(environment),
                     parameters.number(CONNECTIONS),
                     Duration.ofSeconds(parameters.number(TIMEOUT_SECONDS)),
-                    parameters.value(ALLOW_HTTP) == Boolean.TRUE);
+                    Boolean.TRUE.equals(parameters.value(ALLOW_HTTP)));
             return new ConnectionSettings(
                     api,
                     Positions.valueOf(parameters.text(POSITIONS).toUpperCase(Locale.ROOT)),

@@ -1,0 +1,104 @@
+package io.github.gtmapillary;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Arrays;
+import java.util.List;
+
+/** What each package may import: the line from query to features goes one way. */
+@AnalyzeClasses(packages = "io.github.gtmapillary", importOptions = ImportOption.DoNotIncludeTests.class)
+class PackageTableTest {
+    private static final String BASE = "io.github.gtmapillary";
+    private static final String JTS = "org.locationtech.jts";
+    private static final String JACKSON = "com.fasterxml.jackson.core";
+    private static final String MVT = "io.github.sebasbaumh.mapbox.vectortile";
+    private static final String PROTOBUF = "com.google.protobuf";
+    private static final String GEOTOOLS = "org.geotools";
+
+    @ArchTest
+    static final ArchRule MODEL = mayImport("model", JTS);
+
+    @ArchTest
+    static final ArchRule SCHEMA = mayImport("schema", own("model"), JTS);
+
+    @ArchTest
+    static final ArchRule TILE =
+            mayImport("tile", own("model"), own("schema"), JTS, MVT, PROTOBUF, "com.carrotsearch.hppc");
+
+    @ArchTest
+    static final ArchRule FILTER =
+            mayImport("filter", own("model"), own("schema"), JTS, GEOTOOLS, "net.sf.geographiclib");
+
+    @ArchTest
+    static final ArchRule PLAN = mayImport("plan", own("model"), own("schema"), own("tile"), JTS);
+
+    @ArchTest
+    static final ArchRule HTTP = mayImport("http", "javax.net", "okhttp3", "okio", "kotlin", JACKSON);
+
+    @ArchTest
+    static final ArchRule FETCH = mayImport(
+            "fetch", own("plan"), own("tile"), own("http"), own("model"), own("schema"), JTS, "com.carrotsearch.hppc");
+
+    @ArchTest
+    static final ArchRule STORE =
+            mayImport("store", own("filter"), own("plan"), own("fetch"), own("schema"), own("model"), JTS, GEOTOOLS);
+
+    @ArchTest
+    static final ArchRule SANDBOX = mayImport("sandbox", JTS, JACKSON, MVT, PROTOBUF, "com.sun.net.httpserver");
+
+    @ArchTest
+    static final ArchRule COMMAND = noClasses()
+            .that()
+            .resideInAPackage(own("cli"))
+            .should()
+            .dependOnClassesThat(describe("are neither public API nor sandbox", PackageTableTest::isInside));
+
+    @ArchTest
+    static final ArchRule ROOT = noClasses()
+            .that()
+            .resideInAPackage(BASE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(own("cli"), own("sandbox"));
+
+    @ArchTest
+    static final ArchRule NO_CYCLES =
+            slices().matching(BASE + ".(*)..").should().beFreeOfCycles();
+
+    /** Whatever may be imported, the JDK and the package itself may. */
+    private static ArchRule mayImport(String name, String... packages) {
+        List<String> allowed = Arrays.asList(packages);
+        return classes()
+                .that()
+                .resideInAPackage(own(name))
+                .should()
+                .onlyDependOnClassesThat(describe(
+                        "are in the JDK, jspecify or " + allowed, type -> isAllowed(type, own(name), allowed)));
+    }
+
+    private static boolean isAllowed(JavaClass type, String self, List<String> allowed) {
+        String name = type.getBaseComponentType().getPackageName();
+        return name.isEmpty() // primitives
+                || name.equals(self)
+                || name.startsWith("java.")
+                || name.startsWith("org.jspecify")
+                || allowed.stream().anyMatch(prefix -> name.equals(prefix) || name.startsWith(prefix + "."));
+    }
+
+    private static boolean isInside(JavaClass type) {
+        String name = type.getPackageName();
+        return name.startsWith(BASE + ".") && !name.equals(own("cli")) && !name.equals(own("sandbox"));
+    }
+
+    private static String own(String name) {
+        return BASE + "." + name;
+    }
+}
