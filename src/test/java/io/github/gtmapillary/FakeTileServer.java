@@ -13,12 +13,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** A local server that answers paths with what a test gave it, everything else with 404, and remembers what was asked. */
-final class FakeTileServer implements AutoCloseable {
+public final class FakeTileServer implements AutoCloseable {
 
     /** An answer as it goes over the wire. */
     @SuppressWarnings("ArrayRecordComponent") // nobody compares answers
-    record Answer(int status, Map<String, String> headers, byte[] body) {
-        static Answer tile(byte[] body) {
+    public record Answer(int status, Map<String, String> headers, byte[] body) {
+        public static Answer tile(byte[] body) {
             return new Answer(200, Map.of("Content-Type", "application/x-protobuf"), body);
         }
     }
@@ -28,23 +28,23 @@ final class FakeTileServer implements AutoCloseable {
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
 
-    FakeTileServer() throws IOException {
+    public FakeTileServer() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/", this::answer);
         server.start();
     }
 
-    void give(String path, Answer answer) {
+    public void give(String path, Answer answer) {
         answers.put(path, answer);
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
     /** The paths asked for, without the query. */
-    List<String> requests() {
+    public List<String> requests() {
         return List.copyOf(requests);
     }
 

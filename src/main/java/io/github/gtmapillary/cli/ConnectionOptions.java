@@ -40,7 +40,7 @@ final class ConnectionOptions {
             // made data must not stay in the cache of the real one, and a sandbox is near enough without
             connection.putIfAbsent("cache_size_mb", "0");
             return new OpenStore(openStore(connection, context), sandbox);
-        } catch (IOException | RuntimeException e) {
+        } catch (RuntimeException e) {
             sandbox.close();
             throw e;
         }
@@ -68,10 +68,11 @@ final class ConnectionOptions {
                 && context.environment().apply(TOKEN_VARIABLE).isEmpty();
     }
 
-    private static DataStore openStore(Map<String, Object> connection, CommandContext context) throws IOException {
+    /** Opening goes nowhere near the network: what fails here is what the user gave, or did not give. */
+    private static DataStore openStore(Map<String, Object> connection, CommandContext context) {
         try {
             return context.stores().open(connection);
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | IOException e) {
             throw new UsageException(String.valueOf(e.getMessage()), e);
         }
     }

@@ -48,7 +48,7 @@ class ConnectionOptionsTest {
         command.opener = parameters -> {
             throw new IOException("no");
         };
-        assertThat(command.run("types")).isEqualTo(1);
+        assertThat(command.run("types")).isEqualTo(2);
         assertThat(command.sandboxStopped).isTrue();
     }
 

@@ -93,11 +93,11 @@ class FailuresTest {
     }
 
     @Test
-    void aStoreThatCannotBeOpenedIsAFailure() {
+    void aStoreThatCannotBeOpenedWasGivenTheWrongParameters() {
         command.opener = parameters -> {
             throw new IOException("token_file: no such file");
         };
-        assertThat(command.run("types")).isEqualTo(1);
+        assertThat(command.run("types")).isEqualTo(2);
         assertThat(command.err()).isEqualTo("mapillary: token_file: no such file\n");
     }
 

@@ -1,0 +1,270 @@
+package io.github.gtmapillary.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import io.github.gtmapillary.FakeTileServer;
+import io.github.gtmapillary.FakeTileServer.Answer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The command as a process runs it: with the real data store, on the sandbox or on a server that misbehaves. */
+class CommandOnSandboxTest {
+    private static final String BOX = "12.98,55.59,13.01,55.61";
+    private static final String TILE = "/maps/vtp/mly1_public/2/14/8782/5134";
+    private static final String INSIDE_TILE = "12.97,55.596,12.975,55.598";
+    private static final String TOKEN = "MLY|4242424242424242|abcdefabcdefabcdefabcdefabcdefab";
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String... args) {
+        CommandContext context = new CommandContext(
+                out,
+                new PrintWriter(err, true),
+                name -> Optional.empty(),
+                Progress.NONE,
+                MapillaryConnection.storeOpener(),
+                MapillaryConnection.sandboxStarter(),
+                MapillaryConnection.explainer());
+        return MapillaryCommand.commandLine(context).execute(args);
+    }
+
+    private String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void theQueryOfTheReadmePrintsFeaturesOfTheSandbox() throws IOException {
+        int exit = run(
+                "query",
+                "images",
+                "--bbox",
+                BOX,
+                "--cql",
+                "is_pano = true AND captured_at AFTER 2022-01-01T00:00:00Z",
+                "--limit",
+                "5");
+
+        assertThat(exit).isZero();
+        assertThat(err.toString()).startsWith("No access token given: answering from the built-in sandbox");
+        assertThat(out().lines().filter(line -> line.contains("\"type\":\"Feature\"")))
+                .hasSize(5)
+                .allSatisfy(line -> assertThat(line)
+                        .contains("\"id\":\"images.")
+                        .contains("\"is_pano\":true")
+                        .containsPattern("\"captured_at\":\"202[2-6]-"));
+        assertWellFormed(out());
+    }
+
+    private static void assertWellFormed(String text) throws IOException {
+        try (JsonParser json = new JsonFactory().createParser(text)) {
+            int depth = 0;
+            for (var token = json.nextToken(); token != null; token = json.nextToken()) {
+                depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+            }
+            assertThat(depth).isZero();
+        }
+    }
+
+    @Test
+    void everyTypeAnswersInEveryFormatAndCountsWhatItPrints() {
+        for (String type : List.of("images", "sequences", "points", "traffic_signs", "overview")) {
+            out.reset();
+            assertThat(run("query", type, "--bbox", BOX, "--format", "geojsonl"))
+                    .isZero();
+            long lines = out().lines().count();
+            out.reset();
+            assertThat(run("query", type, "--bbox", BOX, "--format", "csv")).isZero();
+            assertThat(out().split("\r\n", -1)).as(type).hasSize((int) lines + 2);
+            out.reset();
+            assertThat(run("query", type, "--bbox", BOX, "--count")).isZero();
+            assertThat(out()).isEqualTo(lines + "\n");
+        }
+    }
+
+    @Test
+    void aBoxOverTheDateLineFindsWhatIsOnBothSides() {
+        assertThat(run(
+                        "query",
+                        "images",
+                        "--bbox",
+                        "179.99,-17,-179.99,-16.5",
+                        "--format",
+                        "csv",
+                        "--attributes",
+                        "geometry"))
+                .isZero();
+
+        assertThat(out()).contains("POINT (179.99").contains("POINT (-179.99");
+    }
+
+    @Test
+    void explainNamesTheRequestsAsTextAndAsJson() throws IOException {
+        assertThat(run("explain", "images", "--bbox", BOX)).isZero();
+        assertThat(out()).contains("requests    9").contains("maps/vtp/mly1_public/2/14/8782/5133");
+        out.reset();
+        assertThat(run("explain", "images", "--bbox", BOX, "--json")).isZero();
+        assertWellFormed(out());
+        assertThat(out()).contains("\"request_count\":9");
+    }
+
+    @Test
+    void theReportFollowsTheAnswer() {
+        assertThat(run("query", "images", "--bbox", BOX, "--limit", "3", "--explain"))
+                .isZero();
+
+        assertThat(err.toString()).containsPattern("\\d requests, \\d+ bytes, \\d+ features decoded, 3 kept, \\d+ ms");
+    }
+
+    static Stream<Arguments> badInput() {
+        return Stream.of(
+                bad(2, "no feature type 'pictures'", "query", "pictures", "--bbox", BOX),
+                bad(2, "no attribute 'speed'", "query", "images", "--bbox", BOX, "--cql", "speed > 3"),
+                bad(2, "no attribute 'speed'", "query", "images", "--bbox", BOX, "--attributes", "speed"),
+                bad(2, "is not ECQL", "query", "images", "--bbox", BOX, "--cql", "is_pano ="),
+                bad(2, "south 56 is above north 55", "query", "images", "--bbox", "12,56,13,55"),
+                bad(2, "'NaN' is not a number", "query", "images", "--bbox", "12,NaN,13,55"),
+                bad(2, "max_tiles=-1", "query", "images", "--bbox", BOX, "-P", "max_tiles=-1"),
+                bad(2, "max_tiles=none", "query", "images", "--bbox", BOX, "-P", "max_tiles=none"),
+                bad(2, "maxtiles", "query", "images", "--bbox", BOX, "-P", "maxtiles=1"),
+                bad(
+                        2,
+                        "MAPILLARY_ACCESS_TOKEN",
+                        "query",
+                        "images",
+                        "--bbox",
+                        BOX,
+                        "-P",
+                        "tiles_url=http://127.0.0.1:9"),
+                bad(1, "more than max_tiles=512", "query", "images", "--bbox", "5,45,15,55"),
+                bad(1, "which is no time", "query", "images", "--bbox", BOX, "--cql", "captured_at > 'yesterday'"),
+                bad(1, "add a condition that bounds it", "query", "images", "--limit", "1", "--cql", "is_pano = true"));
+    }
+
+    private static Arguments bad(int exit, String message, String... args) {
+        return Arguments.of(exit, message, args);
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @MethodSource("badInput")
+    void badInputIsToldInOneLineThatSaysWhatToChange(int exit, String message, String[] args) {
+        assertThat(run(args)).as(err.toString()).isEqualTo(exit);
+
+        assertToldInOneLine(message);
+    }
+
+    private void assertToldInOneLine(String message) {
+        List<String> lines = err.toString()
+                .lines()
+                .filter(line -> !line.startsWith("No access token given") && !line.startsWith("The access token"))
+                .filter(line -> !line.contains("process list"))
+                .toList();
+        assertThat(lines).as(err.toString()).hasSize(1);
+        assertThat(lines.get(0)).startsWith("mapillary: ").contains(message).doesNotContain("abcdefab");
+        assertThat(out()).isEmpty();
+    }
+
+    @Test
+    void aServerThatCannotBeReachedIsNamed(@TempDir Path folder) throws IOException {
+        int port;
+        try (ServerSocket unused = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = unused.getLocalPort();
+        }
+        Path file = folder.resolve("images.geojson");
+
+        int exit = run(queryTo("http://127.0.0.1:" + port, "-o", file.toString()));
+
+        assertThat(exit).isEqualTo(1);
+        assertToldInOneLine("127.0.0.1:" + port);
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    static Stream<Arguments> brokenTiles() {
+        byte[] tile = {0x1a, 0x20, 0x0a, 0x05, 'i', 'm', 'a', 'g', 'e', 0x12, 0x7f};
+        byte[] gzip = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, 0, 0x13};
+        return Stream.of(
+                Arguments.of(
+                        "HTML",
+                        new Answer(200, Map.of("Content-Type", "text/html"), bytes("<html>Log in</html>")),
+                        "login"),
+                Arguments.of(
+                        "a login redirect",
+                        new Answer(302, Map.of("Location", "https://www.mapillary.com/login/"), new byte[0]),
+                        "blocked"),
+                Arguments.of("truncated MVT", Answer.tile(tile), "14/8782/5134"),
+                Arguments.of(
+                        "truncated gzip", new Answer(200, Map.of("Content-Encoding", "gzip"), gzip), "14/8782/5134"),
+                Arguments.of("no MVT at all", Answer.tile(bytes("hello")), "14/8782/5134"),
+                Arguments.of("a refused token", new Answer(403, Map.of(), new byte[0]), "access_token"),
+                Arguments.of("an overloaded server", new Answer(503, Map.of(), new byte[0]), "503"));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("brokenTiles")
+    void aBrokenTileFailsTheQueryInOneLineAndLeavesNoFile(
+            String name, Answer answer, String message, @TempDir Path folder) throws IOException {
+        try (FakeTileServer server = new FakeTileServer()) {
+            server.give(TILE, answer);
+
+            assertThat(run(queryTo(
+                            server.url(), "-o", folder.resolve("images.csv").toString(), "--format", "csv")))
+                    .isEqualTo(1);
+
+            assertToldInOneLine(message);
+            assertThat(server.requests()).containsExactly(TILE);
+            try (Stream<Path> left = Files.list(folder)) {
+                assertThat(left).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void aBrokenTileIsLeftOutWhenToldSo() throws IOException {
+        try (FakeTileServer server = new FakeTileServer()) {
+            server.give(TILE, Answer.tile(bytes("hello")));
+
+            assertThat(run(queryTo(server.url(), "-P", "failed_tiles=skip", "--explain")))
+                    .isZero();
+
+            assertThat(err.toString()).contains("left out: maps/vtp/mly1_public/2/14/8782/5134");
+        }
+    }
+
+    private static String[] queryTo(String url, String... more) {
+        return Stream.concat(
+                        Stream.of(
+                                "query",
+                                "images",
+                                "--bbox",
+                                INSIDE_TILE,
+                                "-P",
+                                "tiles_url=" + url,
+                                "-P",
+                                "access_token=" + TOKEN),
+                        Arrays.stream(more))
+                .toArray(String[]::new);
+    }
+}
