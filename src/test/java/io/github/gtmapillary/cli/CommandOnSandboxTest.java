@@ -205,11 +205,11 @@ class CommandOnSandboxTest {
                 Arguments.of(
                         "HTML",
                         new Answer(200, Map.of("Content-Type", "text/html"), bytes("<html>Log in</html>")),
-                        "login"),
+                        "web page"),
                 Arguments.of(
                         "a login redirect",
                         new Answer(302, Map.of("Location", "https://www.mapillary.com/login/"), new byte[0]),
-                        "blocked"),
+                        "blocks"),
                 Arguments.of("truncated MVT", Answer.tile(tile), "14/8782/5134"),
                 Arguments.of(
                         "truncated gzip", new Answer(200, Map.of("Content-Encoding", "gzip"), gzip), "14/8782/5134"),
