@@ -43,7 +43,7 @@ final class GeometryCommands {
             }
             move();
             Coordinate start = grid.position(x, y);
-            int count = hasMore() ? command(LINE_TO) : 0;
+            int count = hasMore() && !comes(MOVE_TO) ? command(LINE_TO) : 0;
             Coordinate[] line = new Coordinate[count + 1];
             line[0] = start;
             for (int i = 1; i <= count; i++) {
@@ -67,6 +67,10 @@ final class GeometryCommands {
 
     private boolean hasMore() {
         return next < feature.getGeometryCount();
+    }
+
+    private boolean comes(int command) {
+        return (feature.getGeometry(next) & 7) == command;
     }
 
     /** Reads a command that must be of one kind. */

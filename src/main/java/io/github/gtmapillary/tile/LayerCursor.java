@@ -44,6 +44,8 @@ final class LayerCursor implements RowCursor, Condition.Binding {
     private final int[] valueOfColumn;
     /** Texts are shared: a sequence's id stands on each of its images. */
     private final @Nullable String[] texts;
+    /** The same for ids, as one stored value may be read as either, and reads differently. */
+    private final @Nullable String[] ids;
 
     private final BooleanSupplier condition;
 
@@ -76,6 +78,7 @@ final class LayerCursor implements RowCursor, Condition.Binding {
         this.columnOfKey = layer.keys.stream().mapToInt(this::columnOf).toArray();
         this.valueOfColumn = new int[attributes.size()];
         this.texts = new @Nullable String[layer.valueOffsets.size()];
+        this.ids = new @Nullable String[layer.valueOffsets.size()];
         this.condition = condition.bind(this);
     }
 
@@ -186,17 +189,25 @@ final class LayerCursor implements RowCursor, Condition.Binding {
     }
 
     private @Nullable Object value(int index, AttributeKind kind) throws InvalidProtocolBufferException {
-        boolean isText = kind == AttributeKind.ID || kind == AttributeKind.TEXT;
-        if (isText && texts[index] != null) {
-            return texts[index];
+        return switch (kind) {
+            case ID -> shared(ids, index, kind);
+            case TEXT -> shared(texts, index, kind);
+            case NUMBER, FLAG, TIME -> read(index, kind);
+        };
+    }
+
+    private @Nullable String shared(@Nullable String[] known, int index, AttributeKind kind)
+            throws InvalidProtocolBufferException {
+        if (known[index] == null) {
+            known[index] = (String) read(index, kind);
         }
+        return known[index];
+    }
+
+    private @Nullable Object read(int index, AttributeKind kind) throws InvalidProtocolBufferException {
         Value value =
                 Value.parser().parseFrom(layer.bytes, layer.valueOffsets.get(index), layer.valueLengths.get(index));
-        Object read = PropertyValue.read(value, kind);
-        if (isText) {
-            texts[index] = (String) read;
-        }
-        return read;
+        return PropertyValue.read(value, kind);
     }
 
     private Row row() throws InvalidProtocolBufferException {
