@@ -10,8 +10,13 @@ import org.jspecify.annotations.Nullable;
  * text means absent, except for texts themselves.
  */
 final class PropertyValue {
-    /** The greatest whole number up to which a double holds every whole number. */
-    private static final double WHOLE_DOUBLES = 0x1p53;
+    /** From here on a double stands for more than one whole number. */
+    private static final double AMBIGUOUS_DOUBLES = 0x1p53;
+
+    /** The same for a float. */
+    private static final double AMBIGUOUS_FLOATS = 0x1p24;
+
+    private static final int LONGEST_TEXT_IN_MESSAGE = 60;
 
     private PropertyValue() {}
 
@@ -34,8 +39,9 @@ final class PropertyValue {
     private static @Nullable String id(Value value) throws InvalidProtocolBufferException {
         if (value.hasDoubleValue() || value.hasFloatValue()) {
             double number = value.hasDoubleValue() ? value.getDoubleValue() : value.getFloatValue();
-            if (number != Math.rint(number) || Math.abs(number) > WHOLE_DOUBLES) {
-                throw new InvalidProtocolBufferException("the id " + number + " is no whole number.");
+            double ambiguous = value.hasDoubleValue() ? AMBIGUOUS_DOUBLES : AMBIGUOUS_FLOATS;
+            if (number != Math.rint(number) || Math.abs(number) >= ambiguous) {
+                throw new InvalidProtocolBufferException("the id " + number + " is no exact whole number.");
             }
             return Long.toString((long) number);
         }
@@ -99,12 +105,12 @@ final class PropertyValue {
 
     /** 0 stands for an unknown time. */
     private static @Nullable Long time(Value value) throws InvalidProtocolBufferException {
-        Double number = number(value);
-        if (number == null || number == 0) {
-            return null;
+        Long millis = whole(value);
+        if (millis == null) {
+            Double number = number(value);
+            millis = number == null ? null : Long.valueOf(number.longValue());
         }
-        Long whole = whole(value);
-        return whole == null ? Long.valueOf(number.longValue()) : whole;
+        return millis == null || millis == 0 ? null : millis;
     }
 
     private static @Nullable Double fraction(Value value) {
@@ -129,6 +135,9 @@ final class PropertyValue {
     }
 
     private static InvalidProtocolBufferException unreadable(Value value, String what) {
-        return new InvalidProtocolBufferException("'" + value.toString().strip() + "' is no " + what);
+        String text = String.valueOf(text(value)).replaceAll("\\p{Cntrl}", " ");
+        String beginning =
+                text.length() <= LONGEST_TEXT_IN_MESSAGE ? text : text.substring(0, LONGEST_TEXT_IN_MESSAGE) + "…";
+        return new InvalidProtocolBufferException("'" + beginning + "' is no " + what + ".");
     }
 }
