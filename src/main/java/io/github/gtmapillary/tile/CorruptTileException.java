@@ -8,8 +8,13 @@ public final class CorruptTileException extends IOException {
 
     CorruptTileException(TileId tile, IOException cause) {
         super(
-                "Mapillary's tile " + tile + " can't be decoded: " + cause.getMessage()
+                "Mapillary's tile " + tile + " can't be decoded: " + sentence(String.valueOf(cause.getMessage()))
                         + " Try again later, or set failed_tiles=skip to go on without such tiles.",
                 cause);
+    }
+
+    /** Protobuf's own reasons end in a full stop, others may not. */
+    private static String sentence(String reason) {
+        return reason.endsWith(".") ? reason : reason + ".";
     }
 }
