@@ -33,7 +33,9 @@ final class TileAnswers {
     /** Guarded by itself: closing may come from another thread. */
     private final Deque<Asked> underWay = new ArrayDeque<>();
 
-    private boolean closed;
+    /** Whether it was closed while there were tiles to come. */
+    private boolean cutShort;
+
     private int ahead;
 
     TileAnswers(ApiClient client, TileScan scan, int mostAhead, boolean mayStopEarly, FetchTally tally) {
@@ -75,10 +77,10 @@ final class TileAnswers {
 
     private @Nullable Asked head() throws IOException {
         synchronized (underWay) {
+            if (cutShort) {
+                throw new IOException("the reader was closed while it was being read");
+            }
             while (underWay.size() < ahead && unasked.hasNext()) {
-                if (closed) {
-                    throw new IOException("the reader was closed while it was being read");
-                }
                 TileId tile = unasked.next();
                 String path = scan.path(tile);
                 underWay.add(new Asked(tile, path, client.send(ApiRequest.tile(path))));
@@ -90,7 +92,7 @@ final class TileAnswers {
 
     void close() {
         synchronized (underWay) {
-            closed = true;
+            cutShort |= !underWay.isEmpty() || unasked.hasNext();
             underWay.forEach(asked -> asked.answer.cancel());
             underWay.clear();
         }
