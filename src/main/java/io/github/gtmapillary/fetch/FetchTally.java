@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Counts what one stream does; used by the thread that reads it. */
 final class FetchTally {
@@ -14,6 +15,8 @@ final class FetchTally {
     private int requests;
     private long bytes;
     private long startedAt;
+    /** Set when the stream ends, perhaps by another thread that closes it. */
+    private volatile @Nullable Long stoppedAt;
 
     FetchTally(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
@@ -34,8 +37,17 @@ final class FetchTally {
         skippedTiles.add(path);
     }
 
+    /** Stops the clock; only the first time counts. */
+    void stop() {
+        if (stoppedAt == null) {
+            stoppedAt = nanoTime.getAsLong();
+        }
+    }
+
     FetchReport report() {
-        Duration elapsed = requests == 0 ? Duration.ZERO : Duration.ofNanos(nanoTime.getAsLong() - startedAt);
+        Long stopped = stoppedAt;
+        long now = stopped == null ? nanoTime.getAsLong() : stopped;
+        Duration elapsed = requests == 0 ? Duration.ZERO : Duration.ofNanos(now - startedAt);
         return new FetchReport(requests, bytes, counts.decoded(), counts.kept(), skippedTiles, elapsed);
     }
 }

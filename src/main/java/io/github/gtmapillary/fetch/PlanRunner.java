@@ -58,10 +58,35 @@ public final class PlanRunner {
         }));
     }
 
-    private record Stream(RowCursor rows, Runnable cancel, FetchTally tally) implements RowStream {
+    private static final class Stream implements RowStream {
+        private final RowCursor rows;
+        private final Runnable cancel;
+        private final FetchTally tally;
+        /** Whoever goes on after a failure must not take the rest for the whole. */
+        private @Nullable IOException failure;
+
+        Stream(RowCursor rows, Runnable cancel, FetchTally tally) {
+            this.rows = rows;
+            this.cancel = cancel;
+            this.tally = tally;
+        }
+
         @Override
         public @Nullable Row next() throws IOException {
-            return rows.next();
+            if (failure != null) {
+                throw failure;
+            }
+            try {
+                Row row = rows.next();
+                if (row == null) {
+                    tally.stop();
+                }
+                return row;
+            } catch (IOException e) {
+                tally.stop();
+                failure = e;
+                throw e;
+            }
         }
 
         @Override
@@ -72,6 +97,7 @@ public final class PlanRunner {
         @Override
         public void close() {
             cancel.run();
+            tally.stop();
         }
     }
 }

@@ -1,0 +1,263 @@
+package io.github.gtmapillary.fetch;
+
+import static io.github.gtmapillary.fetch.Scans.everything;
+import static io.github.gtmapillary.fetch.Scans.ids;
+import static io.github.gtmapillary.fetch.Scans.naturalOrder;
+import static io.github.gtmapillary.tile.MadeLayer.tile;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import io.github.gtmapillary.http.ApiAnswer;
+import io.github.gtmapillary.http.RequestCancelledException;
+import io.github.gtmapillary.http.TransientApiException;
+import io.github.gtmapillary.model.Condition;
+import io.github.gtmapillary.model.Condition.AttributePasses;
+import io.github.gtmapillary.model.Projection;
+import io.github.gtmapillary.model.Row;
+import io.github.gtmapillary.model.ValueTest;
+import io.github.gtmapillary.plan.Delivery;
+import io.github.gtmapillary.plan.RequestPlan;
+import io.github.gtmapillary.plan.RequestPlan.TileScan;
+import io.github.gtmapillary.schema.MapillaryTypes;
+import io.github.gtmapillary.schema.TypeSchema;
+import io.github.gtmapillary.tile.MadeLayer;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class PlanRunnerTest {
+    private static final TypeSchema IMAGES = MapillaryTypes.IMAGES;
+    private static final int CONNECTIONS = 3;
+
+    private final FakeApi api = new FakeApi();
+    private final AtomicLong nanos = new AtomicLong(1);
+    private final PlanRunner runner = new PlanRunner(api, CONNECTIONS, false, nanos::get);
+
+    /** As many tiles, each with an image whose id is the tile's index. */
+    private TileScan filled(int tiles) {
+        TileScan scan = Scans.of(IMAGES, tiles);
+        for (int i = 0; i < tiles; i++) {
+            api.answering(scan.requestPaths().get(i), tile(new MadeLayer("image").point(i, i, "id", i)));
+        }
+        return scan;
+    }
+
+    @Test
+    void nothingIsAskedForBeforeTheFirstRowIs() throws IOException {
+        try (RowStream stream = runner.run(filled(3), everything(IMAGES))) {
+            assertThat(api.asked).isEmpty();
+            assertThat(stream.next()).isNotNull();
+            assertThat(api.asked).hasSize(3);
+        }
+        RowStream sequences = runner.run(Scans.of(MapillaryTypes.SEQUENCES, 3), everything(MapillaryTypes.SEQUENCES));
+        sequences.close();
+        assertThat(api.asked).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void tilesAreAskedForOnceAndInOrderWithFewOutstanding(boolean mayStopEarly) throws IOException {
+        TileScan scan = filled(50);
+        try (RowStream stream = runner.run(scan, new Delivery(Projection.ID_ONLY, false, mayStopEarly))) {
+            assertThat(ids(stream)).hasSize(50).startsWith("0", "1", "2").endsWith("49");
+        }
+        assertThat(api.asked).containsExactlyElementsOf(scan.requestPaths());
+        assertThat(api.mostOutstanding).isEqualTo(2 * CONNECTIONS);
+        assertThat(api.cancelled).isEmpty();
+        assertThat(api.outstanding()).isZero();
+    }
+
+    @Test
+    void aReaderThatMayStopEarlyLooksAheadTheFurtherTheMoreItReads() throws IOException {
+        try (RowStream stream = runner.run(filled(50), new Delivery(Projection.ID_ONLY, false, true))) {
+            int[] askedAfterRow = new int[6];
+            for (int i = 0; i < askedAfterRow.length; i++) {
+                assertThat(stream.next()).isNotNull();
+                askedAfterRow[i] = api.asked.size();
+            }
+            // one, then two ahead of what is done, then four, then as many as there may be
+            assertThat(askedAfterRow).containsExactly(1, 3, 6, 9, 10, 11);
+        }
+    }
+
+    @Test
+    void closingCancelsWhatIsOutstanding() throws IOException {
+        TileScan scan = filled(50);
+        RowStream stream = runner.run(scan, everything(IMAGES));
+        assertThat(stream.next()).isNotNull();
+        stream.close();
+        assertThat(api.cancelled).containsExactlyElementsOf(scan.requestPaths().subList(1, 2 * CONNECTIONS));
+        assertThat(api.outstanding()).isZero();
+        stream.close();
+        assertThat(api.cancelled).hasSize(2 * CONNECTIONS - 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 5, 50})
+    void closingInTheMiddleIsNotTheEndOfTheRows(int tiles) throws IOException {
+        for (Delivery delivery : List.of(everything(IMAGES), new Delivery(Projection.ID_ONLY, true, true))) {
+            RowStream stream = runner.run(filled(tiles), delivery);
+            assertThat(stream.next()).isNotNull();
+            stream.close();
+            assertThatIOException().isThrownBy(stream::next).withMessageContaining("closed");
+        }
+    }
+
+    @Test
+    void closingAfterTheEndLeavesItTheEnd() throws IOException {
+        RowStream stream = runner.run(filled(2), everything(IMAGES));
+        assertThat(ids(stream)).hasSize(2);
+        stream.close();
+        assertThat(stream.next()).isNull();
+    }
+
+    @Test
+    void aStreamClosedBeforeItIsReadAsksForNothing() {
+        RowStream stream = runner.run(filled(2), everything(IMAGES));
+        stream.close();
+        assertThatIOException().isThrownBy(stream::next).withMessageContaining("closed");
+        assertThat(api.asked).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"images", "sequences"})
+    void anotherThreadMayCloseWhileThisOneWaits(String type) throws Exception {
+        TypeSchema schema = MapillaryTypes.named(type).orElseThrow();
+        TileScan scan = Scans.of(schema, 10);
+        api.silentOn(scan.requestPaths().get(1));
+        RowStream stream = runner.run(scan, everything(schema));
+        FutureTask<List<String>> reading = new FutureTask<>(() -> ids(stream));
+        Thread reader = new Thread(reading);
+        reader.start();
+        assertThat(api.waiting.await(30, TimeUnit.SECONDS)).isTrue();
+
+        stream.close();
+
+        assertThatExceptionOfType(java.util.concurrent.ExecutionException.class)
+                .isThrownBy(() -> reading.get(30, TimeUnit.SECONDS))
+                .withCauseInstanceOf(RequestCancelledException.class);
+        reader.join();
+        assertThat(api.outstanding()).isZero();
+        assertThatIOException().isThrownBy(stream::next);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"images", "sequences"})
+    void aFailureEndsTheStreamForGood(String type) throws IOException {
+        TypeSchema schema = MapillaryTypes.named(type).orElseThrow();
+        TileScan scan = Scans.of(schema, 3);
+        api.answering(scan.requestPaths().get(1), request -> {
+            throw new TransientApiException(request, "a fault on the line", null, null);
+        });
+        try (RowStream stream = runner.run(scan, everything(schema))) {
+            for (int again = 0; again < 3; again++) {
+                assertThatExceptionOfType(TransientApiException.class)
+                        .isThrownBy(() -> ids(stream))
+                        .withMessage("a fault on the line");
+            }
+        }
+    }
+
+    @Test
+    void aTileThatBreaksInTheMiddleEndsTheStreamForGood() throws IOException {
+        TileScan scan = filled(3);
+        api.answering(
+                scan.requestPaths().get(1),
+                tile(new MadeLayer("image").point(1, 1, "id", 10L).point(1, 1).point(1, 1, "id", 11L)));
+        try (RowStream stream = runner.run(scan, everything(IMAGES))) {
+            assertThat(stream.next()).isNotNull();
+            assertThat(stream.next()).extracting(Row::id).isEqualTo("10");
+            for (int again = 0; again < 3; again++) {
+                assertThatIOException().isThrownBy(stream::next).withMessageContaining("14/8575/5735");
+            }
+        }
+    }
+
+    @Test
+    void eachIdComesOnceOverAllTiles() throws IOException {
+        TileScan scan = Scans.of(IMAGES, 3);
+        List<String> paths = scan.requestPaths();
+        api.answering(
+                        paths.get(0),
+                        tile(new MadeLayer("image").point(1, 1, "id", 7L).point(2, 2, "id", 7L)))
+                .answering(
+                        paths.get(2),
+                        tile(new MadeLayer("image").point(1, 1, "id", "7").point(2, 2, "id", "07")));
+        assertThat(ids(runner.run(scan, everything(IMAGES)))).containsExactly("7", "07");
+    }
+
+    @Test
+    void naturalOrderIsByTileThenById() throws IOException {
+        TileScan scan = Scans.of(IMAGES, 2);
+        List<String> paths = scan.requestPaths();
+        api.answering(
+                        paths.get(0),
+                        tile(new MadeLayer("image")
+                                .point(1, 1, "id", 100L)
+                                .point(2, 2, "id", 20L)
+                                .point(3, 3, "id", 8_300_000_000_000_001L)
+                                .point(4, 4, "id", 8_300_000_000_000_000L)
+                                .point(5, 5, "id", 3L)))
+                .answering(
+                        paths.get(1),
+                        tile(new MadeLayer("image").point(1, 1, "id", 2L).point(1, 1, "id", 1L)));
+        assertThat(ids(runner.run(scan, naturalOrder(IMAGES))))
+                .containsExactly("3", "20", "100", "8300000000000000", "8300000000000001", "1", "2");
+        assertThat(ids(runner.run(scan, everything(IMAGES))))
+                .startsWith("100", "20")
+                .endsWith("2", "1");
+    }
+
+    @Test
+    void theReportSaysWhatWasDone() throws IOException {
+        TileScan scan = Scans.of(IMAGES, new AttributePasses("id", new ValueTest.OneOf(Set.of("1"))), 3);
+        byte[] bytes = tile(new MadeLayer("image").point(1, 1, "id", 1L).point(2, 2, "id", 2L));
+        api.answering(scan.requestPaths().get(0), bytes)
+                .answering(scan.requestPaths().get(1), request -> ApiAnswer.of(bytes, 10))
+                .answering(scan.requestPaths().get(2), request -> ApiAnswer.absent(5));
+        RowStream stream = runner.run(scan, everything(IMAGES));
+        nanos.addAndGet(1_000);
+        assertThat(stream.report()).isEqualTo(new FetchReport(0, 0, 0, 0, List.of(), Duration.ZERO));
+        assertThat(stream.next()).isNotNull();
+        nanos.addAndGet(250);
+        assertThat(stream.report()).isEqualTo(new FetchReport(3, bytes.length, 1, 1, List.of(), Duration.ofNanos(250)));
+        assertThat(stream.next()).isNull();
+        FetchReport whole = new FetchReport(3, bytes.length + 15, 4, 2, List.of(), Duration.ofNanos(250));
+        assertThat(stream.report()).isEqualTo(whole);
+        nanos.addAndGet(1_000);
+        assertThat(stream.report()).isEqualTo(whole);
+        stream.close();
+        assertThat(stream.report()).isEqualTo(whole);
+    }
+
+    @Test
+    void theClockStopsWhenAStreamIsClosed() throws IOException {
+        RowStream stream = runner.run(filled(3), everything(IMAGES));
+        assertThat(stream.next()).isNotNull();
+        nanos.addAndGet(70);
+        stream.close();
+        nanos.addAndGet(1_000);
+        stream.close();
+        assertThat(stream.report().elapsed()).isEqualTo(Duration.ofNanos(70));
+    }
+
+    @Test
+    void nothingIsAnEmptyStream() throws IOException {
+        try (RowStream stream = runner.run(new RequestPlan.Nothing(IMAGES, "a test"), everything(IMAGES))) {
+            assertThat(stream.next()).isNull();
+            assertThat(stream.report()).isEqualTo(new FetchReport(0, 0, 0, 0, List.of(), Duration.ZERO));
+        }
+        assertThat(ids(runner.run(Scans.of(IMAGES, Condition.ALWAYS, 0), everything(IMAGES))))
+                .isEmpty();
+    }
+}
