@@ -43,7 +43,6 @@ import org.geotools.api.filter.expression.Expression;
 import org.geotools.api.filter.expression.Function;
 import org.geotools.api.filter.expression.Literal;
 import org.geotools.api.filter.expression.PropertyName;
-import org.geotools.api.filter.spatial.BBOX;
 import org.geotools.api.filter.spatial.Beyond;
 import org.geotools.api.filter.spatial.BinarySpatialOperator;
 import org.geotools.api.filter.spatial.Contains;
@@ -220,11 +219,6 @@ final class ClauseBuilder extends NullFilterVisitor {
         return expression instanceof PropertyName name
                 ? schema.attribute(name.getPropertyName()).filter(a -> !a.derived())
                 : Optional.empty();
-    }
-
-    @Override
-    public Object visit(BBOX filter, @Nullable Object unknown) {
-        return spatial(filter, true);
     }
 
     @Override
