@@ -13,7 +13,6 @@ import io.github.gtmapillary.model.ValueTest.NumberIn;
 import io.github.gtmapillary.model.ValueTest.OneOf;
 import io.github.gtmapillary.model.ValueTest.TimeIn;
 import io.github.gtmapillary.schema.Attribute;
-import io.github.gtmapillary.schema.AttributeKind;
 import io.github.gtmapillary.schema.GeometryKind;
 import io.github.gtmapillary.schema.TypeSchema;
 import java.sql.Timestamp;
@@ -22,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.geotools.api.filter.And;
 import org.geotools.api.filter.BinaryComparisonOperator;
 import org.geotools.api.filter.ExcludeFilter;
@@ -128,7 +128,7 @@ final class ClauseBuilder extends NullFilterVisitor {
     public Object visit(PropertyIsLike filter, @Nullable Object unknown) {
         int flags = filter.isMatchingCase() ? 0 : Pattern.CASE_INSENSITIVE;
         return attribute(filter.getExpression())
-                .filter(a -> a.kind() == AttributeKind.TEXT || a.kind() == AttributeKind.ID)
+                .filter(a -> a.kind().isText())
                 .map(a -> passes(
                         a,
                         new ValueTest.Like(
@@ -182,7 +182,12 @@ final class ClauseBuilder extends NullFilterVisitor {
     private Clause comparison(BinaryComparisonOperator filter, Comparison comparison) {
         Optional<Attribute> left = attribute(filter.getExpression1());
         Optional<Attribute> right = attribute(filter.getExpression2());
-        if (!filter.isMatchingCase() || left.isPresent() == right.isPresent()) {
+        boolean comparable = left.isPresent() != right.isPresent();
+        boolean ignoresCase = !filter.isMatchingCase()
+                && Stream.of(left, right)
+                        .flatMap(Optional::stream)
+                        .anyMatch(a -> a.kind().isText());
+        if (!comparable || ignoresCase) {
             return Clause.UNKNOWN;
         }
         return left.isPresent()

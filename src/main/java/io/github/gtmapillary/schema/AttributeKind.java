@@ -21,4 +21,8 @@ public enum AttributeKind {
     public Class<?> binding() {
         return binding;
     }
+
+    public boolean isText() {
+        return binding == String.class;
+    }
 }

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.gtmapillary.model.Bbox;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FilterTranslatorTest {
 
@@ -25,5 +27,25 @@ class FilterTranslatorTest {
         assertThat(translation.condition()).hasToString("everything");
         assertThat(translation.exact()).isFalse();
         assertThat(Bbox.of(translation.region().envelope())).isEqualTo(new Bbox(12.5, 55.5, 13.5, 55.75));
+    }
+
+    /** GeoTools' factory makes "less" comparisons ignore case and "greater" ones not, unless told. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            compass_angle < 5     | compass_angle in [-Infinity, 5.0)
+            compass_angle <= 5    | compass_angle in [-Infinity, 5.0]
+            compass_angle > 5     | compass_angle in (5.0, Infinity]
+            compass_angle >= 5    | compass_angle in [5.0, Infinity]
+            5 > compass_angle     | compass_angle in [-Infinity, 5.0)
+            5 <= compass_angle    | compass_angle in [5.0, Infinity]
+            compass_angle = '5'   | compass_angle in [5.0, 5.0]
+            compass_angle <> 5    | not (compass_angle in [5.0, 5.0])
+            NOT compass_angle < 5 | not (compass_angle in [-Infinity, 5.0))
+            compass_angle BETWEEN 5 AND 6 | compass_angle in [5.0, Infinity] and compass_angle in [-Infinity, 6.0]
+            """)
+    void everyComparisonIsDecidedWhileDecoding(String ecql, String condition) throws IOException {
+        Translation translation = translate(IMAGES, ecql);
+        assertThat(translation.condition()).hasToString(condition);
+        assertThat(translation.exact()).isTrue();
     }
 }
