@@ -308,7 +308,16 @@ final class ClauseBuilder extends NullFilterVisitor {
                         : GeodesicBuffer.aroundInDegrees(operands.grown(), filter.getDistance()));
     }
 
+    /** Part by part: two that lie on either side of the date line are not as wide as the world. */
     private static Region wrapped(Geometry geometry) {
+        Region region = Region.NOWHERE;
+        for (int i = 0; i < geometry.getNumGeometries(); i++) {
+            region = region.union(wrappedPart(geometry.getGeometryN(i)));
+        }
+        return region;
+    }
+
+    private static Region wrappedPart(Geometry geometry) {
         Envelope box = geometry.getEnvelopeInternal();
         if (box.getWidth() >= 360) {
             return Region.of(geometry.getFactory().toGeometry(new Envelope(-180, 180, box.getMinY(), box.getMaxY())));
