@@ -52,7 +52,8 @@ final class GeodesicBuffer {
         double radius = (metres * scale(furthest) * (1 + 1e-5) + 0.05) / CHORD;
         Geometry plane = densified(geometry);
         plane.apply(new PerPosition(GeodesicBuffer::project));
-        Geometry buffer = plane.buffer(radius, SEGMENTS_PER_QUADRANT);
+        // a copy, as rings may share positions, and each is to be mapped once
+        Geometry buffer = plane.buffer(radius, SEGMENTS_PER_QUADRANT).copy();
         buffer.apply(new PerPosition(GeodesicBuffer::unproject));
         return buffer;
     }
@@ -68,11 +69,14 @@ final class GeodesicBuffer {
         return Math.sqrt(1 - E * E * sine * sine) / Math.cos(Math.toRadians(lat));
     }
 
-    /** Edges are straight in degrees, not on the Mercator plane: short ones are straight on both. */
+    /**
+     * A copy with short edges only. Edges are straight in degrees, not on the Mercator plane: short ones are straight on both. What
+     * JTS densifies shares positions with the original.
+     */
     private static Geometry densified(Geometry geometry) {
         Envelope box = geometry.getEnvelopeInternal();
         double step = Math.max(0.01, Math.max(box.getWidth(), box.getHeight()) / 2000);
-        return geometry.getDimension() == 0 ? geometry.copy() : Densifier.densify(geometry, step);
+        return (geometry.getDimension() == 0 ? geometry : Densifier.densify(geometry, step)).copy();
     }
 
     /** Snyder, equations 7-6 and 7-7. */
