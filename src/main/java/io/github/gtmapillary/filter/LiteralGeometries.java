@@ -82,8 +82,8 @@ final class LiteralGeometries extends DuplicatingFilterVisitor {
         }
         // an unlimited side means as far as the world goes
         Envelope limited = new Envelope(
-                Math.max(box.getMinX(), box.getMaxX() == Double.POSITIVE_INFINITY ? -180 : -Double.MAX_VALUE),
-                Math.min(box.getMaxX(), box.getMaxX() == Double.POSITIVE_INFINITY ? 180 : Double.MAX_VALUE),
+                box.getMinX() == Double.NEGATIVE_INFINITY ? Math.min(-180, box.getMaxX()) : box.getMinX(),
+                box.getMaxX() == Double.POSITIVE_INFINITY ? Math.max(180, box.getMinX()) : box.getMaxX(),
                 Math.max(box.getMinY(), -90),
                 Math.min(box.getMaxY(), 90));
         return checked(geometries.toGeometry(limited));
