@@ -19,6 +19,7 @@ import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.geom.util.GeometryFixer;
 
 /**
  * Brings the geometries that a filter names into the data's own terms: longitude within ±180 and latitude. Functions of constants become constants.
@@ -134,7 +135,17 @@ final class LiteralGeometries extends DuplicatingFilterVisitor {
                 throw new InvalidQueryException("a geometry of the filter has a coordinate that is no finite number");
             }
         }
-        return LongitudeWrap.within180(geometry);
+        return LongitudeWrap.within180(valid(geometry));
+    }
+
+    /** Rings that cross themselves have no clear inside, which overlays and buffers rely on: all that they enclose counts. */
+    private static Geometry valid(Geometry geometry) {
+        if (geometry.getDimension() < 2 || geometry.isValid()) {
+            return geometry;
+        }
+        GeometryFixer fixer = new GeometryFixer(geometry);
+        fixer.setKeepCollapsed(true);
+        return fixer.getResult();
     }
 
     private static InvalidQueryException unprojectable(Object what, Exception cause) {
