@@ -58,8 +58,17 @@ final class LiteralGeometries extends DuplicatingFilterVisitor {
         boolean constant = !(function instanceof VolatileFunction)
                 && !copy.getParameters().isEmpty()
                 && copy.getParameters().stream().allMatch(Literal.class::isInstance);
-        Object value = constant ? copy.evaluate(null) : null;
+        Object value = constant ? Rewriting.inVisitor(() -> valueOf(copy)) : null;
         return value == null ? copy : visit(ff.literal(value), extraData);
+    }
+
+    private static @Nullable Object valueOf(Function function) throws InvalidQueryException {
+        try {
+            return function.evaluate(null);
+        } catch (RuntimeException e) {
+            throw new InvalidQueryException(
+                    "the function " + function.getName() + " can't take what it is given: " + e.getMessage(), e);
+        }
     }
 
     /** GeoTools evaluates a polygon that is prepared once faster than a box, which it turns into one for each feature. */
