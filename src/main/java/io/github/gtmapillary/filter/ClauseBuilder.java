@@ -280,7 +280,7 @@ final class ClauseBuilder extends NullFilterVisitor {
 
     private Clause spatial(BinarySpatialOperator filter, boolean touch) {
         return operands(filter)
-                .map(o -> touching(o.reach(), touch, touch && o.margin == 0))
+                .map(o -> touching(o.reach(), touch && o.margin == 0, touch && o.margin == 0))
                 .orElse(Clause.UNKNOWN);
     }
 
@@ -347,6 +347,7 @@ final class ClauseBuilder extends NullFilterVisitor {
         boolean buffer = feature instanceof Function function
                 && function.getName().equals("buffer")
                 && function.getParameters().size() == 2
+                && function.getParameters().get(1) instanceof Literal
                 && operands(function.getParameters().get(0), constant).isPresent();
         if (!buffer) {
             return Optional.empty();
