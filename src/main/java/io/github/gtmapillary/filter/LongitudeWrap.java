@@ -8,6 +8,7 @@ import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.util.AffineTransformation;
 import org.locationtech.jts.operation.overlayng.OverlayNG;
 import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
+import org.locationtech.jts.operation.union.UnaryUnionOp;
 
 /** Takes what lies past the date line to the other side of the world, where the data are. */
 final class LongitudeWrap {
@@ -30,6 +31,9 @@ final class LongitudeWrap {
             throw new InvalidQueryException("longitudes reach from " + box.getMinX() + " to " + box.getMaxX()
                     + ": they may pass ±180 to cross the date line, but not ±540");
         }
+        if (geometry.getNumGeometries() > 1) {
+            return eachWithin180(geometry);
+        }
         List<Geometry> parts = new ArrayList<>();
         for (int world = -1; world <= 1; world++) {
             Envelope strip = new Envelope(-180 + 360.0 * world, 180 + 360.0 * world, box.getMinY(), box.getMaxY());
@@ -38,6 +42,15 @@ final class LongitudeWrap {
             }
         }
         return geometry.getFactory().buildGeometry(parts).union();
+    }
+
+    /** JTS overlays no collections of mixed dimensions. */
+    private static Geometry eachWithin180(Geometry collection) throws InvalidQueryException {
+        List<Geometry> parts = new ArrayList<>();
+        for (int i = 0; i < collection.getNumGeometries(); i++) {
+            parts.add(within180(collection.getGeometryN(i)));
+        }
+        return UnaryUnionOp.union(parts);
     }
 
     private static void addPart(Geometry part, double shift, int dimension, List<Geometry> into) {
