@@ -1,6 +1,7 @@
 package io.github.gtmapillary.filter;
 
 import io.github.gtmapillary.model.InvalidQueryException;
+import java.util.Optional;
 import org.geotools.api.filter.FilterFactory;
 import org.geotools.api.filter.expression.Expression;
 import org.geotools.api.filter.expression.Function;
@@ -58,8 +59,11 @@ final class LiteralGeometries extends DuplicatingFilterVisitor {
         boolean constant = !(function instanceof VolatileFunction)
                 && !copy.getParameters().isEmpty()
                 && copy.getParameters().stream().allMatch(Literal.class::isInstance);
-        Object value = constant ? Rewriting.inVisitor(() -> valueOf(copy)) : null;
-        return value == null ? copy : visit(ff.literal(value), extraData);
+        if (!constant) {
+            return copy;
+        }
+        Optional<Object> value = Rewriting.inVisitor(() -> Optional.ofNullable(valueOf(copy)));
+        return value.isEmpty() ? copy : visit(ff.literal(value.get()), extraData);
     }
 
     private static @Nullable Object valueOf(Function function) throws InvalidQueryException {

@@ -20,8 +20,6 @@ import org.geotools.api.filter.PropertyIsNotEqualTo;
 import org.geotools.api.filter.expression.Expression;
 import org.geotools.api.filter.expression.Literal;
 import org.geotools.api.filter.expression.PropertyName;
-import org.geotools.api.filter.spatial.Beyond;
-import org.geotools.api.filter.spatial.DWithin;
 import org.geotools.api.filter.temporal.After;
 import org.geotools.api.filter.temporal.Before;
 import org.geotools.api.filter.temporal.BinaryTemporalOperator;
@@ -117,17 +115,6 @@ final class TypedLiterals extends DuplicatingFilterVisitor {
                         ? ff.and(List.of(ff.greater(times.attribute, times.begin), ff.less(times.attribute, times.end)))
                         : Filter.EXCLUDE)
                 .orElse(during);
-    }
-
-    /** A copy made by GeoTools would take the distance for degrees. */
-    @Override
-    public Object visit(DWithin filter, @Nullable Object extraData) {
-        return filter instanceof DistanceFilter ? filter : super.visit(filter, extraData);
-    }
-
-    @Override
-    public Object visit(Beyond filter, @Nullable Object extraData) {
-        return filter instanceof DistanceFilter ? filter : super.visit(filter, extraData);
     }
 
     private Pair typed(BinaryComparisonOperator filter) {
