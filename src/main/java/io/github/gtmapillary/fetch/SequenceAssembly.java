@@ -4,7 +4,9 @@ import io.github.gtmapillary.model.Row;
 import io.github.gtmapillary.schema.MapillaryTypes;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
@@ -21,6 +23,7 @@ final class SequenceAssembly {
     private final List<@Nullable Object> values;
     private final List<LineString> parts = new ArrayList<>();
     private final List<Row> images = new ArrayList<>();
+    private final Set<String> imageIds = new HashSet<>();
 
     SequenceAssembly(Row first) {
         this.id = first.id();
@@ -40,9 +43,13 @@ final class SequenceAssembly {
         }
     }
 
+    /** Adds an image, unless another tile held it too. */
     void addImage(Row row) {
-        fillIn(row);
-        images.add(row);
+        String imageId = imageId(row);
+        if (imageId.isEmpty() || imageIds.add(imageId)) {
+            fillIn(row);
+            images.add(row);
+        }
     }
 
     private void fillIn(Row row) {
