@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryCollection;
+import org.locationtech.jts.geom.TopologyException;
 import org.locationtech.jts.operation.overlayng.OverlayNG;
 import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 
@@ -57,7 +58,9 @@ public record Region(boolean unbounded, List<Geometry> parts) {
                 Stream.concat(parts.stream(), other.parts.stream()).distinct().toList());
     }
 
-    /** What both have in common, shared edges and corners included. */
+    /**
+     * What both have in common, shared edges and corners included; more than that where a polygon crosses itself, but never less.
+     */
     public Region intersection(Region other) {
         if (unbounded) {
             return other;
@@ -81,7 +84,12 @@ public record Region(boolean unbounded, List<Geometry> parts) {
             Envelope shared = a.getEnvelopeInternal().intersection(b.getEnvelopeInternal());
             return a.getFactory().toGeometry(shared);
         }
-        return OverlayNGRobust.overlay(a, b, OverlayNG.INTERSECTION);
+        try {
+            return OverlayNGRobust.overlay(a, b, OverlayNG.INTERSECTION);
+        } catch (TopologyException e) {
+            // a polygon that crosses itself has no overlay; what both have in common lies in either
+            return a.getEnvelopeInternal().getArea() < b.getEnvelopeInternal().getArea() ? a : b;
+        }
     }
 
     /** Whether every place of the other region lies in one part of this one. */
