@@ -204,7 +204,7 @@ final class ClauseBuilder extends NullFilterVisitor {
             return passes(attribute, comparison.numbers(number));
         }
         if (value instanceof Timestamp time) {
-            return passes(attribute, new TimeIn(comparison.times(time.getTime())));
+            return timed(attribute, comparison, time);
         }
         if (comparison == Comparison.EQUAL && value instanceof Boolean flag) {
             return passes(attribute, new FlagIs(flag));
@@ -213,6 +213,19 @@ final class ClauseBuilder extends NullFilterVisitor {
             return passes(attribute, new OneOf(Set.of(text)));
         }
         return Clause.UNKNOWN;
+    }
+
+    /** Features' times are whole milliseconds; a constant may lie between two of them. */
+    private static Clause timed(Attribute attribute, Comparison comparison, Timestamp time) {
+        long millis = time.getTime();
+        if (time.getNanos() % 1_000_000 == 0) {
+            return passes(attribute, new TimeIn(comparison.times(millis)));
+        }
+        return switch (comparison) {
+            case EQUAL -> Clause.decidedBy(Condition.NEVER);
+            case LESS, LESS_OR_EQUAL -> passes(attribute, new TimeIn(TimeRange.until(millis)));
+            case GREATER, GREATER_OR_EQUAL -> passes(attribute, new TimeIn(TimeRange.after(millis)));
+        };
     }
 
     private static Clause passes(Attribute attribute, ValueTest test) {

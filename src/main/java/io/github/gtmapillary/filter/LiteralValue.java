@@ -36,7 +36,7 @@ final class LiteralValue {
             case ID, TEXT -> Optional.of(text(value));
             case NUMBER -> number(value);
             case FLAG -> flag(value);
-            case TIME -> time(value).map(Timestamp::from);
+            case TIME -> time(value).filter(LiteralValue::fitsTimestamp).map(Timestamp::from);
         };
         if (converted.isEmpty()) {
             throw new InvalidQueryException(attribute.name() + " is compared with '" + value + "', which is no "
@@ -76,9 +76,17 @@ final class LiteralValue {
         };
     }
 
+    /** Beyond it {@link Timestamp#from} wraps around without a word. */
+    private static boolean fitsTimestamp(Instant instant) {
+        return Math.abs(instant.getEpochSecond()) < Long.MAX_VALUE / 1000;
+    }
+
     /** Times without a zone are UTC, as all of Mapillary's are; a number counts milliseconds since 1970. */
     @SuppressWarnings("JavaUtilDate") // GeoTools' parsers hand out dates
     private static Optional<Instant> time(Object value) {
+        if (value instanceof Timestamp timestamp) {
+            return Optional.of(timestamp.toInstant());
+        }
         if (value instanceof Date date) {
             // java.sql.Date has no toInstant
             return Optional.of(Instant.ofEpochMilli(date.getTime()));
