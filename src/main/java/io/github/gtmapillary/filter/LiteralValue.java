@@ -59,13 +59,18 @@ final class LiteralValue {
 
     private static Optional<Double> number(Object value) {
         if (value instanceof Number number) {
-            return Optional.of(number.doubleValue() + 0.0);
+            return notNaN(number.doubleValue());
         }
         try {
-            return Optional.of(Double.parseDouble(value.toString().strip()) + 0.0);
+            return notNaN(Double.parseDouble(value.toString().strip()));
         } catch (NumberFormatException e) {
             return Optional.empty();
         }
+    }
+
+    /** GeoTools' comparisons take everything for less than what is no number. */
+    private static Optional<Double> notNaN(double number) {
+        return Double.isNaN(number) ? Optional.empty() : Optional.of(number + 0.0);
     }
 
     private static Optional<Boolean> flag(Object value) {
