@@ -19,6 +19,11 @@ import java.util.regex.Pattern;
 
 /** Constants as the attribute holds them that they are compared with. */
 final class LiteralValue {
+    /** The greatest whole numbers up to which doubles and floats hold every whole number. */
+    private static final double WHOLE_DOUBLES = 0x1p53;
+
+    private static final float WHOLE_FLOATS = 0x1p24f;
+
     private static final Pattern YEAR = Pattern.compile("\\d{4}");
     private static final Pattern MONTH = Pattern.compile("\\d{4}-\\d{2}");
     private static final Pattern OFFSET_WITHOUT_COLON = Pattern.compile("(.*T.*[+-]\\d{2})(\\d{2})");
@@ -33,7 +38,8 @@ final class LiteralValue {
      */
     static Object as(Object value, Attribute attribute) throws InvalidQueryException {
         Optional<?> converted = switch (attribute.kind()) {
-            case ID, TEXT -> Optional.of(text(value));
+            case ID -> Optional.of(id(value, attribute));
+            case TEXT -> Optional.of(text(value));
             case NUMBER -> number(value);
             case FLAG -> flag(value);
             case TIME -> time(value).filter(LiteralValue::fitsTimestamp).map(Timestamp::from);
@@ -50,8 +56,21 @@ final class LiteralValue {
         return converted.get();
     }
 
+    private static String id(Object value, Attribute attribute) throws InvalidQueryException {
+        boolean rounded = (value instanceof Double number && Math.abs(number) > WHOLE_DOUBLES)
+                || (value instanceof Float single && Math.abs(single) > WHOLE_FLOATS);
+        if (rounded) {
+            throw new InvalidQueryException(attribute.name() + " is compared with the number " + value
+                    + ", which has lost its last digits: write ids in quotes");
+        }
+        return text(value);
+    }
+
     private static String text(Object value) {
-        if (value instanceof Double || value instanceof Float || value instanceof BigDecimal) {
+        boolean decimal = (value instanceof Double number && Double.isFinite(number))
+                || (value instanceof Float single && Float.isFinite(single))
+                || value instanceof BigDecimal;
+        if (decimal) {
             return new BigDecimal(value.toString()).stripTrailingZeros().toPlainString();
         }
         return value.toString();
