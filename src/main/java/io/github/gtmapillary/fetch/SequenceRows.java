@@ -104,7 +104,7 @@ final class SequenceRows implements RowCursor {
         return rows;
     }
 
-    /** Within a tile by id, so that the order of all is the natural one: by the first tile, then by id. */
+    /** Within a tile by id, so that the order is the natural one, by the first tile, then by id: first of lines, then of what images make. */
     private static List<Row> byId(List<Row> rows) {
         return rows.stream()
                 .sorted(Comparator.comparing(Row::id, IdOrder.BY_ID))
