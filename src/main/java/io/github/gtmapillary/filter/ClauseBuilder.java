@@ -349,9 +349,7 @@ final class ClauseBuilder extends NullFilterVisitor {
     }
 
     private static Optional<Operands> operands(Expression feature, Expression constant) {
-        // a box may be an envelope, which converts to a polygon
-        Geometry geometry = constant instanceof Literal ? constant.evaluate(null, Geometry.class) : null;
-        if (geometry == null) {
+        if (!(constant instanceof Literal literal) || !(literal.getValue() instanceof Geometry geometry)) {
             return Optional.empty();
         }
         if (feature instanceof PropertyName name && name.getPropertyName().equals(TypeSchema.GEOMETRY)) {

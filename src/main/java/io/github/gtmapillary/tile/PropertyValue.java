@@ -85,7 +85,8 @@ final class PropertyValue {
                 throw unreadable(value, "number");
             }
         }
-        return number == null ? null : number + 0.0;
+        // what is no number is unknown, and zero has one sign, as filters compare them
+        return number == null || number.isNaN() ? null : number + 0.0;
     }
 
     private static @Nullable Boolean flag(Value value) throws InvalidProtocolBufferException {

@@ -38,7 +38,7 @@ import org.locationtech.jts.geom.util.AffineTransformation;
 /** Random filters over random features: what the translation says of a filter against what the filter says of each feature. */
 class SoundnessTest {
     private static final GeometryFactory GEOMETRIES = new GeometryFactory();
-    private static final int FILTERS = 3_000;
+    private static final int FILTERS = 1_500;
 
     /** A filter in the terms of a user, and the same with typed literals that GeoTools evaluates without any help. */
     private record Pair(Filter asWritten, Filter plain) {
@@ -59,7 +59,7 @@ class SoundnessTest {
     void conditionAndRegionHoldForEveryAcceptedFeature(Place place) throws IOException {
         Random random = new Random(4711);
         TypeSchema schema = place.schema;
-        List<SimpleFeature> features = IntStream.range(0, 120)
+        List<SimpleFeature> features = IntStream.range(0, 50)
                 .mapToObj(i -> SampleFeatures.random(schema, random, geometry(place, random)))
                 .toList();
         Writer writer = new Writer(place, random);
@@ -86,7 +86,7 @@ class SoundnessTest {
                 }
             }
         }
-        assertThat(hits).isBetween(FILTERS * 10, FILTERS * 110);
+        assertThat(hits).isBetween(FILTERS * 5, FILTERS * 45);
         assertThat(exact).isGreaterThan(FILTERS / 10);
     }
 
@@ -95,7 +95,7 @@ class SoundnessTest {
     @MethodSource("shiftable")
     void filtersPastTheDateLineAnswerLikeTheSameElsewhere(TypeSchema schema) throws IOException {
         Random random = new Random(815);
-        for (int i = 0; i < 1_500; i++) {
+        for (int i = 0; i < 800; i++) {
             Geometry constant = SampleGeometries.any(random, 0, 10, 0.5);
             double offset = random.nextBoolean() ? 180 : -180;
             Filter here = FF.intersects(FF.property("geometry"), FF.literal(constant));
@@ -325,6 +325,7 @@ class SoundnessTest {
         }
 
         /** One of the ways in which a constant may be written. */
+        @SuppressWarnings("JavaUtilDate") // callers hand in dates
         private Object written(Object typed) {
             if (typed instanceof Timestamp time) {
                 Instant instant = Instant.ofEpochMilli(time.getTime());
