@@ -125,7 +125,7 @@ final class OkHttpApiClient implements ApiClient {
         }
 
         @Override
-        public RuntimeException explain(ApiRequest request, RuntimeException mistake) {
+        public RuntimeException explain(ApiRequest request, Exception mistake) {
             return new IllegalStateException(
                     "gt-mapillary failed with " + request.label() + ", please report it: "
                             + safe.excerpt(mistake.toString()),

@@ -25,7 +25,7 @@ final class PendingCall implements PendingAnswer, Runnable {
         IOException explain(ApiRequest request, IOException failure);
 
         /** What callers see of a mistake in this library or in one below. */
-        RuntimeException explain(ApiRequest request, RuntimeException mistake);
+        RuntimeException explain(ApiRequest request, Exception mistake);
     }
 
     private final ApiRequest request;
@@ -72,7 +72,9 @@ final class PendingCall implements PendingAnswer, Runnable {
         } catch (IOException e) {
             // after a cancel this changes nothing, since the outcome is settled then
             fail(status, start, exchange.explain(request, e));
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
+            // not only unchecked ones: OkHttp is Kotlin, and interrupted while it connects, it throws an undeclared
+            // InterruptedException, which would end this thread and leave whoever waits without an outcome
             fail(status, start, exchange.explain(request, e));
         } catch (Error e) {
             // out of memory, say: whoever waits must hear of it, or would wait for ever

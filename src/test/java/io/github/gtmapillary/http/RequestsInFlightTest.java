@@ -20,6 +20,10 @@ import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.QueueDispatcher;
 import mockwebserver3.RecordedRequest;
+import okhttp3.Call;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -167,6 +171,40 @@ class RequestsInFlightTest {
         assertThat(Thread.interrupted()).isTrue();
         assertThat(failure).isInstanceOf(InterruptedIOException.class).hasMessageContaining("waiting for a");
         assertThatExceptionOfType(RequestCancelledException.class).isThrownBy(answer::await);
+    }
+
+    @Test
+    void anExceptionThatNobodyDeclaresIsTheOutcomeToo() {
+        Call call = new OkHttpClient()
+                .newCall(new Request.Builder().url(api.server.url("/")).build());
+        answers.release();
+        PendingCall pending = new PendingCall(ApiServer.TILE, call, new PendingCall.Exchange() {
+            @Override
+            public ApiAnswer answer(ApiRequest request, Response response) {
+                throw RequestsInFlightTest.<RuntimeException>undeclared(new InterruptedException("as OkHttp throws"));
+            }
+
+            @Override
+            public IOException explain(ApiRequest request, IOException failure) {
+                return failure;
+            }
+
+            @Override
+            public RuntimeException explain(ApiRequest request, Exception mistake) {
+                return new IllegalStateException(mistake.getMessage());
+            }
+        });
+
+        pending.run();
+
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(pending::await)
+                .withMessage("as OkHttp throws");
+    }
+
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the way round the compiler's check of exceptions
+    private static <E extends Exception> E undeclared(Exception exception) throws E {
+        throw (E) exception;
     }
 
     @Test
