@@ -246,6 +246,22 @@ class MapillaryDataStoreTest {
         assertThat(sandbox.takeRequests()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "BBOX(geometry, 12.98, 55.597, 12.99, 55.603)",
+                "BBOX(geometry, -0.001, -0.001, 0.001, 0.001)",
+                "DWITHIN(geometry, LINESTRING(12.97 55.6, 13.0 55.6), 50, feet)"
+            })
+    void theBoundsOfSequencesHoldTheirLinesAsFarAsTheTilesDo(String cql) throws IOException {
+        Query query = SandboxStore.query("sequences", cql);
+        ReferencedEnvelope bounds =
+                sandbox.store().getFeatureSource("sequences").getBounds(query);
+        assertThat(sandbox.takeRequests()).isEmpty();
+
+        assertThat(sandbox.read(query)).isNotEmpty().allMatch(sequence -> bounds.contains(sequence.getBounds()));
+    }
+
     @Test
     void theEmptyPropertyNameIsTheGeometry() throws IOException {
         Query query = new Query("images", FF.bbox("", 12.98, 55.59, 13.01, 55.61, null));

@@ -6,11 +6,13 @@ import io.github.gtmapillary.model.InvalidQueryException;
 import io.github.gtmapillary.model.Region;
 import io.github.gtmapillary.plan.RequestPlan.Nothing;
 import io.github.gtmapillary.plan.RequestPlan.TileScan;
+import io.github.gtmapillary.schema.GeometryKind;
 import io.github.gtmapillary.schema.MapillaryTypes;
 import io.github.gtmapillary.schema.Positions;
 import io.github.gtmapillary.schema.TypeSchema;
 import io.github.gtmapillary.tile.TileCover;
 import java.io.IOException;
+import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.GeometryFactory;
 
 /** Chooses the requests that answer a query. */
@@ -52,6 +54,14 @@ public final class QueryPlanner {
         int zoom = schema.layer().maxZoom();
         return scan(
                 schema, zoom, condition, region, "the tiles of zoom " + zoom + " that the filter's geometry touches");
+    }
+
+    /** A box that holds every feature that touches a region, as far as the tiles asked for hold it. */
+    public Envelope reach(TypeSchema schema, Region region) {
+        Envelope box = region.envelope().intersection(Bbox.WORLD.toEnvelope());
+        return schema.geometry() == GeometryKind.POINT || box.isNull()
+                ? box
+                : TileCover.reach(box, schema.layer().maxZoom());
     }
 
     private RequestPlan scan(TypeSchema schema, int zoom, Condition condition, Region region, String reason)

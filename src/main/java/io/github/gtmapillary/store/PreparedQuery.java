@@ -3,7 +3,6 @@ package io.github.gtmapillary.store;
 import io.github.gtmapillary.fetch.RowStream;
 import io.github.gtmapillary.filter.FilterTranslator;
 import io.github.gtmapillary.filter.Translation;
-import io.github.gtmapillary.model.Bbox;
 import io.github.gtmapillary.model.InvalidQueryException;
 import io.github.gtmapillary.model.Projection;
 import io.github.gtmapillary.plan.Delivery;
@@ -26,7 +25,6 @@ import org.geotools.feature.simple.SimpleFeatureTypeBuilder;
 import org.geotools.filter.FilterAttributeExtractor;
 import org.geotools.filter.text.ecql.ECQL;
 import org.geotools.geometry.jts.ReferencedEnvelope;
-import org.locationtech.jts.geom.Envelope;
 
 /** One query on one type, translated and checked. Reading it goes: translate, plan, run, filter, sort, retype, skip and limit. */
 final class PreparedQuery {
@@ -135,9 +133,8 @@ final class PreparedQuery {
 
     /** A box that holds every feature of the answer, known without a request. */
     ReferencedEnvelope bounds() {
-        Envelope world = Bbox.WORLD.toEnvelope();
         return ReferencedEnvelope.envelope(
-                translation.region().envelope().intersection(world), fullType.getCoordinateReferenceSystem());
+                access.planner().reach(schema, translation.region()), fullType.getCoordinateReferenceSystem());
     }
 
     private int offset() {

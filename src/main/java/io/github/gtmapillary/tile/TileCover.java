@@ -5,6 +5,7 @@ import io.github.gtmapillary.model.Region;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
@@ -117,6 +118,20 @@ public record TileCover(long count, List<TileId> tiles) {
                     WebMercator.lat((y + 1) * side - leftOut),
                     WebMercator.lat(y * side) + ROUNDING);
         }
+    }
+
+    /** A box and the whole of the tiles that it touches at its rim: as far as lines reach that its tiles hold pieces of. */
+    public static Envelope reach(Envelope box, int zoom) {
+        Envelope reach = new Envelope(box);
+        GeometryFactory factory = new GeometryFactory();
+        for (Coordinate corner :
+                List.of(new Coordinate(box.getMinX(), box.getMinY()), new Coordinate(box.getMaxX(), box.getMaxY()))) {
+            // a corner on an edge may touch the tiles on either side of it
+            of(Region.of(factory.createPoint(corner)), zoom, 4)
+                    .tiles()
+                    .forEach(tile -> reach.expandToInclude(bounds(tile).toEnvelope()));
+        }
+        return reach;
     }
 
     /** The degrees between a tile's edges. */
