@@ -283,6 +283,20 @@ class MapillaryDataStoreTest {
     }
 
     @Test
+    void referenceSystemsMayBeGivenAsUrns() throws IOException {
+        String latLon = "BBOX(geometry, 55.59, 12.98, 55.61, 13.01, 'urn:ogc:def:crs:EPSG::4326')";
+
+        assertThat(sandbox.count(SandboxStore.query("images", latLon)))
+                .isEqualTo(sandbox.count(SandboxStore.query("images", MALMO)));
+    }
+
+    @Test
+    void functionsOnTextsAreAtHand() throws IOException {
+        assertThat(sandbox.count(SandboxStore.query("images", MALMO + " AND strCapitalize(sequence_id) = 'x'")))
+                .isZero();
+    }
+
+    @Test
     void geoToolsReprojectsAnswers() throws Exception {
         Query query = limited(SandboxStore.query("images", MALMO), 5);
         query.setCoordinateSystemReproject(CRS.decode("EPSG:3857", true));
