@@ -297,6 +297,33 @@ class MapillaryDataStoreTest {
     }
 
     @Test
+    void aFunctionThatFailsOnAFeatureEndsTheAnswerAndNamesTheFeature() throws IOException {
+        Query query = SandboxStore.query("images", MALMO + " AND dateFormat('yyyy', captured_at) = '2022'");
+        try (var reader = sandbox.store().getFeatureReader(query, Transaction.AUTO_COMMIT)) {
+            assertThatIOException()
+                    .isThrownBy(() -> {
+                        while (reader.hasNext()) {
+                            reader.next();
+                        }
+                    })
+                    .withMessageContaining("can't be evaluated on images.");
+
+            assertThatIOException().isThrownBy(reader::hasNext);
+        }
+    }
+
+    @Test
+    void geometriesAreNotSortedBy() {
+        Query query = SandboxStore.query("images", MALMO);
+        query.setSortBy(FF.sort("geometry", SortOrder.ASCENDING));
+
+        assertThatIOException()
+                .isThrownBy(() -> sandbox.read(query))
+                .withMessageContaining("sort by other attributes")
+                .withMessageNotContaining("\n");
+    }
+
+    @Test
     void geoToolsReprojectsAnswers() throws Exception {
         Query query = limited(SandboxStore.query("images", MALMO), 5);
         query.setCoordinateSystemReproject(CRS.decode("EPSG:3857", true));

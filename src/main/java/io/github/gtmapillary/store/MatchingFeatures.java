@@ -1,6 +1,7 @@
 package io.github.gtmapillary.store;
 
 import io.github.gtmapillary.fetch.RowStream;
+import io.github.gtmapillary.model.InvalidQueryException;
 import io.github.gtmapillary.model.Row;
 import java.io.IOException;
 import java.util.NoSuchElementException;
@@ -16,6 +17,8 @@ final class MatchingFeatures implements SimpleFeatureReader {
     private final RowFeatures features;
     private final Filter filter;
     private @Nullable SimpleFeature next;
+    /** Whoever goes on after a failure must not take the rest for the whole. */
+    private @Nullable InvalidQueryException failure;
 
     MatchingFeatures(RowStream rows, RowFeatures features, Filter filter) {
         this.rows = rows;
@@ -30,17 +33,31 @@ final class MatchingFeatures implements SimpleFeatureReader {
 
     @Override
     public boolean hasNext() throws IOException {
+        if (failure != null) {
+            throw failure;
+        }
         while (next == null) {
             Row row = rows.next();
             if (row == null) {
                 return false;
             }
             SimpleFeature feature = features.feature(row);
-            if (filter.evaluate(feature)) {
+            if (accepts(feature)) {
                 next = feature;
             }
         }
         return true;
+    }
+
+    /** A function of the filter may fail on a value, or on the lack of one, with whatever exception it likes. */
+    private boolean accepts(SimpleFeature feature) throws InvalidQueryException {
+        try {
+            return filter.evaluate(feature);
+        } catch (RuntimeException e) {
+            failure = new InvalidQueryException(
+                    "the filter can't be evaluated on " + feature.getID() + ": " + e.getMessage(), e);
+            throw failure;
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.gtmapillary.store;
 
 import io.github.gtmapillary.filter.FilterTranslator;
 import io.github.gtmapillary.model.InvalidQueryException;
+import io.github.gtmapillary.schema.TypeSchema;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,7 +30,7 @@ final class SortKeys {
      * The keys that features have to be sorted by after they are read.
      *
      * @return empty for no or natural order
-     * @throws InvalidQueryException when a key is no attribute of the type
+     * @throws InvalidQueryException when a key is no attribute of the type, or its geometry
      */
     static List<SortBy> resolved(Query query, FilterTranslator translator) throws InvalidQueryException {
         List<SortBy> resolved = new ArrayList<>();
@@ -42,9 +43,18 @@ final class SortKeys {
             resolved.add(
                     name == null || name.getPropertyName() == null
                             ? key
-                            : factory.sort(translator.attributeNamed(name.getPropertyName()), key.getSortOrder()));
+                            : factory.sort(comparable(name.getPropertyName(), translator), key.getSortOrder()));
         }
         return resolved;
+    }
+
+    private static String comparable(String name, FilterTranslator translator) throws InvalidQueryException {
+        String attribute = translator.attributeNamed(name);
+        if (attribute.equals(TypeSchema.GEOMETRY)) {
+            throw new InvalidQueryException(
+                    "'" + name + "' is a geometry, and none comes before another: sort by" + " other attributes");
+        }
+        return attribute;
     }
 
     static Set<String> attributes(List<SortBy> keys) {
