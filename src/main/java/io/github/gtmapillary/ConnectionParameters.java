@@ -151,6 +151,9 @@ final class ConnectionParameters {
     private void checkAll() throws IOException {
         for (Param param : ALL) {
             Object value = value(param);
+            if (param.type == Boolean.class && values.get(param.key) instanceof String text && !isFlag(text)) {
+                throw wrong(param, "it has to be true or false");
+            }
             if (value instanceof Integer number
                     && param.metadata.get(Parameter.MIN) instanceof Integer least
                     && number < least) {
@@ -162,6 +165,11 @@ final class ConnectionParameters {
                 throw wrong(param, "it has to be one of " + options);
             }
         }
+    }
+
+    /** GeoTools takes every text but {@code true} for false, so that a slip of the pen would go unnoticed. */
+    private static boolean isFlag(String text) {
+        return text.isBlank() || text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false");
     }
 
     private AccessToken token(UnaryOperator<@Nullable String> environment) throws IOException {
@@ -191,7 +199,7 @@ final class ConnectionParameters {
         try {
             converted = param.lookUp(values);
         } catch (IOException | RuntimeException e) {
-            throw wrong(param, "it has to be a " + param.type.getSimpleName());
+            throw wrong(param, "it has to be of the type " + param.type.getSimpleName());
         }
         return converted;
     }
@@ -205,8 +213,9 @@ final class ConnectionParameters {
     }
 
     private IOException wrong(Param param, String reason) {
-        return new IOException(
-                "Connection parameter " + param.key + "=" + values.get(param.key) + " is wrong: " + reason);
+        // whatever was given as a password stays out of messages
+        String given = param.isPassword() ? param.key : param.key + "=" + values.get(param.key);
+        return new IOException("Connection parameter " + given + " is wrong: " + reason);
     }
 
     private static Param text(String key, String description, String standard) {

@@ -100,6 +100,8 @@ class MapillaryDataStoreFactoryTest {
         "tiles_per_day, 0, 1 or more",
         "graph_per_minute, 0, 1 or more",
         "max_tiles, many, Integer",
+        "allow_http, maybe, true or false",
+        "complete_sequences, yes, true or false",
         "positions, guessed, original",
         "search, magic, graph",
         "failed_tiles, ignore, skip",
@@ -115,6 +117,15 @@ class MapillaryDataStoreFactoryTest {
                 .withMessageContaining(value)
                 .withMessageContaining(hint)
                 .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n").doesNotContain(TOKEN));
+    }
+
+    @Test
+    void aTokenOfAnotherTypeIsNamedWithoutShowingIt() {
+        assertThatIOException()
+                .isThrownBy(() -> factory.createDataStore(with(Map.of("access_token", new StringBuilder(TOKEN)))))
+                .withMessageContaining("access_token")
+                .withMessageContaining("String")
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain(TOKEN));
     }
 
     @Test
