@@ -28,7 +28,8 @@ final class CqlText {
     static Filter parse(String text) {
         try {
             return ECQL.toFilter(text);
-        } catch (CQLException | IllegalArgumentException e) {
+        } catch (CQLException | RuntimeException e) {
+            // GeoTools says with whatever exception that it knows no such reference system
             throw new IllegalArgumentException("'" + text + "' is not ECQL: " + reason(e, text), e);
         }
     }

@@ -156,6 +156,13 @@ class CommandOnSandboxTest {
                         "-P",
                         "tiles_url=http://127.0.0.1:9"),
                 bad(1, "more than max_tiles=512", "query", "images", "--bbox", "5,45,15,55"),
+                bad(
+                        2,
+                        "is not ECQL: Failed to setup bbox SRS",
+                        "query",
+                        "images",
+                        "--cql",
+                        "BBOX(geometry, 1, 2, 3, 4, 'EPSG:2583333')"),
                 bad(1, "which is no time", "query", "images", "--bbox", BOX, "--cql", "captured_at > 'yesterday'"),
                 bad(1, "add a condition that bounds it", "query", "images", "--limit", "1", "--cql", "is_pano = true"));
     }
