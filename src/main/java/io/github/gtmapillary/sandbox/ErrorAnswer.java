@@ -3,35 +3,95 @@ package io.github.gtmapillary.sandbox;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
+import java.util.Map;
 
 /**
  * An error in the service's envelope.
  *
- * @param status of HTTP
+ * @param status of HTTP, which often is not what HTTP would have it be
  * @param type {@code MLYApiException} or {@code OAuthException}
  * @param code the service's own
- * @param message plain text that needs no escaping in JSON
+ * @param message plain text
+ * @param details further members of the envelope, such as {@code error_subcode}: whole numbers or objects
  */
-record ErrorAnswer(int status, String type, int code, String message) {
+record ErrorAnswer(int status, String type, int code, String message, Map<String, Object> details) {
 
-    static final ErrorAnswer NOT_FOUND = new ErrorAnswer(404, "MLYApiException", 100, "Unknown path");
+    static final ErrorAnswer NOT_FOUND = new ErrorAnswer(404, "MLYApiException", 100, "Unknown path", Map.of());
+
+    /** What the tiles host says without a token that it takes. */
     static final ErrorAnswer INVALID_TOKEN =
-            new ErrorAnswer(403, "OAuthException", 190, "Invalid OAuth 2.0 Access Token");
+            new ErrorAnswer(403, "OAuthException", 190, "Invalid OAuth 2.0 Access Token", Map.of());
+
+    /** What the graph host says about the same; it is the client's fault, whatever the status says. */
+    static final ErrorAnswer NO_TOKEN = new ErrorAnswer(
+            500, "MLYApiException", 190, "Invalid OAuth 2.0 Access Token", Map.of("error_data", Map.of()));
+
+    static final ErrorAnswer MALFORMED_TOKEN =
+            new ErrorAnswer(401, "OAuthException", 190, "Failed to decode", Map.of());
+
+    static final ErrorAnswer TOO_MUCH_DATA = new ErrorAnswer(
+            500,
+            "OAuthException",
+            1,
+            "Please reduce the amount of data you're asking for, then retry your request",
+            Map.of("error_subcode", 99));
+
+    static final ErrorAnswer UNKNOWN_ERROR =
+            new ErrorAnswer(500, "MLYApiException", 1, "An unknown error occurred", Map.of());
+
+    ErrorAnswer {
+        details = Map.copyOf(details);
+    }
+
+    /** A well-formed token that was never given out; the status depends on where it was sent. */
+    static ErrorAnswer unknownToken(int status) {
+        return new ErrorAnswer(status, "OAuthException", 190, "Error validating application", Map.of());
+    }
+
+    /** One answer for what never was, what is gone and what is no id at all, as the service has it. */
+    static ErrorAnswer unknownId(String id) {
+        return new ErrorAnswer(
+                400,
+                "MLYApiException",
+                100,
+                "Unsupported get request. Object with ID '" + id + "' does not exist, cannot be loaded due to missing"
+                        + " permissions, or does not support this operation",
+                Map.of("error_subcode", 33));
+    }
+
+    static ErrorAnswer unknownField(String field, String nodeType) {
+        return invalid("Tried accessing nonexisting field (" + field + ") on node type (" + nodeType + ")");
+    }
+
+    static ErrorAnswer invalid(String message) {
+        return new ErrorAnswer(400, "MLYApiException", 100, message, Map.of());
+    }
+
+    static ErrorAnswer refusedGrant(int code, String message) {
+        return new ErrorAnswer(400, "OAuthException", code, message, Map.of());
+    }
 
     void send(HttpExchange exchange) throws IOException {
-        exchange.getResponseHeaders().set("Content-Type", "application/json; charset=UTF-8");
+        exchange.getResponseHeaders().set("Content-Type", GraphJson.CONTENT_TYPE);
         byte[] body = json().getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(status, body.length);
         exchange.getResponseBody().write(body);
     }
 
-    private String json() {
-        return String.format(
-                Locale.ROOT,
-                "{\"error\":{\"message\":\"%s\",\"type\":\"%s\",\"code\":%d,\"fbtrace_id\":\"Asandbox000000000000000\"}}",
-                message,
-                type,
-                code);
+    private String json() throws IOException {
+        return GraphJson.text(json -> {
+            json.writeStartObject();
+            json.writeObjectFieldStart("error");
+            json.writeStringField("message", message);
+            json.writeStringField("type", type);
+            json.writeNumberField("code", code);
+            for (Map.Entry<String, Object> detail : details.entrySet()) {
+                json.writeFieldName(detail.getKey());
+                GraphJson.write(json, detail.getValue());
+            }
+            json.writeStringField("fbtrace_id", "Asandbox000000000000000");
+            json.writeEndObject();
+            json.writeEndObject();
+        });
     }
 }

@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -13,12 +14,22 @@ import java.util.concurrent.TimeUnit;
 /**
  * A local server that answers like Mapillary's from a made world. It listens on the loopback interface alone.
  *
- * <p>One base URL stands for both hosts: the tiles lie under {@code /maps/vtp/}.
+ * <p>One base URL stands for all hosts: the tiles lie under {@code /maps/vtp/}, thumbnails under {@code /thumbs/}, and everything
+ * else is the Graph API.
  */
 public final class Sandbox implements AutoCloseable {
 
-    /** The one token that is taken. It has the form of a real client token, so {@code |} has to be sent as {@code %7C}. */
+    /** The application's token. It has the form of a real client token, so {@code |} has to be sent as {@code %7C}. */
     public static final String ACCESS_TOKEN = "MLY|0000000000000000|00000000000000000000000000000000";
+
+    /** The application that may ask for users' tokens. */
+    public static final String CLIENT_ID = "0000000000000000";
+
+    /** What the application proves itself with at {@code /token}; of the same form as its token, but no token. */
+    public static final String CLIENT_SECRET = "MLY|0000000000000000|11111111111111111111111111111111";
+
+    /** What a user's consent would have yielded; it may be used more than once. */
+    public static final String AUTHORIZATION_CODE = "sandbox-authorization-code";
 
     private static final int THREADS = 8;
     private static final int CLOSE_SECONDS = 5;
@@ -54,12 +65,30 @@ public final class Sandbox implements AutoCloseable {
      * @param port 0 for any free one
      */
     public static Sandbox start(int port, SandboxWorld world) throws IOException {
+        return start(port, world, SearchLimits.STANDARD);
+    }
+
+    /**
+     * Serves a world with other limits for searches by box, to meet them where few things are.
+     *
+     * @param port 0 for any free one
+     */
+    public static Sandbox start(int port, SandboxWorld world, SearchLimits limits) throws IOException {
+        return start(port, world, limits, Clock.systemUTC());
+    }
+
+    /** @param clock decides when addresses of thumbnails expire */
+    static Sandbox start(int port, SandboxWorld world, SearchLimits limits, Clock clock) throws IOException {
         // the JDK's server sends head and body apart; without this each answer on a kept connection waits 40 ms for an
         // ACK
         System.setProperty("sun.net.httpserver.nodelay", "true");
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         Sandbox sandbox = new Sandbox(HttpServer.create(address, 0));
-        sandbox.route("/", ErrorAnswer.NOT_FOUND::send);
+        ImageUrls urls = new ImageUrls(sandbox.url(), clock);
+        GraphTokens tokens = new GraphTokens(ACCESS_TOKEN);
+        sandbox.route("/", new GraphHandler(world, limits, tokens, urls));
+        sandbox.route(TokenHandler.PATH, new TokenHandler(tokens));
+        sandbox.route(ImageUrls.THUMBNAILS, new ThumbnailHandler(world, urls));
         sandbox.route(TileHandler.PATH, new TileHandler(ACCESS_TOKEN, world));
         sandbox.server.setExecutor(sandbox.threads);
         sandbox.server.start();

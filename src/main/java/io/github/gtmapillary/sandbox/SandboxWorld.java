@@ -4,8 +4,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything there is in a made world: sequences of images along the streets of central Malmö, Panama City, the place where four
@@ -28,6 +31,10 @@ public final class SandboxWorld {
     private final Map<Long, SandboxMapFeature> mapFeaturesById;
     private final Map<Long, SandboxOrganization> organizationsById;
     private final Map<Long, SandboxCreator> creatorsById;
+    private final Map<String, SandboxCreator> creatorsByUsername;
+    private final Set<Long> trafficSignIds;
+
+    private @Nullable DetectionIndex detections;
 
     SandboxWorld(
             List<SandboxSequence> sequences,
@@ -48,6 +55,8 @@ public final class SandboxWorld {
         this.mapFeaturesById = byId(Stream.concat(points.stream(), trafficSigns.stream()), SandboxMapFeature::id);
         this.organizationsById = byId(organizations.stream(), SandboxOrganization::id);
         this.creatorsById = byId(creators.stream(), SandboxCreator::id);
+        this.creatorsByUsername = byId(creators.stream(), SandboxCreator::username);
+        this.trafficSignIds = trafficSigns.stream().map(SandboxMapFeature::id).collect(Collectors.toUnmodifiableSet());
     }
 
     /** The world that the sandbox shows unless told otherwise; made on first use. */
@@ -112,6 +121,55 @@ public final class SandboxWorld {
 
     public Optional<SandboxCreator> creator(long id) {
         return Optional.ofNullable(creatorsById.get(id));
+    }
+
+    /** The creator of exactly that name. */
+    public Optional<SandboxCreator> creator(String username) {
+        return Optional.ofNullable(creatorsByUsername.get(username));
+    }
+
+    /** All detections; they are made on first use. Those of map features come first. */
+    public List<SandboxDetection> detections() {
+        return detectionIndex().all();
+    }
+
+    public Optional<SandboxDetection> detection(long id) {
+        return detectionIndex().detection(id);
+    }
+
+    /** The detections in an image, none for an image that there is not. */
+    public List<SandboxDetection> detectionsOfImage(long imageId) {
+        return detectionIndex().ofImage(imageId);
+    }
+
+    /** The detections that a map feature was derived from: one in each of its images. */
+    public List<SandboxDetection> detectionsOfMapFeature(long mapFeatureId) {
+        return detectionIndex().ofMapFeature(mapFeatureId);
+    }
+
+    /** What the Graph API alone says about an image of this world. */
+    public SandboxImageDetails details(SandboxImage image) {
+        return SandboxImageDetails.of(image);
+    }
+
+    /** What the Graph API alone says about a map feature of this world. */
+    public SandboxMapFeatureDetails details(SandboxMapFeature feature) {
+        return SandboxMapFeatureDetails.of(feature, trafficSignIds.contains(feature.id()));
+    }
+
+    /** Whether anything but a detection has that id. */
+    boolean isTaken(long id) {
+        return imagesById.containsKey(id)
+                || mapFeaturesById.containsKey(id)
+                || organizationsById.containsKey(id)
+                || creatorsById.containsKey(id);
+    }
+
+    private synchronized DetectionIndex detectionIndex() {
+        if (detections == null) {
+            detections = DetectionIndex.of(new DetectionGenerator(this).generate());
+        }
+        return detections;
     }
 
     private static <K, V> Map<K, V> byId(Stream<V> values, Function<V, K> id) {

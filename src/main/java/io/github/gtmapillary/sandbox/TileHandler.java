@@ -2,13 +2,10 @@ package io.github.gtmapillary.sandbox;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.zip.GZIPOutputStream;
 
 /** Answers for the tiles host, which takes a token in the query alone. */
 final class TileHandler implements HttpHandler {
@@ -46,7 +43,7 @@ final class TileHandler implements HttpHandler {
         if (bytes.length == 0) {
             sendEmpty(exchange, set, tile);
         } else {
-            send(exchange, bytes);
+            CompressedAnswer.send(exchange, "application/x-protobuf", bytes);
         }
     }
 
@@ -77,30 +74,6 @@ final class TileHandler implements HttpHandler {
             case 1 -> exchange.sendResponseHeaders(200, -1);
             default -> exchange.sendResponseHeaders(204, -1);
         }
-    }
-
-    private static void send(HttpExchange exchange, byte[] tile) throws IOException {
-        exchange.getResponseHeaders().set("Content-Type", "application/x-protobuf");
-        byte[] body = tile;
-        if (acceptsGzip(exchange)) {
-            exchange.getResponseHeaders().set("Content-Encoding", "gzip");
-            body = gzipped(tile);
-        }
-        exchange.sendResponseHeaders(200, body.length);
-        exchange.getResponseBody().write(body);
-    }
-
-    private static boolean acceptsGzip(HttpExchange exchange) {
-        String encodings = exchange.getRequestHeaders().getFirst("Accept-Encoding");
-        return encodings != null && encodings.toLowerCase(Locale.ROOT).contains("gzip");
-    }
-
-    private static byte[] gzipped(byte[] bytes) throws IOException {
-        ByteArrayOutputStream result = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(result)) {
-            gzip.write(bytes);
-        }
-        return result.toByteArray();
     }
 
     private record TileRequest(TileSet set, TileCoord tile) {}

@@ -120,8 +120,9 @@ class SandboxTest {
                 "/maps/vtp/mly1_public/1/14/0/0",
                 "/maps/vtp/mly2/2/14/0/0",
                 "/maps/vtp/",
-                "/12345",
-                "/"
+                "/thumbs/",
+                "/thumbs/12345_256.png",
+                "/1/2/3"
             })
     void whatDoesNotExistIsNotFound(String path) throws Exception {
         HttpResponse<byte[]> response = get(path + "?" + TOKEN);
