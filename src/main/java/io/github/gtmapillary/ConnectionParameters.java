@@ -142,6 +142,7 @@ final class ConnectionParameters {
                     api,
                     Positions.valueOf(parameters.text(POSITIONS).toUpperCase(Locale.ROOT)),
                     parameters.number(MAX_TILES),
+                    parameters.number(MAX_GRAPH_REQUESTS),
                     parameters.text(FAILED_TILES).equals("skip"));
         } catch (IllegalArgumentException e) {
             throw new IOException(e.getMessage(), e);

@@ -27,7 +27,7 @@ public final class MapillaryDataStore extends ContentDataStore {
     MapillaryDataStore(ConnectionSettings settings) {
         this.client = ApiClient.connect(settings.api());
         this.access = new MapillaryAccess(
-                new QueryPlanner(settings.positions(), settings.maxTiles()),
+                new QueryPlanner(settings.positions(), settings.maxTiles(), settings.maxGraphRequests()),
                 new PlanRunner(client, settings.api().connections(), settings.skipFailedTiles(), System::nanoTime));
     }
 

@@ -66,7 +66,32 @@ class MapillaryDataStoreTest {
     @Test
     void theSchemasAreThoseOfTheDocumentation() throws IOException {
         assertThat(sandbox.store().getTypeNames())
-                .containsExactly("images", "sequences", "points", "traffic_signs", "overview");
+                .containsExactly(
+                        "images",
+                        "sequences",
+                        "points",
+                        "traffic_signs",
+                        "overview",
+                        "image_entities",
+                        "map_feature_entities",
+                        "organizations");
+        assertThat(attributes("image_entities"))
+                .hasSize(33)
+                .startsWith("geometry Point", "computed_geometry Point", "id String", "sequence_id String")
+                .contains("height Integer", "merge_cc String", "camera_parameters String")
+                .endsWith("thumb_original_url String", "embed_url String");
+        assertThat(attributes("map_feature_entities"))
+                .containsExactly(
+                        "geometry Point",
+                        "id String",
+                        "object_value String",
+                        "object_type String",
+                        "aligned_direction Double",
+                        "first_seen_at Timestamp",
+                        "last_seen_at Timestamp",
+                        "image_ids String");
+        assertThat(attributes("organizations"))
+                .containsExactly("id String", "slug String", "name String", "description String");
         assertThat(attributes("images"))
                 .containsExactly(
                         "geometry Point",
@@ -335,7 +360,7 @@ class MapillaryDataStoreTest {
     }
 
     @Test
-    void featureIdsWithABoundAreTestedWhileDecoding() throws IOException {
+    void featureIdsAreLookedUpAndTheRestOfTheFilterIsEvaluated() throws IOException {
         List<SimpleFeature> some = sandbox.read(limited(SandboxStore.query("images", MALMO), 3));
         Filter ids = FF.id(
                 FF.featureId(some.get(0).getID()),

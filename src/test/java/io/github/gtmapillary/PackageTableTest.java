@@ -38,14 +38,25 @@ class PackageTableTest {
             mayImport("filter", own("model"), own("schema"), JTS, GEOTOOLS, "net.sf.geographiclib");
 
     @ArchTest
-    static final ArchRule PLAN = mayImport("plan", own("model"), own("schema"), own("tile"), JTS);
+    static final ArchRule GRAPH = mayImport("graph", own("model"), own("schema"), JTS, JACKSON);
+
+    @ArchTest
+    static final ArchRule PLAN = mayImport("plan", own("model"), own("schema"), own("tile"), own("graph"), JTS);
 
     @ArchTest
     static final ArchRule HTTP = mayImport("http", "javax.net", "okhttp3", "okio", "kotlin", JACKSON);
 
     @ArchTest
     static final ArchRule FETCH = mayImport(
-            "fetch", own("plan"), own("tile"), own("http"), own("model"), own("schema"), JTS, "com.carrotsearch.hppc");
+            "fetch",
+            own("plan"),
+            own("tile"),
+            own("graph"),
+            own("http"),
+            own("model"),
+            own("schema"),
+            JTS,
+            "com.carrotsearch.hppc");
 
     @ArchTest
     static final ArchRule STORE =

@@ -1,14 +1,21 @@
 package io.github.gtmapillary.fetch;
 
+import io.github.gtmapillary.graph.EntityDecoder;
+import io.github.gtmapillary.graph.GraphRequest;
 import io.github.gtmapillary.http.ApiClient;
+import io.github.gtmapillary.http.ApiRequest;
 import io.github.gtmapillary.model.Row;
 import io.github.gtmapillary.model.RowCursor;
 import io.github.gtmapillary.plan.Delivery;
 import io.github.gtmapillary.plan.RequestPlan;
+import io.github.gtmapillary.plan.RequestPlan.EntityLookup;
+import io.github.gtmapillary.plan.RequestPlan.SequenceLookup;
 import io.github.gtmapillary.plan.RequestPlan.TileScan;
 import io.github.gtmapillary.schema.GeometryKind;
 import io.github.gtmapillary.tile.TileDecoder;
+import io.github.gtmapillary.tile.TileId;
 import java.io.IOException;
+import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -35,27 +42,76 @@ public final class PlanRunner {
 
     /** Opens a stream; no request is made before its first row is asked for. */
     public RowStream run(RequestPlan plan, Delivery delivery) {
-        FetchTally tally = new FetchTally(nanoTime);
-        if (!(plan instanceof TileScan scan)) {
-            return new Stream(() -> null, () -> {}, tally);
+        if (plan instanceof TileScan scan) {
+            return scanned(scan, delivery);
         }
+        if (plan instanceof EntityLookup lookup) {
+            return lookedUp(lookup, delivery);
+        }
+        return plan instanceof SequenceLookup sequences
+                ? lookedUp(sequences, delivery)
+                : new Stream(() -> null, () -> {}, new FetchTally(nanoTime));
+    }
+
+    private RowStream scanned(TileScan scan, Delivery delivery) {
+        FetchTally tally = new FetchTally(nanoTime);
         boolean stopsEarly = delivery.mayStopEarly() && scan.schema().geometry() == GeometryKind.POINT;
-        TileAnswers tiles = new TileAnswers(client, scan, 2 * connections, stopsEarly, tally);
+        OrderedAnswers<TileId> tiles = new OrderedAnswers<>(
+                client,
+                scan.tiles().iterator(),
+                tile -> ApiRequest.tile(scan.path(tile)),
+                2 * connections,
+                stopsEarly,
+                tally);
         RowCursor rows = scan.schema().geometry() == GeometryKind.LINES
                 ? new SequenceRows(scan, tiles, skipFailedTiles, tally)
                 : points(scan, delivery, tiles, tally);
         return new Stream(rows, tiles::close, tally);
     }
 
-    private RowCursor points(TileScan scan, Delivery delivery, TileAnswers tiles, FetchTally tally) {
+    private RowCursor points(TileScan scan, Delivery delivery, OrderedAnswers<TileId> tiles, FetchTally tally) {
         TileDecoder decoder = new TileDecoder(scan.schema(), scan.condition(), delivery.projection(), tally.counts);
-        return new PointRows(new TileRows<>(tiles, skipFailedTiles, tally, tile -> {
+        return new PointRows(new TileRows<>(tiles, scan, skipFailedTiles, tally, tile -> {
             RowCursor cursor = decoder.decode(tile.id(), tile.bytes());
             if (delivery.naturalOrder()) {
                 return PointRows.sorted(cursor);
             }
             return skipFailedTiles ? TileRows.over(TileRows.all(cursor)) : cursor;
         }));
+    }
+
+    private RowStream lookedUp(EntityLookup lookup, Delivery delivery) {
+        FetchTally tally = new FetchTally(nanoTime);
+        OrderedAnswers<List<String>> batches =
+                batches(lookup.batches(), lookup.fields(), delivery.mayStopEarly(), tally);
+        EntityDecoder decoder = new EntityDecoder(lookup.schema(), delivery.projection(), lookup.positions());
+        return new Stream(entities(batches, decoder, lookup.fields(), tally), batches::close, tally);
+    }
+
+    private RowStream lookedUp(SequenceLookup lookup, Delivery delivery) {
+        FetchTally tally = new FetchTally(nanoTime);
+        SequenceLookupRows rows = new SequenceLookupRows(lookup, delivery, tally, this);
+        return new Stream(rows, rows::close, tally);
+    }
+
+    /** Asks for entities in batches, some ahead. */
+    OrderedAnswers<List<String>> batches(
+            List<List<String>> batches, String fields, boolean mayStopEarly, FetchTally tally) {
+        return new OrderedAnswers<>(
+                client,
+                batches.iterator(),
+                batch -> EntityRows.api(GraphRequest.entities(batch, fields)),
+                2 * connections,
+                mayStopEarly,
+                tally);
+    }
+
+    SequenceImages imagesOf(List<String> sequenceIds, FetchTally tally) {
+        return new SequenceImages(client, sequenceIds, connections, tally);
+    }
+
+    EntityRows entities(OrderedAnswers<List<String>> batches, EntityDecoder decoder, String fields, FetchTally tally) {
+        return new EntityRows(client, batches, decoder, fields, tally);
     }
 
     private static final class Stream implements RowStream {

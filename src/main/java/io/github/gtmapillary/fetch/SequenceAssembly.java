@@ -67,11 +67,16 @@ final class SequenceAssembly {
 
     /** A line through images in capture order, those of unknown time last; null for a single image. */
     @Nullable Row fromImages(GeometryFactory geometries) {
+        images.sort(Comparator.comparing(SequenceAssembly::capturedAt)
+                .thenComparing(SequenceAssembly::imageId, IdOrder.BY_ID));
+        return fromImagesInOrder(geometries);
+    }
+
+    /** A line through images in the order in which they were added; null for a single image. */
+    @Nullable Row fromImagesInOrder(GeometryFactory geometries) {
         if (images.size() < 2) {
             return null;
         }
-        images.sort(Comparator.comparing(SequenceAssembly::capturedAt)
-                .thenComparing(SequenceAssembly::imageId, IdOrder.BY_ID));
         Row earliest = images.get(0);
         values.set(CAPTURED_AT, earliest.values().get(CAPTURED_AT));
         values.set(IMAGE_ID, earliest.values().get(IMAGE_ID));

@@ -13,6 +13,7 @@ import io.github.gtmapillary.schema.MapillaryTypes;
 import io.github.gtmapillary.schema.TypeSchema;
 import io.github.gtmapillary.tile.DecodeCounts;
 import io.github.gtmapillary.tile.TileDecoder;
+import io.github.gtmapillary.tile.TileId;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -44,10 +45,10 @@ final class SequenceRows implements RowCursor {
     private final GeometryFactory geometries = new GeometryFactory();
     private @Nullable RowCursor assembled;
 
-    SequenceRows(TileScan scan, TileAnswers answers, boolean skipFailed, FetchTally tally) {
+    SequenceRows(TileScan scan, OrderedAnswers<TileId> answers, boolean skipFailed, FetchTally tally) {
         this.scan = scan;
         this.counts = tally.counts;
-        this.tiles = new TileRows<>(answers, skipFailed, tally, this::read);
+        this.tiles = new TileRows<>(answers, scan, skipFailed, tally, this::read);
     }
 
     @Override
@@ -58,7 +59,7 @@ final class SequenceRows implements RowCursor {
         return assembled.next();
     }
 
-    private Pieces read(TileAnswers.Tile tile) throws IOException {
+    private Pieces read(Tile tile) throws IOException {
         List<Row> all =
                 decode(tile, MapillaryTypes.SEQUENCES, Condition.ALWAYS, Projection.ID_ONLY, new DecodeCounts());
         Set<String> ids = all.stream().map(Row::id).collect(Collectors.toSet());
@@ -78,7 +79,7 @@ final class SequenceRows implements RowCursor {
     }
 
     private static List<Row> decode(
-            TileAnswers.Tile tile, TypeSchema schema, Condition condition, Projection projection, DecodeCounts counts)
+            Tile tile, TypeSchema schema, Condition condition, Projection projection, DecodeCounts counts)
             throws IOException {
         return TileRows.all(new TileDecoder(schema, condition, projection, counts).decode(tile.id(), tile.bytes()));
     }

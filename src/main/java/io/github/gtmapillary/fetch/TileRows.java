@@ -4,7 +4,9 @@ import io.github.gtmapillary.http.TransientApiException;
 import io.github.gtmapillary.http.UnexpectedAnswerException;
 import io.github.gtmapillary.model.Row;
 import io.github.gtmapillary.model.RowCursor;
+import io.github.gtmapillary.plan.RequestPlan.TileScan;
 import io.github.gtmapillary.tile.CorruptTileException;
+import io.github.gtmapillary.tile.TileId;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -22,16 +24,18 @@ final class TileRows<T> {
 
     /** Reads a tile. */
     interface Reading<T> {
-        T read(TileAnswers.Tile tile) throws IOException;
+        T read(Tile tile) throws IOException;
     }
 
-    private final TileAnswers tiles;
+    private final OrderedAnswers<TileId> tiles;
+    private final TileScan scan;
     private final boolean skipFailed;
     private final FetchTally tally;
     private final Reading<T> reading;
 
-    TileRows(TileAnswers tiles, boolean skipFailed, FetchTally tally, Reading<T> reading) {
+    TileRows(OrderedAnswers<TileId> tiles, TileScan scan, boolean skipFailed, FetchTally tally, Reading<T> reading) {
         this.tiles = tiles;
+        this.scan = scan;
         this.skipFailed = skipFailed;
         this.tally = tally;
         this.reading = reading;
@@ -43,15 +47,14 @@ final class TileRows<T> {
      * @return null after the last
      */
     @Nullable T next() throws IOException {
-        for (String path = tiles.nextPath(); path != null; path = tiles.nextPath()) {
+        for (TileId id = tiles.nextKey(); id != null; id = tiles.nextKey()) {
             try {
-                TileAnswers.Tile tile = tiles.next();
-                return tile == null ? null : reading.read(tile);
+                return reading.read(new Tile(id, tiles.next().body()));
             } catch (TransientApiException | UnexpectedAnswerException | CorruptTileException e) {
                 if (!skipFailed) {
                     throw e;
                 }
-                tally.skipped(path);
+                tally.skipped(scan.path(id));
                 LOGGER.log(
                         Level.WARNING,
                         "Left out a tile that can''t be had, as failed_tiles=skip says: {0}",

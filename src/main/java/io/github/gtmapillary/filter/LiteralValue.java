@@ -39,16 +39,18 @@ final class LiteralValue {
     static Object as(Object value, Attribute attribute) throws InvalidQueryException {
         Optional<?> converted = switch (attribute.kind()) {
             case ID -> Optional.of(id(value, attribute));
-            case TEXT -> Optional.of(text(value));
-            case NUMBER -> number(value);
+            case TEXT, JSON, IDS -> Optional.of(text(value));
+            case NUMBER, INTEGER -> number(value);
             case FLAG -> flag(value);
             case TIME -> time(value).filter(LiteralValue::fitsTimestamp).map(Timestamp::from);
+            case POSITION -> Optional.of(value);
         };
         if (converted.isEmpty()) {
             throw new InvalidQueryException(attribute.name() + " is compared with '" + value + "', which is no "
                     + switch (attribute.kind()) {
-                        case ID, TEXT -> "text";
-                        case NUMBER -> "number";
+                        case ID, TEXT, JSON, IDS -> "text";
+                        case NUMBER, INTEGER -> "number";
+                        case POSITION -> "position";
                         case FLAG -> "flag: write true or false";
                         case TIME -> "time: write it as 2022-01-31T12:00:00Z";
                     });

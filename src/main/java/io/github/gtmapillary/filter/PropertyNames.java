@@ -1,6 +1,7 @@
 package io.github.gtmapillary.filter;
 
 import io.github.gtmapillary.model.InvalidQueryException;
+import io.github.gtmapillary.schema.GeometryKind;
 import io.github.gtmapillary.schema.TypeSchema;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -93,7 +94,8 @@ final class PropertyNames extends DuplicatingFilterVisitor {
      */
     static String resolve(TypeSchema schema, String name) throws InvalidQueryException {
         String local = name.substring(Math.max(name.lastIndexOf(':'), name.lastIndexOf('/')) + 1);
-        if (local.isEmpty() || local.equals(".") || local.equals(TypeSchema.GEOMETRY)) {
+        boolean geometry = local.isEmpty() || local.equals(".") || local.equals(TypeSchema.GEOMETRY);
+        if (geometry && schema.geometry() != GeometryKind.NONE) {
             return TypeSchema.GEOMETRY;
         }
         if (schema.attribute(local).isEmpty()) {

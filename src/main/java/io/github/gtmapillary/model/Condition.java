@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -22,6 +23,13 @@ public sealed interface Condition {
      * @return tells, each time it is asked, whether the candidate that {@code binding} stands at fulfils the condition
      */
     BooleanSupplier bind(Binding binding);
+
+    /**
+     * The texts of which an attribute has to be one for the condition to be fulfilled.
+     *
+     * @return empty when others may fulfil it as well
+     */
+    Optional<Set<String>> requiredTexts(String attribute);
 
     /** Where candidates come from: something that steps from one to the next. */
     interface Binding {
@@ -99,6 +107,17 @@ public sealed interface Condition {
         }
 
         @Override
+        public Optional<Set<String>> requiredTexts(String attribute) {
+            return conditions.stream()
+                    .flatMap(condition -> condition.requiredTexts(attribute).stream())
+                    .reduce((some, others) -> {
+                        Set<String> both = new LinkedHashSet<>(some);
+                        both.retainAll(others);
+                        return both;
+                    });
+        }
+
+        @Override
         public String toString() {
             return conditions.isEmpty()
                     ? "everything"
@@ -127,6 +146,19 @@ public sealed interface Condition {
         }
 
         @Override
+        public Optional<Set<String>> requiredTexts(String attribute) {
+            Set<String> all = new LinkedHashSet<>();
+            for (Condition condition : conditions) {
+                Optional<Set<String>> some = condition.requiredTexts(attribute);
+                if (some.isEmpty()) {
+                    return Optional.empty();
+                }
+                all.addAll(some.get());
+            }
+            return Optional.of(all);
+        }
+
+        @Override
         public String toString() {
             return conditions.isEmpty()
                     ? "nothing"
@@ -143,6 +175,11 @@ public sealed interface Condition {
         }
 
         @Override
+        public Optional<Set<String>> requiredTexts(String attribute) {
+            return Optional.empty();
+        }
+
+        @Override
         public String toString() {
             return "not (" + condition + ")";
         }
@@ -156,6 +193,13 @@ public sealed interface Condition {
         }
 
         @Override
+        public Optional<Set<String>> requiredTexts(String name) {
+            return name.equals(attribute) && test instanceof ValueTest.OneOf oneOf
+                    ? Optional.of(oneOf.texts())
+                    : Optional.empty();
+        }
+
+        @Override
         public String toString() {
             return attribute + " " + test;
         }
@@ -166,6 +210,11 @@ public sealed interface Condition {
         @Override
         public BooleanSupplier bind(Binding binding) {
             return binding.position(box);
+        }
+
+        @Override
+        public Optional<Set<String>> requiredTexts(String attribute) {
+            return Optional.empty();
         }
 
         @Override

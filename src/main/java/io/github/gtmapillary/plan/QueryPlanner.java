@@ -1,49 +1,73 @@
 package io.github.gtmapillary.plan;
 
+import io.github.gtmapillary.graph.EntityFields;
 import io.github.gtmapillary.model.Bbox;
 import io.github.gtmapillary.model.Condition;
 import io.github.gtmapillary.model.InvalidQueryException;
+import io.github.gtmapillary.model.Projection;
 import io.github.gtmapillary.model.Region;
+import io.github.gtmapillary.plan.RequestPlan.EntityLookup;
 import io.github.gtmapillary.plan.RequestPlan.Nothing;
+import io.github.gtmapillary.plan.RequestPlan.SequenceLookup;
 import io.github.gtmapillary.plan.RequestPlan.TileScan;
+import io.github.gtmapillary.schema.Attribute;
+import io.github.gtmapillary.schema.EntityKind;
 import io.github.gtmapillary.schema.GeometryKind;
 import io.github.gtmapillary.schema.MapillaryTypes;
 import io.github.gtmapillary.schema.Positions;
 import io.github.gtmapillary.schema.TypeSchema;
 import io.github.gtmapillary.tile.TileCover;
 import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.GeometryFactory;
 
 /** Chooses the requests that answer a query. */
 public final class QueryPlanner {
+    private static final String SEQUENCE_ID = "sequence_id";
     private static final Region WORLD = Region.of(new GeometryFactory().toGeometry(Bbox.WORLD.toEnvelope()));
 
     private final Positions positions;
     private final int maxTiles;
+    private final int maxGraphRequests;
 
     /**
      * Makes a planner.
      *
      * @param positions which position of images counts
      * @param maxTiles most tiles that one query may ask for, at least 1
+     * @param maxGraphRequests most requests to the Graph API that one query may make, at least 1
      */
-    public QueryPlanner(Positions positions, int maxTiles) {
+    public QueryPlanner(Positions positions, int maxTiles, int maxGraphRequests) {
         this.positions = positions;
         this.maxTiles = maxTiles;
+        this.maxGraphRequests = maxGraphRequests;
     }
 
     /**
-     * Plans a query.
+     * Plans a query: ids before sequences before tiles.
      *
      * @param condition every feature of the answer fulfils it
      * @param region every feature of the answer touches it
+     * @param wanted what rows have to hold
      * @throws TooManyTilesException when it needs more than {@code max_tiles}
+     * @throws TooManyRequestsException when it needs more than {@code max_graph_requests}
      * @throws InvalidQueryException when nothing bounds it
      */
-    public RequestPlan plan(TypeSchema schema, Condition condition, Region region) throws IOException {
+    public RequestPlan plan(TypeSchema schema, Condition condition, Region region, Projection wanted)
+            throws IOException {
         if (condition.equals(Condition.NEVER) || region.isNowhere()) {
             return new Nothing(schema, "nothing can fulfil the filter");
+        }
+        Optional<RequestPlan> lookup = lookup(schema, condition, region, wanted);
+        if (lookup.isPresent()) {
+            return lookup.get();
+        }
+        if (schema.tiles().isEmpty()) {
+            throw needsIds(schema);
         }
         if (schema.equals(MapillaryTypes.OVERVIEW) && region.covers(WORLD)) {
             return scan(schema, schema.layer().minZoom(), condition, region, "the whole world is sampled by one tile");
@@ -56,12 +80,65 @@ public final class QueryPlanner {
                 schema, zoom, condition, region, "the tiles of zoom " + zoom + " that the filter's geometry touches");
     }
 
-    /** A box that holds every feature that touches a region, as far as the tiles asked for hold it. */
-    public Envelope reach(TypeSchema schema, Region region) {
+    /** A box that holds every feature of the answer: of a line that is read from tiles, what these hold; by its id, all of it. */
+    public Envelope reach(TypeSchema schema, Condition condition, Region region) {
+        if (schema.geometry() == GeometryKind.LINES
+                && condition.requiredTexts(Attribute.ID).isPresent()) {
+            return Bbox.WORLD.toEnvelope();
+        }
         Envelope box = region.envelope().intersection(Bbox.WORLD.toEnvelope());
         return schema.geometry() == GeometryKind.POINT || box.isNull()
                 ? box
                 : TileCover.reach(box, schema.layer().maxZoom());
+    }
+
+    private Optional<RequestPlan> lookup(TypeSchema schema, Condition condition, Region region, Projection wanted)
+            throws IOException {
+        Optional<Set<String>> ids = condition.requiredTexts(Attribute.ID);
+        if (schema.equals(MapillaryTypes.SEQUENCES) && ids.isPresent()) {
+            return Optional.of(bySequence(schema, ids.get(), everythingOf(MapillaryTypes.SEQUENCES_OF_IMAGES)));
+        }
+        if (schema.entity().isPresent() && ids.isPresent()) {
+            return Optional.of(byId(schema, ids.get(), wanted));
+        }
+        Optional<Set<String>> sequences = condition.requiredTexts(SEQUENCE_ID);
+        boolean cheaperByTiles = schema.tiles().isPresent() && !region.unbounded();
+        boolean images = schema.entity().filter(EntityKind.IMAGE::equals).isPresent();
+        return images && !cheaperByTiles
+                ? sequences.map(found -> bySequence(schema, found, EntityFields.of(schema, wanted, positions)))
+                : Optional.empty();
+    }
+
+    private RequestPlan byId(TypeSchema schema, Set<String> ids, Projection wanted) throws TooManyRequestsException {
+        EntityLookup lookup = new EntityLookup(
+                schema, sorted(ids), EntityFields.of(schema, wanted, positions), positions, "the filter names the ids");
+        int requests = lookup.batches().size();
+        if (requests > maxGraphRequests) {
+            throw new TooManyRequestsException(schema.name(), requests, maxGraphRequests);
+        }
+        return ids.isEmpty() ? new Nothing(schema, "no id can fulfil the filter") : lookup;
+    }
+
+    private RequestPlan bySequence(TypeSchema schema, Set<String> sequences, String fields) {
+        return sequences.isEmpty()
+                ? new Nothing(schema, "no sequence can fulfil the filter")
+                : new SequenceLookup(
+                        schema,
+                        sorted(sequences),
+                        fields,
+                        positions,
+                        maxGraphRequests,
+                        "the filter names the sequences");
+    }
+
+    /** In one order whatever the filter's, so that pages add up. */
+    private static List<String> sorted(Set<String> ids) {
+        return ids.stream().sorted().toList();
+    }
+
+    private String everythingOf(TypeSchema schema) {
+        Set<String> names = schema.attributes().stream().map(Attribute::name).collect(Collectors.toSet());
+        return EntityFields.of(schema, new Projection(names, true), positions);
     }
 
     private RequestPlan scan(TypeSchema schema, int zoom, Condition condition, Region region, String reason)
@@ -79,5 +156,12 @@ public final class QueryPlanner {
         return new InvalidQueryException("Nothing in the query on " + schema.name()
                 + " says where: add a condition that bounds it, such as BBOX(geometry, 12.98, 55.59, 13.01, 55.61),"
                 + " to every branch of the filter");
+    }
+
+    private static InvalidQueryException needsIds(TypeSchema schema) {
+        boolean image = schema.entity().filter(EntityKind.IMAGE::equals).isPresent();
+        return new InvalidQueryException("Nothing in the query on " + schema.name()
+                + " says which: it answers by ids, as in \"id\" = '123'"
+                + (image ? ", and by sequences, as in sequence_id = 'abc'" : ""));
     }
 }

@@ -1,13 +1,19 @@
 package io.github.gtmapillary.plan;
 
+import io.github.gtmapillary.graph.GraphRequest;
 import io.github.gtmapillary.model.Condition;
+import io.github.gtmapillary.schema.Positions;
 import io.github.gtmapillary.schema.TileSet;
 import io.github.gtmapillary.schema.TypeSchema;
 import io.github.gtmapillary.tile.TileId;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** What will be asked of Mapillary to answer a query. It holds every feature of the answer, and perhaps more. */
 public sealed interface RequestPlan {
+
+    /** Most ids in one request; clients of the API use 40 to 100, Mapillary's own SDK says 50. */
+    int BATCH = 50;
 
     TypeSchema schema();
 
@@ -58,6 +64,77 @@ public sealed interface RequestPlan {
 
         public String path(TileId tile) {
             return tileSet.path(tile.zoom(), tile.x(), tile.y());
+        }
+    }
+
+    /**
+     * Entities by their ids.
+     *
+     * @param ids each once
+     * @param fields of each entity, as the parameter {@code fields} has them
+     * @param positions which position is the geometry of an image
+     */
+    record EntityLookup(TypeSchema schema, List<String> ids, String fields, Positions positions, String reason)
+            implements RequestPlan {
+        public EntityLookup {
+            ids = List.copyOf(ids);
+        }
+
+        @Override
+        public String kind() {
+            return "ids";
+        }
+
+        /** The ids in the portions in which they are asked for. */
+        public List<List<String>> batches() {
+            return batches(ids);
+        }
+
+        @Override
+        public List<String> requestPaths() {
+            return batches().stream()
+                    .map(batch -> GraphRequest.entities(batch, fields).toString())
+                    .toList();
+        }
+
+        /** Ids in portions of the size that the API takes. */
+        public static List<List<String>> batches(List<String> ids) {
+            return IntStream.iterate(0, from -> from < ids.size(), from -> from + BATCH)
+                    .mapToObj(from -> ids.subList(from, Math.min(ids.size(), from + BATCH)))
+                    .toList();
+        }
+    }
+
+    /**
+     * The images of sequences, or the sequences made of them. After the requests that can be named beforehand follows one for each
+     * {@value #BATCH} images.
+     *
+     * @param sequenceIds each once
+     * @param fields of each image
+     * @param maxRequests most requests that it may come to
+     */
+    record SequenceLookup(
+            TypeSchema schema,
+            List<String> sequenceIds,
+            String fields,
+            Positions positions,
+            int maxRequests,
+            String reason)
+            implements RequestPlan {
+        public SequenceLookup {
+            sequenceIds = List.copyOf(sequenceIds);
+        }
+
+        @Override
+        public String kind() {
+            return "sequences";
+        }
+
+        @Override
+        public List<String> requestPaths() {
+            return sequenceIds.stream()
+                    .map(id -> GraphRequest.imageIds(id).toString())
+                    .toList();
         }
     }
 }

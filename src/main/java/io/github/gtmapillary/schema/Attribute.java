@@ -1,13 +1,21 @@
 package io.github.gtmapillary.schema;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One attribute of a feature type.
  *
  * @param name as users write it
  * @param kind what it holds
- * @param tileProperty the property of a tile's features that it comes from
+ * @param tileProperty the property of a tile's features that it comes from; null when tiles do not have it
+ * @param graphField the field of an entity that it comes from, with a dot before a field of a field; null when entities do not
+ *     have it
  */
-public record Attribute(String name, AttributeKind kind, String tileProperty) {
+public record Attribute(
+        String name,
+        AttributeKind kind,
+        @Nullable String tileProperty,
+        @Nullable String graphField) {
 
     /** The tile property that makes {@link #embedUrl()}: the image's id. */
     private static final String ID_PROPERTY = "id";
@@ -18,32 +26,31 @@ public record Attribute(String name, AttributeKind kind, String tileProperty) {
     private static final String EMBED_URL = "embed_url";
 
     static Attribute id() {
-        return new Attribute(ID, AttributeKind.ID, ID_PROPERTY);
+        return new Attribute(ID, AttributeKind.ID, ID_PROPERTY, ID_PROPERTY);
     }
 
-    static Attribute id(String name) {
-        return new Attribute(name, AttributeKind.ID, name);
+    static Attribute attribute(AttributeKind kind, String name) {
+        return new Attribute(name, kind, name, name);
     }
 
-    static Attribute text(String name) {
-        return new Attribute(name, AttributeKind.TEXT, name);
+    /** The same attribute from a field of another name. */
+    Attribute fromField(String field) {
+        return new Attribute(name, kind, tileProperty, field);
     }
 
-    static Attribute number(String name) {
-        return new Attribute(name, AttributeKind.NUMBER, name);
+    /** The same attribute from a tile property of another name. */
+    Attribute fromTile(String property) {
+        return new Attribute(name, kind, property, graphField);
     }
 
-    static Attribute flag(String name, String tileProperty) {
-        return new Attribute(name, AttributeKind.FLAG, tileProperty);
-    }
-
-    static Attribute time(String name) {
-        return new Attribute(name, AttributeKind.TIME, name);
+    /** The same attribute without a field that it could come from. */
+    Attribute withoutField() {
+        return new Attribute(name, kind, tileProperty, null);
     }
 
     /** The page that shows the image alone, made from its id. */
     static Attribute embedUrl() {
-        return new Attribute(EMBED_URL, AttributeKind.TEXT, ID_PROPERTY);
+        return new Attribute(EMBED_URL, AttributeKind.TEXT, ID_PROPERTY, ID_PROPERTY);
     }
 
     /** Whether the value is not what the answer says but made from it, so that a test on it can't be a test on the answer. */

@@ -1,6 +1,7 @@
 package io.github.gtmapillary.schema;
 
 import java.sql.Timestamp;
+import org.locationtech.jts.geom.Point;
 
 /** What an attribute holds, and as which Java class a feature carries it. */
 public enum AttributeKind {
@@ -8,9 +9,17 @@ public enum AttributeKind {
     ID(String.class),
     TEXT(String.class),
     NUMBER(Double.class),
+    /** A whole number, which rows carry as a double. */
+    INTEGER(Integer.class),
     FLAG(Boolean.class),
     /** A point in time; 0 in a tile means unknown. */
-    TIME(Timestamp.class);
+    TIME(Timestamp.class),
+    /** Whatever JSON says there, as JSON. */
+    JSON(String.class),
+    /** The ids of other entities, separated by commas. */
+    IDS(String.class),
+    /** A position besides the geometry. */
+    POSITION(Point.class);
 
     private final Class<?> binding;
 

@@ -7,7 +7,9 @@ import org.locationtech.jts.geom.Point;
 /** The geometries that feature types have. */
 public enum GeometryKind {
     POINT(Point.class),
-    LINES(MultiLineString.class);
+    LINES(MultiLineString.class),
+    /** None at all. */
+    NONE(Geometry.class);
 
     private final Class<? extends Geometry> binding;
 

@@ -1,11 +1,17 @@
 package io.github.gtmapillary.schema;
 
+import static io.github.gtmapillary.schema.Attribute.attribute;
 import static io.github.gtmapillary.schema.Attribute.embedUrl;
-import static io.github.gtmapillary.schema.Attribute.flag;
 import static io.github.gtmapillary.schema.Attribute.id;
-import static io.github.gtmapillary.schema.Attribute.number;
-import static io.github.gtmapillary.schema.Attribute.text;
-import static io.github.gtmapillary.schema.Attribute.time;
+import static io.github.gtmapillary.schema.AttributeKind.FLAG;
+import static io.github.gtmapillary.schema.AttributeKind.ID;
+import static io.github.gtmapillary.schema.AttributeKind.IDS;
+import static io.github.gtmapillary.schema.AttributeKind.INTEGER;
+import static io.github.gtmapillary.schema.AttributeKind.JSON;
+import static io.github.gtmapillary.schema.AttributeKind.NUMBER;
+import static io.github.gtmapillary.schema.AttributeKind.POSITION;
+import static io.github.gtmapillary.schema.AttributeKind.TEXT;
+import static io.github.gtmapillary.schema.AttributeKind.TIME;
 
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +19,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The feature types that come from vector tiles.
+ * The feature types.
  *
  * <p>Layers, zooms and properties are those of Mapillary's API documentation, section "Vector tiles"; {@code creator_id},
  * {@code quality_score} and {@code foot} are in real tiles since 2023–2026 though no document names them. Any property may be
@@ -24,23 +30,31 @@ public final class MapillaryTypes {
     /** The zoom at which tiles hold everything: the only one for images and map features, the finest for sequences. */
     public static final int FULL_ZOOM = 14;
 
+    /** The attribute that holds an image's position after image processing. */
+    public static final String COMPUTED_GEOMETRY = "computed_geometry";
+
+    private static final Attribute SEQUENCE_ID = attribute(TEXT, "sequence_id").fromField("sequence");
+    private static final Attribute ORGANIZATION_ID =
+            attribute(ID, "organization_id").fromField("organization.id");
+    private static final Attribute CREATOR_ID = attribute(ID, "creator_id").fromField("creator.id");
+
     public static final TypeSchema IMAGES = new TypeSchema(
             "images",
             "Street-level images at the place they were taken",
             GeometryKind.POINT,
             List.of(
                     id(),
-                    text("sequence_id"),
-                    time("captured_at"),
-                    number("compass_angle"),
-                    flag("is_pano", "is_pano"),
-                    id("organization_id"),
-                    id("creator_id"),
-                    number("quality_score"),
-                    flag("on_foot", "foot"),
+                    SEQUENCE_ID,
+                    attribute(TIME, "captured_at"),
+                    attribute(NUMBER, "compass_angle"),
+                    attribute(FLAG, "is_pano"),
+                    ORGANIZATION_ID,
+                    CREATOR_ID,
+                    attribute(NUMBER, "quality_score"),
+                    attribute(FLAG, "on_foot").fromTile("foot").withoutField(),
                     embedUrl()),
-            new TileLayer(Set.of("image"), FULL_ZOOM, FULL_ZOOM),
-            TileSet.COVERAGE);
+            tiles(Set.of("image"), FULL_ZOOM, FULL_ZOOM, TileSet.COVERAGE),
+            Optional.of(EntityKind.IMAGE));
 
     public static final TypeSchema SEQUENCES = new TypeSchema(
             "sequences",
@@ -48,13 +62,13 @@ public final class MapillaryTypes {
             GeometryKind.LINES,
             List.of(
                     id(),
-                    time("captured_at"),
-                    id("image_id"),
-                    flag("is_pano", "is_pano"),
-                    id("organization_id"),
-                    id("creator_id")),
-            new TileLayer(Set.of("sequence"), 6, FULL_ZOOM),
-            TileSet.COVERAGE);
+                    attribute(TIME, "captured_at"),
+                    attribute(ID, "image_id"),
+                    attribute(FLAG, "is_pano"),
+                    ORGANIZATION_ID,
+                    CREATOR_ID),
+            tiles(Set.of("sequence"), 6, FULL_ZOOM, TileSet.COVERAGE),
+            Optional.empty());
 
     /**
      * The same as {@link #SEQUENCES}, read off the images: what is known of an image's sequence from the image alone. Real tiles hold
@@ -65,14 +79,14 @@ public final class MapillaryTypes {
             SEQUENCES.description(),
             GeometryKind.POINT,
             List.of(
-                    new Attribute("id", AttributeKind.ID, "sequence_id"),
-                    time("captured_at"),
-                    new Attribute("image_id", AttributeKind.ID, "id"),
-                    flag("is_pano", "is_pano"),
-                    id("organization_id"),
-                    id("creator_id")),
-            IMAGES.layer(),
-            TileSet.COVERAGE);
+                    id().fromTile("sequence_id").fromField("sequence"),
+                    attribute(TIME, "captured_at"),
+                    attribute(ID, "image_id").fromTile("id").fromField("id"),
+                    attribute(FLAG, "is_pano"),
+                    ORGANIZATION_ID,
+                    CREATOR_ID),
+            IMAGES.tiles(),
+            IMAGES.entity());
 
     public static final TypeSchema POINTS =
             mapFeatures("points", "Objects found in images, traffic signs apart", Set.of("point"), TileSet.POINTS);
@@ -85,12 +99,77 @@ public final class MapillaryTypes {
             "overview",
             "A thinned sample of images for small scales",
             GeometryKind.POINT,
-            List.of(id(), text("sequence_id"), time("captured_at"), flag("is_pano", "is_pano"), id("creator_id")),
-            new TileLayer(Set.of("overview"), 0, 5),
-            TileSet.COVERAGE);
+            List.of(id(), SEQUENCE_ID, attribute(TIME, "captured_at"), attribute(FLAG, "is_pano"), CREATOR_ID),
+            tiles(Set.of("overview"), 0, 5, TileSet.COVERAGE),
+            Optional.empty());
+
+    /** Fields are those of the API documentation, section "Image", and some that work though they are not in it. */
+    public static final TypeSchema IMAGE_ENTITIES = new TypeSchema(
+            "image_entities",
+            "Images with everything that is known of them",
+            GeometryKind.POINT,
+            List.of(
+                    attribute(POSITION, COMPUTED_GEOMETRY),
+                    id(),
+                    SEQUENCE_ID,
+                    attribute(TIME, "captured_at"),
+                    attribute(NUMBER, "compass_angle"),
+                    attribute(NUMBER, "computed_compass_angle"),
+                    attribute(NUMBER, "altitude"),
+                    attribute(NUMBER, "computed_altitude"),
+                    attribute(NUMBER, "atomic_scale"),
+                    attribute(TEXT, "camera_type"),
+                    attribute(JSON, "camera_parameters"),
+                    attribute(JSON, "computed_rotation"),
+                    attribute(INTEGER, "exif_orientation"),
+                    attribute(INTEGER, "height"),
+                    attribute(INTEGER, "width"),
+                    attribute(TEXT, "make"),
+                    attribute(TEXT, "model"),
+                    attribute(FLAG, "is_pano"),
+                    attribute(NUMBER, "quality_score"),
+                    attribute(TEXT, "merge_cc"),
+                    attribute(ID, "mesh_id").fromField("mesh.id"),
+                    attribute(TEXT, "mesh_url").fromField("mesh.url"),
+                    attribute(ID, "sfm_cluster_id").fromField("sfm_cluster.id"),
+                    attribute(TEXT, "sfm_cluster_url").fromField("sfm_cluster.url"),
+                    CREATOR_ID,
+                    attribute(TEXT, "creator_username").fromField("creator.username"),
+                    ORGANIZATION_ID,
+                    attribute(TEXT, "thumb_256_url"),
+                    attribute(TEXT, "thumb_1024_url"),
+                    attribute(TEXT, "thumb_2048_url"),
+                    attribute(TEXT, "thumb_original_url"),
+                    embedUrl()),
+            Optional.empty(),
+            Optional.of(EntityKind.IMAGE));
+
+    public static final TypeSchema MAP_FEATURE_ENTITIES = new TypeSchema(
+            "map_feature_entities",
+            "Points and traffic signs with everything that is known of them",
+            GeometryKind.POINT,
+            List.of(
+                    id(),
+                    attribute(TEXT, "object_value"),
+                    attribute(TEXT, "object_type"),
+                    attribute(NUMBER, "aligned_direction"),
+                    attribute(TIME, "first_seen_at"),
+                    attribute(TIME, "last_seen_at"),
+                    attribute(IDS, "image_ids").fromField("images")),
+            Optional.empty(),
+            Optional.of(EntityKind.MAP_FEATURE));
+
+    public static final TypeSchema ORGANIZATIONS = new TypeSchema(
+            "organizations",
+            "Organizations that images were taken for; answers by id only",
+            GeometryKind.NONE,
+            List.of(id(), attribute(TEXT, "slug"), attribute(TEXT, "name"), attribute(TEXT, "description")),
+            Optional.empty(),
+            Optional.of(EntityKind.ORGANIZATION));
 
     /** All types, in the order in which they are listed to users. */
-    public static final List<TypeSchema> ALL = List.of(IMAGES, SEQUENCES, POINTS, TRAFFIC_SIGNS, OVERVIEW);
+    public static final List<TypeSchema> ALL = List.of(
+            IMAGES, SEQUENCES, POINTS, TRAFFIC_SIGNS, OVERVIEW, IMAGE_ENTITIES, MAP_FEATURE_ENTITIES, ORGANIZATIONS);
 
     private MapillaryTypes() {}
 
@@ -99,9 +178,17 @@ public final class MapillaryTypes {
                 name,
                 description,
                 GeometryKind.POINT,
-                List.of(id(), text("value"), time("first_seen_at"), time("last_seen_at")),
-                new TileLayer(layerNames, FULL_ZOOM, FULL_ZOOM),
-                tileSet);
+                List.of(
+                        id(),
+                        attribute(TEXT, "value").fromField("object_value"),
+                        attribute(TIME, "first_seen_at"),
+                        attribute(TIME, "last_seen_at")),
+                tiles(layerNames, FULL_ZOOM, FULL_ZOOM, tileSet),
+                Optional.of(EntityKind.MAP_FEATURE));
+    }
+
+    private static Optional<TileSource> tiles(Set<String> layerNames, int minZoom, int maxZoom, TileSet tileSet) {
+        return Optional.of(new TileSource(new TileLayer(layerNames, minZoom, maxZoom), tileSet));
     }
 
     public static Optional<TypeSchema> named(String name) {

@@ -3,24 +3,25 @@ package io.github.gtmapillary.schema;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * A feature type: its name, its geometry and attributes in schema order, and the tiles it comes from.
+ * A feature type: its name, its geometry and attributes in schema order, and where it comes from.
  *
  * @param name the type name, also the prefix of its feature ids
  * @param description one line for people
  * @param geometry what the attribute {@value #GEOMETRY} holds
  * @param attributes all attributes but the geometry
- * @param layer the tile layer that holds it
- * @param tileSet the tile set for original positions
+ * @param tiles the tiles that hold it, if any do
+ * @param entity what its ids are to the Graph API, if it knows them
  */
 public record TypeSchema(
         String name,
         String description,
         GeometryKind geometry,
         List<Attribute> attributes,
-        TileLayer layer,
-        TileSet tileSet) {
+        Optional<TileSource> tiles,
+        Optional<EntityKind> entity) {
 
     /** The name of the geometry attribute of every type, first in schema order. */
     public static final String GEOMETRY = "geometry";
@@ -43,13 +44,34 @@ public record TypeSchema(
         throw new IllegalArgumentException(name + " has no attribute " + attributeName);
     }
 
-    /** The attribute names with the geometry, for messages. */
+    /** The attribute names, the geometry's among them if there is one, for messages. */
     public String attributeNames() {
-        return attributes.stream().map(Attribute::name).collect(Collectors.joining(", ", GEOMETRY + ", ", ""));
+        Stream<String> names = attributes.stream().map(Attribute::name);
+        return Stream.concat(geometry == GeometryKind.NONE ? Stream.empty() : Stream.of(GEOMETRY), names)
+                .collect(Collectors.joining(", "));
     }
 
-    /** The tile set to ask: only coverage tiles come in two positions. */
+    /**
+     * The layer inside its tiles.
+     *
+     * @throws IllegalStateException when no tiles hold it
+     */
+    public TileLayer layer() {
+        return tileSource().layer();
+    }
+
+    /** The tile set for original positions; throws as {@link #layer()} does. */
+    public TileSet tileSet() {
+        return tileSource().tileSet();
+    }
+
+    /** The tile set to ask: only coverage tiles come in two positions. Throws as {@link #layer()} does. */
     public TileSet tileSet(Positions positions) {
-        return tileSet == TileSet.COVERAGE && positions == Positions.COMPUTED ? TileSet.COMPUTED_COVERAGE : tileSet;
+        boolean computed = tileSet() == TileSet.COVERAGE && positions == Positions.COMPUTED;
+        return computed ? TileSet.COMPUTED_COVERAGE : tileSet();
+    }
+
+    private TileSource tileSource() {
+        return tiles.orElseThrow(() -> new IllegalStateException("no tiles hold " + name));
     }
 }

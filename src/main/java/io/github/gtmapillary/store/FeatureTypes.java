@@ -1,6 +1,7 @@
 package io.github.gtmapillary.store;
 
 import io.github.gtmapillary.schema.Attribute;
+import io.github.gtmapillary.schema.GeometryKind;
 import io.github.gtmapillary.schema.TypeSchema;
 import java.io.IOException;
 import org.geotools.api.feature.simple.SimpleFeatureType;
@@ -31,11 +32,13 @@ final class FeatureTypes {
         SimpleFeatureTypeBuilder builder = new SimpleFeatureTypeBuilder();
         builder.setName(name);
         builder.setCRS(lonLat());
-        builder.add(TypeSchema.GEOMETRY, schema.geometry().binding());
+        if (schema.geometry() != GeometryKind.NONE) {
+            builder.add(TypeSchema.GEOMETRY, schema.geometry().binding());
+            builder.setDefaultGeometry(TypeSchema.GEOMETRY);
+        }
         for (Attribute attribute : schema.attributes()) {
             builder.add(attribute.name(), attribute.kind().binding());
         }
-        builder.setDefaultGeometry(TypeSchema.GEOMETRY);
         return builder.buildFeatureType();
     }
 }

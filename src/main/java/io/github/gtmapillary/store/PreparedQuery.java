@@ -8,6 +8,7 @@ import io.github.gtmapillary.model.Projection;
 import io.github.gtmapillary.plan.Delivery;
 import io.github.gtmapillary.plan.Explanation;
 import io.github.gtmapillary.plan.RequestPlan;
+import io.github.gtmapillary.plan.RequestPlan.TileScan;
 import io.github.gtmapillary.schema.GeometryKind;
 import io.github.gtmapillary.schema.TypeSchema;
 import java.io.IOException;
@@ -44,12 +45,12 @@ final class PreparedQuery {
      * @throws InvalidQueryException when the query names what does not exist or can't be understood
      */
     PreparedQuery(TypeSchema schema, SimpleFeatureType fullType, MapillaryAccess access, Query query)
-            throws InvalidQueryException {
+            throws IOException {
         this.schema = schema;
         this.fullType = fullType;
         this.access = access;
         this.query = query;
-        FilterTranslator translator = new FilterTranslator(schema, fullType.getCoordinateReferenceSystem());
+        FilterTranslator translator = new FilterTranslator(schema, FeatureTypes.lonLat());
         Filter filter = query.getFilter();
         this.translation = translator.translate(filter == null ? Filter.INCLUDE : filter);
         Set<String> output = outputAttributes(translator);
@@ -77,19 +78,22 @@ final class PreparedQuery {
     }
 
     private RequestPlan plan() throws IOException {
-        return access.planner().plan(schema, translation.condition(), translation.region());
+        return access.planner().plan(schema, translation.condition(), translation.region(), wanted());
     }
 
     Explanation explain() throws IOException {
         return Explanation.of(plan(), ECQL.toCQL(translation.filter()));
     }
 
+    private Projection wanted() {
+        return new Projection(needed, needsGeometry());
+    }
+
     /** The features asked for, in the order asked for, with the attributes asked for. */
     QueryReader read() throws IOException {
         boolean sorted = !sort.isEmpty();
         boolean limited = query.getMaxFeatures() != Query.DEFAULT_MAX;
-        Delivery delivery =
-                new Delivery(new Projection(needed, needsGeometry()), SortKeys.isNatural(query), limited && !sorted);
+        Delivery delivery = new Delivery(wanted(), SortKeys.isNatural(query), limited && !sorted);
         RowStream rows = access.runner().run(plan(), delivery);
         return new QueryReader(outputType, rows, () -> pipeline(rows), offset(), query.getMaxFeatures());
     }
@@ -112,10 +116,12 @@ final class PreparedQuery {
     int count() throws IOException {
         long most =
                 query.getMaxFeatures() == Query.DEFAULT_MAX ? Long.MAX_VALUE : (long) query.getMaxFeatures() + offset();
-        boolean decidedByCondition = translation.exact() && schema.geometry() == GeometryKind.POINT;
-        Projection projection = decidedByCondition ? Projection.ID_ONLY : new Projection(needed, needsGeometry());
+        RequestPlan plan = plan();
+        boolean decidedByCondition =
+                translation.exact() && plan instanceof TileScan && schema.geometry() == GeometryKind.POINT;
+        Projection projection = decidedByCondition ? Projection.ID_ONLY : wanted();
         long found = 0;
-        try (RowStream rows = access.runner().run(plan(), new Delivery(projection, false, most != Long.MAX_VALUE))) {
+        try (RowStream rows = access.runner().run(plan, new Delivery(projection, false, most != Long.MAX_VALUE))) {
             if (decidedByCondition) {
                 while (found < most && rows.next() != null) {
                     found++;
@@ -133,8 +139,12 @@ final class PreparedQuery {
 
     /** A box that holds every feature of the answer, known without a request. */
     ReferencedEnvelope bounds() {
+        if (schema.geometry() == GeometryKind.NONE) {
+            return new ReferencedEnvelope();
+        }
         return ReferencedEnvelope.envelope(
-                access.planner().reach(schema, translation.region()), fullType.getCoordinateReferenceSystem());
+                access.planner().reach(schema, translation.condition(), translation.region()),
+                fullType.getCoordinateReferenceSystem());
     }
 
     private int offset() {

@@ -2,6 +2,7 @@ package io.github.gtmapillary.store;
 
 import io.github.gtmapillary.model.Row;
 import io.github.gtmapillary.schema.AttributeKind;
+import io.github.gtmapillary.schema.GeometryKind;
 import io.github.gtmapillary.schema.TypeSchema;
 import java.sql.Timestamp;
 import org.geotools.api.feature.simple.SimpleFeature;
@@ -14,19 +15,30 @@ import org.jspecify.annotations.Nullable;
  * Makes features of rows.
  *
  * @param schema the rows' attributes
- * @param featureType the same with the geometry in front
+ * @param featureType the same with the geometry, if there is one, in front
  */
 record RowFeatures(TypeSchema schema, SimpleFeatureType featureType) {
 
     /** The feature id is the type name, a dot and the entity's id, at any zoom and from any tile. */
     SimpleFeature feature(Row row) {
-        @Nullable Object[] values = new @Nullable Object[1 + row.values().size()];
-        values[0] = row.geometry();
+        int first = schema.geometry() == GeometryKind.NONE ? 0 : 1;
+        @Nullable Object[] values = new @Nullable Object[first + row.values().size()];
+        if (first == 1) {
+            values[0] = row.geometry();
+        }
         for (int i = 0; i < row.values().size(); i++) {
-            Object value = row.values().get(i);
-            boolean time = schema.attributes().get(i).kind() == AttributeKind.TIME;
-            values[i + 1] = time && value instanceof Long millis ? new Timestamp(millis) : value;
+            values[first + i] = attributeValue(
+                    schema.attributes().get(i).kind(), row.values().get(i));
         }
         return new SimpleFeatureImpl(values, featureType, new FeatureIdImpl(schema.name() + "." + row.id()), false);
+    }
+
+    private static @Nullable Object attributeValue(AttributeKind kind, @Nullable Object value) {
+        if (kind == AttributeKind.TIME && value instanceof Long millis) {
+            return new Timestamp(millis);
+        }
+        return kind == AttributeKind.INTEGER && value instanceof Double number
+                ? Integer.valueOf(number.intValue())
+                : value;
     }
 }

@@ -5,6 +5,12 @@ public final class DecodeCounts {
     long decoded;
     long kept;
 
+    /** Adds features that were decoded elsewhere. */
+    public void add(long moreDecoded, long moreKept) {
+        decoded += moreDecoded;
+        kept += moreKept;
+    }
+
     /** Features looked at. */
     public long decoded() {
         return decoded;

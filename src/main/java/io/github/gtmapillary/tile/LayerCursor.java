@@ -85,7 +85,7 @@ final class LayerCursor implements RowCursor, Condition.Binding {
     private int columnOf(String key) {
         for (int column = 0; column < schema.attributes().size(); column++) {
             Attribute attribute = schema.attributes().get(column);
-            if (!attribute.derived() && attribute.tileProperty().equals(key)) {
+            if (!attribute.derived() && key.equals(attribute.tileProperty())) {
                 return column;
             }
         }
@@ -192,7 +192,7 @@ final class LayerCursor implements RowCursor, Condition.Binding {
         return switch (kind) {
             case ID -> shared(ids, index, kind);
             case TEXT -> shared(texts, index, kind);
-            case NUMBER, FLAG, TIME -> read(index, kind);
+            case NUMBER, INTEGER, FLAG, TIME, JSON, IDS, POSITION -> read(index, kind);
         };
     }
 

@@ -30,9 +30,11 @@ final class PropertyValue {
         return switch (kind) {
             case ID -> id(value);
             case TEXT -> text(value);
-            case NUMBER -> number(value);
+            case NUMBER, INTEGER -> number(value);
             case FLAG -> flag(value);
             case TIME -> time(value);
+            case JSON, IDS, POSITION ->
+                throw new InvalidProtocolBufferException("No property of a tile is a " + kind + ".");
         };
     }
 

@@ -74,6 +74,7 @@ final class SampleFeatures {
             case NUMBER -> NUMBERS[random.nextInt(NUMBERS.length)];
             case FLAG -> random.nextBoolean();
             case TIME -> new Timestamp(TIMES[random.nextInt(TIMES.length)]);
+            default -> throw new IllegalArgumentException("no tile holds a " + kind);
         };
     }
 

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.gtmapillary.filter.Translation;
 import io.github.gtmapillary.model.InvalidQueryException;
+import io.github.gtmapillary.model.Projection;
 import io.github.gtmapillary.plan.RequestPlan.TileScan;
 import io.github.gtmapillary.schema.Positions;
 import io.github.gtmapillary.schema.TileSet;
@@ -28,14 +29,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.locationtech.jts.geom.Envelope;
 
 class QueryPlannerTest {
-    private static final QueryPlanner PLANNER = new QueryPlanner(Positions.ORIGINAL, 5_000);
+    private static final QueryPlanner PLANNER = new QueryPlanner(Positions.ORIGINAL, 5_000, 10);
 
     /** Inside of tile 14/8787/5120 and its neighbours to the east and south, written in whole tiles from there. */
     private static final TileId ORIGIN = new TileId(14, 8_787, 5_120);
 
     private static RequestPlan plan(TypeSchema schema, String ecql) throws IOException {
         Translation translation = translate(schema, ecql);
-        return PLANNER.plan(schema, translation.condition(), translation.region());
+        return PLANNER.plan(schema, translation.condition(), translation.region(), Projection.ID_ONLY);
     }
 
     private static List<String> tiles(TypeSchema schema, String ecql) throws IOException {
@@ -78,8 +79,8 @@ class QueryPlannerTest {
     @Test
     void computedPositionsComeFromTilesOfTheirOwn() throws IOException {
         Translation translation = translate(IMAGES, box(0.1, 0.1, 0.2, 0.2));
-        RequestPlan plan =
-                new QueryPlanner(Positions.COMPUTED, 1).plan(IMAGES, translation.condition(), translation.region());
+        RequestPlan plan = new QueryPlanner(Positions.COMPUTED, 1, 1)
+                .plan(IMAGES, translation.condition(), translation.region(), Projection.ID_ONLY);
         assertThat(((TileScan) plan).tileSet()).isEqualTo(TileSet.COMPUTED_COVERAGE);
     }
 
@@ -233,14 +234,14 @@ class QueryPlannerTest {
     void tooManyTilesAreCountedAndNamed() throws IOException {
         Translation translation = translate(IMAGES, box(0.1, 0.1, 9.9, 9.9));
         assertThatExceptionOfType(TooManyTilesException.class)
-                .isThrownBy(() -> new QueryPlanner(Positions.ORIGINAL, 99)
-                        .plan(IMAGES, translation.condition(), translation.region()))
+                .isThrownBy(() -> new QueryPlanner(Positions.ORIGINAL, 99, 1)
+                        .plan(IMAGES, translation.condition(), translation.region(), Projection.ID_ONLY))
                 .withMessageContaining("images")
                 .withMessageContaining("100 tiles of zoom 14")
                 .withMessageContaining("max_tiles=99")
                 .withMessageContaining("smaller area");
-        assertThat(new QueryPlanner(Positions.ORIGINAL, 100)
-                        .plan(IMAGES, translation.condition(), translation.region())
+        assertThat(new QueryPlanner(Positions.ORIGINAL, 100, 1)
+                        .plan(IMAGES, translation.condition(), translation.region(), Projection.ID_ONLY)
                         .requestPaths())
                 .hasSize(100);
     }

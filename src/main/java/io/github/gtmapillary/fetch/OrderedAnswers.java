@@ -4,69 +4,72 @@ import io.github.gtmapillary.http.ApiAnswer;
 import io.github.gtmapillary.http.ApiClient;
 import io.github.gtmapillary.http.ApiRequest;
 import io.github.gtmapillary.http.PendingAnswer;
-import io.github.gtmapillary.plan.RequestPlan.TileScan;
-import io.github.gtmapillary.tile.TileId;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tiles of a scan in their order, asked for a few ahead.
+ * The answers to a row of requests in their order, asked for a few ahead.
  *
- * <p>When the reader may stop early, it begins with one tile and looks further ahead the further it is read.
+ * <p>When the reader may stop early, it begins with one request and looks further ahead the further it is read.
+ *
+ * @param <K> what a request is for
  */
-final class TileAnswers {
+final class OrderedAnswers<K> {
 
-    /** A tile's bytes; empty when it holds nothing. Nobody compares or changes them. */
-    @SuppressWarnings("ArrayRecordComponent")
-    record Tile(TileId id, String path, byte[] bytes) {}
-
-    private record Asked(TileId id, String path, PendingAnswer answer) {}
+    private record Asked<K>(K key, PendingAnswer answer) {}
 
     private final ApiClient client;
-    private final TileScan scan;
+    private final Iterator<K> unasked;
+    private final Function<K, ApiRequest> requests;
     private final FetchTally tally;
-    private final Iterator<TileId> unasked;
     private final int mostAhead;
     /** Guarded by itself: closing may come from another thread. */
-    private final Deque<Asked> underWay = new ArrayDeque<>();
+    private final Deque<Asked<K>> underWay = new ArrayDeque<>();
 
-    /** Whether it was closed while there were tiles to come. */
+    /** Whether it was closed while there were answers to come. */
     private boolean cutShort;
 
     private int ahead;
 
-    TileAnswers(ApiClient client, TileScan scan, int mostAhead, boolean mayStopEarly, FetchTally tally) {
+    OrderedAnswers(
+            ApiClient client,
+            Iterator<K> keys,
+            Function<K, ApiRequest> requests,
+            int mostAhead,
+            boolean mayStopEarly,
+            FetchTally tally) {
         this.client = client;
-        this.scan = scan;
+        this.unasked = keys;
+        this.requests = requests;
         this.tally = tally;
-        this.unasked = scan.tiles().iterator();
         this.mostAhead = mostAhead;
         this.ahead = mayStopEarly ? 1 : mostAhead;
     }
 
-    /** The path of the next tile to come, null after the last. */
-    @Nullable String nextPath() throws IOException {
-        Asked head = head();
-        return head == null ? null : head.path;
+    /** What the next answer to come is for, null after the last. */
+    @Nullable K nextKey() throws IOException {
+        Asked<K> head = head();
+        return head == null ? null : head.key;
     }
 
     /**
-     * Waits for the next tile and goes on, whether it comes or fails.
+     * Waits for the next answer and goes on, whether it comes or fails.
      *
-     * @return null after the last
+     * @throws IllegalStateException after the last
      */
-    @Nullable Tile next() throws IOException {
-        Asked asked = head();
+    ApiAnswer next() throws IOException {
+        Asked<K> asked = head();
         if (asked == null) {
-            return null;
+            throw new IllegalStateException("all answers have been read");
         }
         try {
             ApiAnswer answer = asked.answer.await();
             tally.received(answer.bytesReceived());
-            return new Tile(asked.id, asked.path, answer.body());
+            return answer;
         } finally {
             synchronized (underWay) {
                 underWay.pollFirst();
@@ -75,15 +78,14 @@ final class TileAnswers {
         }
     }
 
-    private @Nullable Asked head() throws IOException {
+    private @Nullable Asked<K> head() throws IOException {
         synchronized (underWay) {
             if (cutShort) {
                 throw new IOException("the reader was closed while it was being read");
             }
             while (underWay.size() < ahead && unasked.hasNext()) {
-                TileId tile = unasked.next();
-                String path = scan.path(tile);
-                underWay.add(new Asked(tile, path, client.send(ApiRequest.tile(path))));
+                K key = unasked.next();
+                underWay.add(new Asked<>(key, client.send(requests.apply(key))));
                 tally.requested();
             }
             return underWay.peekFirst();

@@ -1,0 +1,103 @@
+package io.github.gtmapillary.fetch;
+
+import io.github.gtmapillary.graph.EntityDecoder;
+import io.github.gtmapillary.model.Projection;
+import io.github.gtmapillary.model.Row;
+import io.github.gtmapillary.model.RowCursor;
+import io.github.gtmapillary.plan.Delivery;
+import io.github.gtmapillary.plan.RequestPlan.EntityLookup;
+import io.github.gtmapillary.plan.RequestPlan.SequenceLookup;
+import io.github.gtmapillary.plan.TooManyRequestsException;
+import io.github.gtmapillary.schema.Attribute;
+import io.github.gtmapillary.schema.MapillaryTypes;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.GeometryFactory;
+
+/**
+ * The images of sequences in capture order or, on the type of sequences, the sequences as lines through their images: first the ids
+ * of the images, then the images.
+ */
+final class SequenceLookupRows implements RowCursor {
+    private final SequenceLookup lookup;
+    private final Delivery delivery;
+    private final FetchTally tally;
+    private final PlanRunner runner;
+    private final SequenceImages imageIds;
+    private @Nullable OrderedAnswers<List<String>> batches;
+    private @Nullable RowCursor rows;
+    private boolean closed;
+
+    SequenceLookupRows(SequenceLookup lookup, Delivery delivery, FetchTally tally, PlanRunner runner) {
+        this.lookup = lookup;
+        this.delivery = delivery;
+        this.tally = tally;
+        this.runner = runner;
+        this.imageIds = runner.imagesOf(lookup.sequenceIds(), tally);
+    }
+
+    @Override
+    public @Nullable Row next() throws IOException {
+        if (rows == null) {
+            rows = lookup.schema().equals(MapillaryTypes.SEQUENCES) ? TileRows.over(sequences()) : images(delivery);
+        }
+        return rows.next();
+    }
+
+    private RowCursor images(Delivery wanted) throws IOException {
+        List<List<String>> portions = EntityLookup.batches(imageIds.ids());
+        int requests = portions.size() + lookup.sequenceIds().size();
+        if (requests > lookup.maxRequests()) {
+            throw new TooManyRequestsException(lookup.schema().name(), requests, lookup.maxRequests());
+        }
+        EntityDecoder decoder = new EntityDecoder(
+                lookup.schema().equals(MapillaryTypes.SEQUENCES) ? MapillaryTypes.SEQUENCES_OF_IMAGES : lookup.schema(),
+                wanted.projection(),
+                lookup.positions());
+        return runner.entities(opened(portions, wanted.mayStopEarly()), decoder, lookup.fields(), tally);
+    }
+
+    private synchronized OrderedAnswers<List<String>> opened(List<List<String>> portions, boolean mayStopEarly)
+            throws IOException {
+        if (closed) {
+            throw new IOException("the reader was closed while it was being read");
+        }
+        batches = runner.batches(portions, lookup.fields(), mayStopEarly, tally);
+        return batches;
+    }
+
+    private List<Row> sequences() throws IOException {
+        Projection everything = new Projection(
+                MapillaryTypes.SEQUENCES.attributes().stream()
+                        .map(Attribute::name)
+                        .collect(Collectors.toSet()),
+                true);
+        RowCursor images = images(new Delivery(everything, false, false));
+        Map<String, SequenceAssembly> sequences = new LinkedHashMap<>();
+        for (Row image = images.next(); image != null; image = images.next()) {
+            Row first = image;
+            sequences
+                    .computeIfAbsent(image.id(), id -> new SequenceAssembly(first))
+                    .addImage(image);
+        }
+        GeometryFactory geometries = new GeometryFactory();
+        return new ArrayList<>(sequences.values().stream()
+                .map(sequence -> sequence.fromImagesInOrder(geometries))
+                .filter(Objects::nonNull)
+                .toList());
+    }
+
+    synchronized void close() {
+        closed = true;
+        imageIds.close();
+        if (batches != null) {
+            batches.close();
+        }
+    }
+}

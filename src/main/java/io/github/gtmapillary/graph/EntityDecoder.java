@@ -1,0 +1,121 @@
+package io.github.gtmapillary.graph;
+
+import io.github.gtmapillary.model.Projection;
+import io.github.gtmapillary.model.Row;
+import io.github.gtmapillary.schema.Attribute;
+import io.github.gtmapillary.schema.EntityKind;
+import io.github.gtmapillary.schema.MapillaryTypes;
+import io.github.gtmapillary.schema.Positions;
+import io.github.gtmapillary.schema.TypeSchema;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Geometry;
+
+/** Turns answers of the Graph API into rows of one feature type. A field that an answer lacks is null. */
+public final class EntityDecoder {
+    /** What the class of a traffic sign begins with, by all recorded signs. */
+    private static final Set<String> SIGN_CLASSES =
+            Set.of("regulatory", "information", "warning", "complementary", "general");
+
+    private final TypeSchema schema;
+    private final Projection wanted;
+    private final Positions positions;
+
+    /**
+     * Makes a decoder.
+     *
+     * @param wanted what rows hold
+     * @param positions which position is the geometry of an image; one that has no computed position keeps its original one
+     */
+    public EntityDecoder(TypeSchema schema, Projection wanted, Positions positions) {
+        this.schema = schema;
+        this.wanted = wanted;
+        this.positions = positions;
+    }
+
+    /**
+     * Reads an answer to {@link GraphRequest#entities}.
+     *
+     * @return by its id, each entity that exists and belongs to the type
+     * @throws IOException when the answer is not of a form that is known
+     */
+    public Map<String, Row> entities(byte[] body) throws IOException {
+        Map<String, Row> rows = new HashMap<>();
+        GraphAnswer.readById(body, members -> addRow(members, rows));
+        return rows;
+    }
+
+    /** Reads an answer to {@link GraphRequest#entity}; empty when it does not belong to the type. */
+    public Optional<Row> entity(byte[] body) throws IOException {
+        Map<String, Row> rows = new HashMap<>();
+        GraphAnswer.readOne(body, members -> addRow(members, rows));
+        return rows.values().stream().findFirst();
+    }
+
+    /** Reads the ids in an answer of the form {@code {"data": [{"id": "1"}, …]}}, in its order. */
+    public static List<String> ids(byte[] body) throws IOException {
+        List<String> ids = new ArrayList<>();
+        GraphAnswer.readList(body, members -> ids.add(String.valueOf(members.get("id"))));
+        return ids;
+    }
+
+    private void addRow(Map<String, @Nullable Object> members, Map<String, Row> into) throws IOException {
+        if (!belongs(members)) {
+            return;
+        }
+        @Nullable Object[] values = new @Nullable Object[schema.attributes().size()];
+        for (int i = 0; i < values.length; i++) {
+            Attribute attribute = schema.attributes().get(i);
+            String field = attribute.graphField();
+            boolean asked = wanted.attributes().contains(attribute.name())
+                    || attribute.name().equals(Attribute.ID);
+            if (field != null && asked && !attribute.derived()) {
+                values[i] = FieldValue.read(JsonValue.at(members, field), attribute.kind(), field);
+            }
+        }
+        Object id = values[schema.indexOf(Attribute.ID)];
+        if (id == null) {
+            throw new IOException(
+                    "Mapillary's Graph API answered with an entity of " + schema.name() + " without an id");
+        }
+        derive(values, id.toString());
+        into.put(
+                String.valueOf(members.get("id")),
+                new Row(id.toString(), Arrays.asList(values), wanted.geometry() ? geometry(members) : null));
+    }
+
+    private void derive(@Nullable Object[] values, String id) {
+        for (int i = 0; i < values.length; i++) {
+            Attribute attribute = schema.attributes().get(i);
+            if (attribute.derived() && wanted.attributes().contains(attribute.name())) {
+                values[i] = attribute.derive(id);
+            }
+        }
+    }
+
+    /** Ids alone do not tell points from traffic signs. */
+    private boolean belongs(Map<String, @Nullable Object> members) {
+        boolean signs = schema.equals(MapillaryTypes.TRAFFIC_SIGNS);
+        if (!signs && !schema.equals(MapillaryTypes.POINTS)) {
+            return true;
+        }
+        String value = String.valueOf(members.get("object_value"));
+        return SIGN_CLASSES.contains(value.replaceFirst("--.*", "")) == signs;
+    }
+
+    private @Nullable Geometry geometry(Map<String, @Nullable Object> members) {
+        boolean onlyGeometry = schema.entity().filter(EntityKind.IMAGE::equals).isPresent()
+                && schema.attribute(MapillaryTypes.COMPUTED_GEOMETRY).isEmpty();
+        Geometry computed = onlyGeometry && positions == Positions.COMPUTED
+                ? FieldValue.position(members.get(MapillaryTypes.COMPUTED_GEOMETRY))
+                : null;
+        return computed == null ? FieldValue.position(members.get("geometry")) : computed;
+    }
+}

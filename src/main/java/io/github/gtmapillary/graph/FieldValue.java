@@ -1,0 +1,134 @@
+package io.github.gtmapillary.graph;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.gtmapillary.graph.JsonValue.NumberText;
+import io.github.gtmapillary.schema.AttributeKind;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.geom.Point;
+
+/** Reads a field's JSON as what the attribute is meant to hold, in any of the forms in which the API has been seen to write it. */
+final class FieldValue {
+    private static final GeometryFactory GEOMETRIES = new GeometryFactory();
+
+    /** As in {@code 2017-08-23T21:32:26+0000}: no colon in the offset, though one is understood. */
+    private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+            .appendPattern("[XXX][XX][X]")
+            .toFormatter(Locale.ROOT);
+
+    private FieldValue() {}
+
+    /**
+     * Reads a value.
+     *
+     * @return as rows hold it; null where the field is missing or empty
+     * @throws IOException when it can't mean that
+     */
+    static @Nullable Object read(@Nullable Object json, AttributeKind kind, String field) throws IOException {
+        if (json == null || "".equals(json)) {
+            return null;
+        }
+        try {
+            return switch (kind) {
+                case ID, TEXT -> json.toString();
+                case NUMBER, INTEGER -> Double.valueOf(json.toString()) + 0.0;
+                case FLAG -> flag(json.toString());
+                case TIME -> time(json);
+                case JSON -> text(json);
+                case IDS -> ids(json);
+                case POSITION -> position(json);
+            };
+        } catch (DateTimeException | IllegalArgumentException | ClassCastException e) {
+            throw new IOException(
+                    "Mapillary's Graph API answered with a " + field + " that is no " + kind + ": " + json, e);
+        }
+    }
+
+    private static boolean flag(String text) {
+        return switch (text) {
+            case "true", "1" -> true;
+            case "false", "0" -> false;
+            default -> throw new IllegalArgumentException(text);
+        };
+    }
+
+    /** Milliseconds since 1970 or ISO 8601, either for any field; 0 stands for unknown. */
+    private static @Nullable Long time(Object json) {
+        String text = json.toString();
+        long millis = json instanceof NumberText || text.chars().allMatch(Character::isDigit)
+                ? Double.valueOf(text).longValue()
+                : TIME.parse(text, OffsetDateTime::from).toInstant().toEpochMilli();
+        return millis == 0 ? null : millis;
+    }
+
+    private static String text(Object json) throws IOException {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator generator = new JsonFactory().createGenerator(text)) {
+            write(json, generator);
+        }
+        return text.toString();
+    }
+
+    private static void write(@Nullable Object json, JsonGenerator generator) throws IOException {
+        if (json instanceof Map<?, ?> members) {
+            generator.writeStartObject();
+            for (Map.Entry<?, ?> member : members.entrySet()) {
+                generator.writeFieldName(String.valueOf(member.getKey()));
+                write(member.getValue(), generator);
+            }
+            generator.writeEndObject();
+        } else if (json instanceof List<?> elements) {
+            generator.writeStartArray();
+            for (Object element : elements) {
+                write(element, generator);
+            }
+            generator.writeEndArray();
+        } else if (json instanceof NumberText number) {
+            generator.writeRawValue(number.text());
+        } else if (json instanceof Boolean flag) {
+            generator.writeBoolean(flag);
+        } else if (json == null) {
+            generator.writeNull();
+        } else {
+            generator.writeString(json.toString());
+        }
+    }
+
+    /** From {@code {"data": [{"id": "1"}, …]}} or a list of ids. */
+    private static String ids(Object json) {
+        Object list =
+                json instanceof Map<?, ?> members ? Objects.requireNonNullElse(members.get("data"), List.of()) : json;
+        return ((List<?>) list)
+                .stream()
+                        .map(element -> element instanceof Map<?, ?> members ? members.get("id") : element)
+                        .map(String::valueOf)
+                        .collect(Collectors.joining(","));
+    }
+
+    /** A GeoJSON point. */
+    static @Nullable Point position(@Nullable Object json) {
+        if (!(json instanceof Map<?, ?> members) || !(members.get("coordinates") instanceof List<?> numbers)) {
+            return null;
+        }
+        if (numbers.size() < 2) {
+            throw new IllegalArgumentException("a point with " + numbers.size() + " coordinates");
+        }
+        return GEOMETRIES.createPoint(new Coordinate(
+                Double.parseDouble(String.valueOf(numbers.get(0))),
+                Double.parseDouble(String.valueOf(numbers.get(1)))));
+    }
+}

@@ -1,0 +1,68 @@
+package io.github.gtmapillary.graph;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The entities in an answer of the Graph API, read one after the other. */
+final class GraphAnswer {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    /** Told of each entity. */
+    interface Entities {
+        void entity(Map<String, @Nullable Object> members) throws IOException;
+    }
+
+    private GraphAnswer() {}
+
+    /** Reads {@code {"data": [{…}, …]}}. */
+    static void readList(byte[] body, Entities entities) throws IOException {
+        try (JsonParser json = JSON.createParser(body)) {
+            expect(json.nextToken(), JsonToken.START_OBJECT, json);
+            while (json.nextToken() != JsonToken.END_OBJECT) {
+                String name = json.currentName();
+                JsonToken value = json.nextToken();
+                if ("data".equals(name) && value == JsonToken.START_ARRAY) {
+                    while (json.nextToken() != JsonToken.END_ARRAY) {
+                        expect(json.currentToken(), JsonToken.START_OBJECT, json);
+                        entities.entity(JsonValue.object(json));
+                    }
+                } else {
+                    json.skipChildren();
+                }
+            }
+        }
+    }
+
+    /** Reads {@code {"1": {…}, "2": {…}}}: entities by their ids, those that do not exist left out. */
+    static void readById(byte[] body, Entities entities) throws IOException {
+        try (JsonParser json = JSON.createParser(body)) {
+            expect(json.nextToken(), JsonToken.START_OBJECT, json);
+            while (json.nextToken() != JsonToken.END_OBJECT) {
+                if (json.nextToken() == JsonToken.START_OBJECT) {
+                    entities.entity(JsonValue.object(json));
+                } else {
+                    json.skipChildren();
+                }
+            }
+        }
+    }
+
+    /** Reads one entity. */
+    static void readOne(byte[] body, Entities entities) throws IOException {
+        try (JsonParser json = JSON.createParser(body)) {
+            expect(json.nextToken(), JsonToken.START_OBJECT, json);
+            entities.entity(JsonValue.object(json));
+        }
+    }
+
+    private static void expect(@Nullable JsonToken found, JsonToken expected, JsonParser json) throws IOException {
+        if (found != expected) {
+            throw new IOException("Mapillary's Graph API answered with JSON of an unknown form: " + found + " at "
+                    + json.currentLocation().offsetDescription() + " in place of " + expected);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.github.gtmapillary.graph;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A request to the Graph API.
+ *
+ * @param path below the base URL; empty for the root
+ * @param parameters of the query, without the token
+ */
+public record GraphRequest(String path, SortedMap<String, String> parameters) {
+    private static final String FIELDS = "fields";
+
+    public GraphRequest {
+        parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
+    }
+
+    /** Entities of one kind by their ids (API documentation, section "Multiple Entities"). */
+    public static GraphRequest entities(Collection<String> ids, String fields) {
+        return new GraphRequest("", sorted("ids", String.join(",", ids), FIELDS, fields));
+    }
+
+    /** One entity by its id. */
+    public static GraphRequest entity(String id, String fields) {
+        return new GraphRequest(id, sorted(FIELDS, fields));
+    }
+
+    /** The ids of a sequence's images in capture order (section "Sequence"). */
+    public static GraphRequest imageIds(String sequenceId) {
+        return new GraphRequest("image_ids", sorted("sequence_id", sequenceId));
+    }
+
+    private static SortedMap<String, String> sorted(String... keysAndValues) {
+        SortedMap<String, String> parameters = new TreeMap<>();
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            parameters.put(keysAndValues[i], keysAndValues[i + 1]);
+        }
+        return parameters;
+    }
+
+    /** Path and query for people, not encoded. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(path);
+        char separator = '?';
+        for (var parameter : parameters.entrySet()) {
+            text.append(separator).append(parameter.getKey()).append('=').append(parameter.getValue());
+            separator = '&';
+        }
+        return text.toString();
+    }
+}

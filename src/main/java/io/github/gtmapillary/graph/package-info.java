@@ -1,0 +1,9 @@
+/**
+ * The Graph API's side of things: which requests ask for entities, and rows from the JSON that comes back.
+ *
+ * <p>May import {@code model}, {@code schema}, JTS and Jackson. Touches no network.
+ */
+@NullMarked
+package io.github.gtmapillary.graph;
+
+import org.jspecify.annotations.NullMarked;

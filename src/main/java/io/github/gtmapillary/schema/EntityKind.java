@@ -1,0 +1,9 @@
+package io.github.gtmapillary.schema;
+
+/** What the Graph API knows by id. */
+public enum EntityKind {
+    IMAGE,
+    /** A point or a traffic sign. */
+    MAP_FEATURE,
+    ORGANIZATION
+}

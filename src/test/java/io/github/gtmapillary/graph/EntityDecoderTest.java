@@ -1,0 +1,169 @@
+package io.github.gtmapillary.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import io.github.gtmapillary.model.Projection;
+import io.github.gtmapillary.model.Row;
+import io.github.gtmapillary.schema.Attribute;
+import io.github.gtmapillary.schema.MapillaryTypes;
+import io.github.gtmapillary.schema.Positions;
+import io.github.gtmapillary.schema.TypeSchema;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.locationtech.jts.geom.Geometry;
+
+class EntityDecoderTest {
+
+    @Test
+    void fieldsOfEveryKindAreReadAsTheAttributeHoldsThem() throws IOException {
+        Row row = one(MapillaryTypes.IMAGE_ENTITIES, """
+                {"id":"58600000000000001","sequence":"abc","captured_at":1563721072184,"compass_angle":336.74,
+                 "camera_parameters":[0.85,-6.6e-05,0],"exif_orientation":1,"height":3120,"is_pano":false,
+                 "merge_cc":4.546427159383e+18,"mesh":{"id":"903987176835273","url":"m"},
+                 "creator":{"username":"anna","id":"12"},"organization":{"id":"7"},"make":"",
+                 "geometry":{"type":"Point","coordinates":[-108.57,39.06]},
+                 "computed_geometry":{"type":"Point","coordinates":[-108.58,39.07]},"unheard_of":{"of":[1,{}]}}
+                """);
+
+        assertThat(row.id()).isEqualTo("58600000000000001");
+        assertThat(value(row, "sequence_id")).isEqualTo("abc");
+        assertThat(value(row, "captured_at")).isEqualTo(1563721072184L);
+        assertThat(value(row, "compass_angle")).isEqualTo(336.74);
+        assertThat(value(row, "camera_parameters")).isEqualTo("[0.85,-6.6e-05,0]");
+        assertThat(value(row, "exif_orientation")).isEqualTo(1.0);
+        assertThat(value(row, "is_pano")).isEqualTo(false);
+        assertThat(value(row, "merge_cc")).isEqualTo("4.546427159383e+18");
+        assertThat(value(row, "mesh_id")).isEqualTo("903987176835273");
+        assertThat(value(row, "creator_username")).isEqualTo("anna");
+        assertThat(value(row, "creator_id")).isEqualTo("12");
+        assertThat(value(row, "organization_id")).isEqualTo("7");
+        assertThat(value(row, "make")).isNull();
+        assertThat(value(row, "thumb_256_url")).isNull();
+        assertThat(value(row, "embed_url"))
+                .isEqualTo("https://www.mapillary.com/embed?image_key=58600000000000001&style=photo");
+        assertThat(String.valueOf(row.geometry())).isEqualTo("POINT (-108.57 39.06)");
+        assertThat(String.valueOf(value(row, "computed_geometry"))).isEqualTo("POINT (-108.58 39.07)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"2017-08-23T21:32:26+0000\"",
+                "\"2017-08-23T21:32:26+00:00\"",
+                "\"2017-08-23T23:32:26+0200\"",
+                "\"2017-08-23T21:32:26Z\"",
+                "\"1503523946000\"",
+                "1503523946000"
+            })
+    void timesMayBeMillisecondsOrIsoForAnyField(String json) throws IOException {
+        for (String field : Set.of("captured_at", "first_seen_at")) {
+            TypeSchema schema =
+                    field.equals("captured_at") ? MapillaryTypes.IMAGES : MapillaryTypes.MAP_FEATURE_ENTITIES;
+            Row row = one(schema, "{\"id\":\"1\",\"" + field + "\":" + json + "}");
+
+            assertThat(row.values().get(schema.indexOf(field)))
+                    .isEqualTo(Instant.parse("2017-08-23T21:32:26Z").toEpochMilli());
+        }
+    }
+
+    @Test
+    void imageIdsOfAMapFeatureAreAList() throws IOException {
+        Row row = one(
+                MapillaryTypes.MAP_FEATURE_ENTITIES,
+                "{\"id\":\"1\",\"images\":{\"data\":[{\"geometry\":{},\"id\":\"133\"},{\"id\":\"512\"}]}}");
+
+        assertThat(row.values().get(MapillaryTypes.MAP_FEATURE_ENTITIES.indexOf("image_ids")))
+                .isEqualTo("133,512");
+    }
+
+    @Test
+    void pointsAndTrafficSignsAreToldApartByTheirClass() throws IOException {
+        String body = """
+                {"1":{"id":"1","object_value":"regulatory--stop--g1"},"2":{"id":"2","object_value":"object--bench"},
+                 "3":{"id":"3","object_value":"general--traffic-sign--g1"}}
+                """;
+
+        assertThat(decoder(MapillaryTypes.TRAFFIC_SIGNS).entities(bytes(body))).containsOnlyKeys("1", "3");
+        assertThat(decoder(MapillaryTypes.POINTS).entities(bytes(body))).containsOnlyKeys("2");
+        assertThat(decoder(MapillaryTypes.MAP_FEATURE_ENTITIES).entities(bytes(body)))
+                .hasSize(3);
+    }
+
+    @Test
+    void computedPositionsCountWhereTheyAreKnown() throws IOException {
+        EntityDecoder computed =
+                new EntityDecoder(MapillaryTypes.IMAGES, everything(MapillaryTypes.IMAGES), Positions.COMPUTED);
+
+        assertThat(
+                        computed.entity(
+                                bytes(
+                                        "{\"id\":\"1\",\"geometry\":{\"coordinates\":[1,2]},\"computed_geometry\":{\"coordinates\":[3,4]}}")))
+                .hasValueSatisfying(
+                        row -> assertThat(String.valueOf(row.geometry())).isEqualTo("POINT (3 4)"));
+        assertThat(computed.entity(bytes("{\"id\":\"1\",\"geometry\":{\"coordinates\":[1,2]}}")))
+                .hasValueSatisfying(
+                        row -> assertThat(String.valueOf(row.geometry())).isEqualTo("POINT (1 2)"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[]",
+                "{\"1\":{\"id\":\"1\",\"captured_at\":\"yesterday\"}}",
+                "{\"1\":{\"id\":\"1\",\"is_pano\":\"perhaps\"}}",
+                "{\"1\":{\"id\":\"1\",\"compass_angle\":\"north\"}}",
+                "{\"1\":{\"captured_at\":1}}",
+                "{\"1\":{\"id\":\"1\"",
+                "nonsense"
+            })
+    void whatIsNotUnderstoodIsAnErrorAndNeverNothing(String body) {
+        assertThatIOException().isThrownBy(() -> decoder(MapillaryTypes.IMAGES).entities(bytes(body)));
+    }
+
+    @Test
+    void onlyFieldsThatAreNeededAreAskedFor() {
+        assertThat(fields(MapillaryTypes.IMAGES, Set.of(), false)).isEqualTo("id");
+        assertThat(fields(MapillaryTypes.IMAGES, Set.of("captured_at", "on_foot", "creator_id"), true))
+                .isEqualTo("captured_at,creator,geometry,id");
+        assertThat(fields(MapillaryTypes.IMAGE_ENTITIES, Set.of("mesh_url"), false))
+                .isEqualTo("geometry,id,mesh");
+        assertThat(fields(MapillaryTypes.POINTS, Set.of(), false)).isEqualTo("id,object_value");
+        assertThat(fields(MapillaryTypes.ORGANIZATIONS, Set.of("slug"), false)).isEqualTo("id,slug");
+        assertThat(EntityFields.of(MapillaryTypes.IMAGES, new Projection(Set.of(), true), Positions.COMPUTED))
+                .isEqualTo("computed_geometry,geometry,id");
+    }
+
+    private static String fields(TypeSchema schema, Set<String> attributes, boolean geometry) {
+        return EntityFields.of(schema, new Projection(attributes, geometry), Positions.ORIGINAL);
+    }
+
+    private static Object value(Row row, String attribute) {
+        return row.values().get(MapillaryTypes.IMAGE_ENTITIES.indexOf(attribute));
+    }
+
+    private static Row one(TypeSchema schema, String json) throws IOException {
+        Row row = decoder(schema).entity(bytes(json)).orElseThrow();
+        Geometry geometry = row.geometry();
+        assertThat(geometry == null || !geometry.isEmpty()).isTrue();
+        return row;
+    }
+
+    private static EntityDecoder decoder(TypeSchema schema) {
+        return new EntityDecoder(schema, everything(schema), Positions.ORIGINAL);
+    }
+
+    private static Projection everything(TypeSchema schema) {
+        return new Projection(schema.attributes().stream().map(Attribute::name).collect(Collectors.toSet()), true);
+    }
+
+    private static byte[] bytes(String json) {
+        return json.getBytes(StandardCharsets.UTF_8);
+    }
+}
