@@ -20,15 +20,29 @@ import org.jspecify.annotations.Nullable;
  */
 final class OrderedAnswers<K> {
 
+    /** Says what to ask for next; may have to wait for it itself. */
+    @FunctionalInterface
+    interface Keys<K> {
+        /** Null after the last. */
+        @Nullable K next() throws IOException;
+
+        static <K> Keys<K> of(Iterator<K> iterator) {
+            return () -> iterator.hasNext() ? iterator.next() : null;
+        }
+    }
+
     private record Asked<K>(K key, PendingAnswer answer) {}
 
     private final ApiClient client;
-    private final Iterator<K> unasked;
+    private final Keys<K> keys;
     private final Function<K, ApiRequest> requests;
     private final FetchTally tally;
     private final int mostAhead;
     /** Guarded by itself: closing may come from another thread. */
     private final Deque<Asked<K>> underWay = new ArrayDeque<>();
+
+    /** Whether there is nothing more to ask for. */
+    private boolean allAsked;
 
     /** Whether it was closed while there were answers to come. */
     private boolean cutShort;
@@ -37,13 +51,13 @@ final class OrderedAnswers<K> {
 
     OrderedAnswers(
             ApiClient client,
-            Iterator<K> keys,
+            Keys<K> keys,
             Function<K, ApiRequest> requests,
             int mostAhead,
             boolean mayStopEarly,
             FetchTally tally) {
         this.client = client;
-        this.unasked = keys;
+        this.keys = keys;
         this.requests = requests;
         this.tally = tally;
         this.mostAhead = mostAhead;
@@ -79,22 +93,33 @@ final class OrderedAnswers<K> {
     }
 
     private @Nullable Asked<K> head() throws IOException {
+        while (isWanting()) {
+            K key = keys.next();
+            synchronized (underWay) {
+                allAsked = key == null;
+                if (key != null && !cutShort) {
+                    underWay.add(new Asked<>(key, client.send(requests.apply(key))));
+                    tally.requested();
+                }
+            }
+        }
+        synchronized (underWay) {
+            return underWay.peekFirst();
+        }
+    }
+
+    private boolean isWanting() throws IOException {
         synchronized (underWay) {
             if (cutShort) {
                 throw new IOException("the reader was closed while it was being read");
             }
-            while (underWay.size() < ahead && unasked.hasNext()) {
-                K key = unasked.next();
-                underWay.add(new Asked<>(key, client.send(requests.apply(key))));
-                tally.requested();
-            }
-            return underWay.peekFirst();
+            return underWay.size() < ahead && !allAsked;
         }
     }
 
     void close() {
         synchronized (underWay) {
-            cutShort |= !underWay.isEmpty() || unasked.hasNext();
+            cutShort |= !underWay.isEmpty() || !allAsked;
             underWay.forEach(asked -> asked.answer.cancel());
             underWay.clear();
         }

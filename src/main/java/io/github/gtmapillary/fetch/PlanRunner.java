@@ -1,14 +1,17 @@
 package io.github.gtmapillary.fetch;
 
+import io.github.gtmapillary.fetch.OrderedAnswers.Keys;
 import io.github.gtmapillary.graph.EntityDecoder;
 import io.github.gtmapillary.graph.GraphRequest;
 import io.github.gtmapillary.http.ApiClient;
 import io.github.gtmapillary.http.ApiRequest;
+import io.github.gtmapillary.model.Projection;
 import io.github.gtmapillary.model.Row;
 import io.github.gtmapillary.model.RowCursor;
 import io.github.gtmapillary.plan.Delivery;
 import io.github.gtmapillary.plan.RequestPlan;
 import io.github.gtmapillary.plan.RequestPlan.EntityLookup;
+import io.github.gtmapillary.plan.RequestPlan.EntityScan;
 import io.github.gtmapillary.plan.RequestPlan.SequenceLookup;
 import io.github.gtmapillary.plan.RequestPlan.TileScan;
 import io.github.gtmapillary.schema.GeometryKind;
@@ -43,22 +46,47 @@ public final class PlanRunner {
     /** Opens a stream; no request is made before its first row is asked for. */
     public RowStream run(RequestPlan plan, Delivery delivery) {
         if (plan instanceof TileScan scan) {
-            return scanned(scan, delivery);
+            FetchTally tally = new FetchTally(nanoTime);
+            Scan opened = scanned(scan, delivery, tally);
+            return new Stream(opened.rows, opened.cancel, tally);
         }
         if (plan instanceof EntityLookup lookup) {
             return lookedUp(lookup, delivery);
+        }
+        if (plan instanceof EntityScan entities) {
+            return scannedEntities(entities, delivery);
         }
         return plan instanceof SequenceLookup sequences
                 ? lookedUp(sequences, delivery)
                 : new Stream(() -> null, () -> {}, new FetchTally(nanoTime));
     }
 
-    private RowStream scanned(TileScan scan, Delivery delivery) {
+    private RowStream scannedEntities(EntityScan plan, Delivery delivery) {
         FetchTally tally = new FetchTally(nanoTime);
+        Delivery ids = new Delivery(Projection.ID_ONLY, delivery.naturalOrder(), delivery.mayStopEarly());
+        List<Scan> scans =
+                plan.scans().stream().map(scan -> scanned(scan, ids, tally)).toList();
+        OrderedAnswers<List<String>> batches = batches(
+                new IdBatches(scans.stream().map(Scan::rows).toList(), plan),
+                plan.fields(),
+                delivery.mayStopEarly(),
+                tally);
+        EntityDecoder decoder = new EntityDecoder(plan.schema(), delivery.projection(), plan.positions());
+        Runnable cancel = () -> {
+            scans.forEach(scan -> scan.cancel.run());
+            batches.close();
+        };
+        return new Stream(entities(batches, decoder, plan.fields(), tally), cancel, tally);
+    }
+
+    /** The rows of tiles, and what lets go of those under way. */
+    private record Scan(RowCursor rows, Runnable cancel) {}
+
+    private Scan scanned(TileScan scan, Delivery delivery, FetchTally tally) {
         boolean stopsEarly = delivery.mayStopEarly() && scan.schema().geometry() == GeometryKind.POINT;
         OrderedAnswers<TileId> tiles = new OrderedAnswers<>(
                 client,
-                scan.tiles().iterator(),
+                Keys.of(scan.tiles().iterator()),
                 tile -> ApiRequest.tile(scan.path(tile)),
                 2 * connections,
                 stopsEarly,
@@ -66,7 +94,7 @@ public final class PlanRunner {
         RowCursor rows = scan.schema().geometry() == GeometryKind.LINES
                 ? new SequenceRows(scan, tiles, skipFailedTiles, tally)
                 : points(scan, delivery, tiles, tally);
-        return new Stream(rows, tiles::close, tally);
+        return new Scan(rows, tiles::close);
     }
 
     private RowCursor points(TileScan scan, Delivery delivery, OrderedAnswers<TileId> tiles, FetchTally tally) {
@@ -83,7 +111,7 @@ public final class PlanRunner {
     private RowStream lookedUp(EntityLookup lookup, Delivery delivery) {
         FetchTally tally = new FetchTally(nanoTime);
         OrderedAnswers<List<String>> batches =
-                batches(lookup.batches(), lookup.fields(), delivery.mayStopEarly(), tally);
+                batches(Keys.of(lookup.batches().iterator()), lookup.fields(), delivery.mayStopEarly(), tally);
         EntityDecoder decoder = new EntityDecoder(lookup.schema(), delivery.projection(), lookup.positions());
         return new Stream(entities(batches, decoder, lookup.fields(), tally), batches::close, tally);
     }
@@ -96,10 +124,10 @@ public final class PlanRunner {
 
     /** Asks for entities in batches, some ahead. */
     OrderedAnswers<List<String>> batches(
-            List<List<String>> batches, String fields, boolean mayStopEarly, FetchTally tally) {
+            Keys<List<String>> batches, String fields, boolean mayStopEarly, FetchTally tally) {
         return new OrderedAnswers<>(
                 client,
-                batches.iterator(),
+                batches,
                 batch -> EntityRows.api(GraphRequest.entities(batch, fields)),
                 2 * connections,
                 mayStopEarly,

@@ -1,5 +1,6 @@
 package io.github.gtmapillary.fetch;
 
+import io.github.gtmapillary.fetch.OrderedAnswers.Keys;
 import io.github.gtmapillary.graph.EntityDecoder;
 import io.github.gtmapillary.graph.GraphRequest;
 import io.github.gtmapillary.http.ApiClient;
@@ -13,7 +14,12 @@ final class SequenceImages {
 
     SequenceImages(ApiClient client, List<String> sequenceIds, int ahead, FetchTally tally) {
         this.answers = new OrderedAnswers<>(
-                client, sequenceIds.iterator(), id -> EntityRows.api(GraphRequest.imageIds(id)), ahead, false, tally);
+                client,
+                Keys.of(sequenceIds.iterator()),
+                id -> EntityRows.api(GraphRequest.imageIds(id)),
+                ahead,
+                false,
+                tally);
     }
 
     /** Those of all sequences, one after the other; a sequence that does not exist has none. */

@@ -1,5 +1,6 @@
 package io.github.gtmapillary.fetch;
 
+import io.github.gtmapillary.fetch.OrderedAnswers.Keys;
 import io.github.gtmapillary.graph.EntityDecoder;
 import io.github.gtmapillary.model.Projection;
 import io.github.gtmapillary.model.Row;
@@ -68,7 +69,7 @@ final class SequenceLookupRows implements RowCursor {
         if (closed) {
             throw new IOException("the reader was closed while it was being read");
         }
-        batches = runner.batches(portions, lookup.fields(), mayStopEarly, tally);
+        batches = runner.batches(Keys.of(portions.iterator()), lookup.fields(), mayStopEarly, tally);
         return batches;
     }
 

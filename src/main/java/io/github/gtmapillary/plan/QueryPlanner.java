@@ -7,6 +7,7 @@ import io.github.gtmapillary.model.InvalidQueryException;
 import io.github.gtmapillary.model.Projection;
 import io.github.gtmapillary.model.Region;
 import io.github.gtmapillary.plan.RequestPlan.EntityLookup;
+import io.github.gtmapillary.plan.RequestPlan.EntityScan;
 import io.github.gtmapillary.plan.RequestPlan.Nothing;
 import io.github.gtmapillary.plan.RequestPlan.SequenceLookup;
 import io.github.gtmapillary.plan.RequestPlan.TileScan;
@@ -67,7 +68,7 @@ public final class QueryPlanner {
             return lookup.get();
         }
         if (schema.tiles().isEmpty()) {
-            throw needsIds(schema);
+            return byPlace(schema, condition, region, wanted);
         }
         if (schema.equals(MapillaryTypes.OVERVIEW) && region.covers(WORLD)) {
             return scan(schema, schema.layer().minZoom(), condition, region, "the whole world is sampled by one tile");
@@ -141,6 +142,39 @@ public final class QueryPlanner {
         return EntityFields.of(schema, new Projection(names, true), positions);
     }
 
+    /** Tiles hold every image and map feature, the Graph API's own search does not find them all. */
+    private RequestPlan byPlace(TypeSchema schema, Condition condition, Region region, Projection wanted)
+            throws IOException {
+        List<TypeSchema> holders = MapillaryTypes.tileTypesOf(schema);
+        if (holders.isEmpty() || region.unbounded()) {
+            throw needsIds(schema);
+        }
+        Condition inTiles = new TileConditions(MapillaryTypes.tileNamesOf(schema)).widened(condition);
+        TileCover cover = TileCover.of(region, MapillaryTypes.FULL_ZOOM, maxTiles / holders.size());
+        if (cover.count() * holders.size() > maxTiles) {
+            throw new TooManyTilesException(
+                    schema.name(), cover.count() * holders.size(), MapillaryTypes.FULL_ZOOM, maxTiles);
+        }
+        List<TileScan> scans = holders.stream()
+                .map(holder -> new TileScan(
+                        holder,
+                        holder.tileSet(),
+                        MapillaryTypes.FULL_ZOOM,
+                        cover.tiles(),
+                        inTiles,
+                        "they hold the ids"))
+                .toList();
+        return cover.count() == 0
+                ? new Nothing(schema, "the filter's geometry lies outside of the mapped world")
+                : new EntityScan(
+                        schema,
+                        scans,
+                        EntityFields.of(schema, wanted, positions),
+                        positions,
+                        maxGraphRequests,
+                        "tiles hold the ids of everything in a place");
+    }
+
     private RequestPlan scan(TypeSchema schema, int zoom, Condition condition, Region region, String reason)
             throws TooManyTilesException {
         TileCover cover = TileCover.of(region, zoom, maxTiles);
@@ -162,6 +196,9 @@ public final class QueryPlanner {
         boolean image = schema.entity().filter(EntityKind.IMAGE::equals).isPresent();
         return new InvalidQueryException("Nothing in the query on " + schema.name()
                 + " says which: it answers by ids, as in \"id\" = '123'"
-                + (image ? ", and by sequences, as in sequence_id = 'abc'" : ""));
+                + (image ? ", by sequences, as in sequence_id = 'abc'," : "")
+                + (schema.geometry() == GeometryKind.NONE
+                        ? ""
+                        : " and by place, as in BBOX(geometry, 12.98, 55.59, 13.01, 55.61)"));
     }
 }

@@ -137,4 +137,29 @@ public sealed interface RequestPlan {
                     .toList();
         }
     }
+
+    /**
+     * Entities by place: their ids from tiles, then the entities. After the tiles follows a request for each {@value #BATCH} ids.
+     *
+     * @param scans the tiles that hold the ids
+     * @param fields of each entity
+     * @param maxRequests most requests for entities that it may come to
+     */
+    record EntityScan(
+            TypeSchema schema, List<TileScan> scans, String fields, Positions positions, int maxRequests, String reason)
+            implements RequestPlan {
+        public EntityScan {
+            scans = List.copyOf(scans);
+        }
+
+        @Override
+        public String kind() {
+            return "ids from tiles";
+        }
+
+        @Override
+        public List<String> requestPaths() {
+            return scans.stream().flatMap(scan -> scan.requestPaths().stream()).toList();
+        }
+    }
 }

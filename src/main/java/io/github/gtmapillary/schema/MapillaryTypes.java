@@ -14,6 +14,7 @@ import static io.github.gtmapillary.schema.AttributeKind.TEXT;
 import static io.github.gtmapillary.schema.AttributeKind.TIME;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -189,6 +190,27 @@ public final class MapillaryTypes {
 
     private static Optional<TileSource> tiles(Set<String> layerNames, int minZoom, int maxZoom, TileSet tileSet) {
         return Optional.of(new TileSource(new TileLayer(layerNames, minZoom, maxZoom), tileSet));
+    }
+
+    /** The types whose tiles hold the ids of an entity type. */
+    public static List<TypeSchema> tileTypesOf(TypeSchema entities) {
+        if (entities.equals(IMAGE_ENTITIES)) {
+            return List.of(IMAGES);
+        }
+        return entities.equals(MAP_FEATURE_ENTITIES) ? List.of(POINTS, TRAFFIC_SIGNS) : List.of();
+    }
+
+    /** The attributes of an entity type that these tiles have too, with their names there. */
+    public static Map<String, String> tileNamesOf(TypeSchema entities) {
+        if (entities.equals(IMAGE_ENTITIES)) {
+            return Map.of(
+                    "sequence_id", "sequence_id",
+                    "captured_at", "captured_at",
+                    "is_pano", "is_pano",
+                    "organization_id", "organization_id",
+                    "creator_id", "creator_id");
+        }
+        return Map.of("object_value", "value", "first_seen_at", "first_seen_at", "last_seen_at", "last_seen_at");
     }
 
     public static Optional<TypeSchema> named(String name) {
