@@ -68,15 +68,15 @@ public record Region(boolean unbounded, List<Geometry> parts) {
         if (other.unbounded) {
             return this;
         }
-        Region common = NOWHERE;
+        List<Geometry> common = new ArrayList<>();
         for (Geometry mine : parts) {
             for (Geometry theirs : other.parts) {
                 if (mine.getEnvelopeInternal().intersects(theirs.getEnvelopeInternal())) {
-                    common = common.union(of(overlap(mine, theirs)));
+                    collectSimple(overlap(mine, theirs), common);
                 }
             }
         }
-        return common;
+        return new Region(false, common.stream().distinct().toList());
     }
 
     private static Geometry overlap(Geometry a, Geometry b) {

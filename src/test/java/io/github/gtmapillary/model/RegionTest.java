@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.List;
 import java.util.Random;
+import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.locationtech.jts.geom.Coordinate;
@@ -160,5 +163,23 @@ class RegionTest {
                 .isFalse();
         assertThat(box.contains(box)).isTrue();
         assertThat(box.contains(new Bbox(1, 2, 3, 4.5))).isFalse();
+    }
+
+    @Test
+    @Timeout(20)
+    void hundredsOfBoxesAreIntersectedWithAsManyQuickly() {
+        Region columns = strips((from, to) -> new Envelope(from, to, 0, 1));
+        Region rows = strips((from, to) -> new Envelope(0, 1, from, to));
+
+        assertThat(columns.intersection(rows).parts()).hasSize(300 * 300);
+    }
+
+    private static Region strips(BiFunction<Double, Double, Envelope> strip) {
+        GeometryFactory factory = new GeometryFactory();
+        return new Region(
+                false,
+                IntStream.range(0, 300)
+                        .mapToObj(i -> factory.toGeometry(strip.apply(i / 1000.0, (i + 0.5) / 1000.0)))
+                        .toList());
     }
 }
