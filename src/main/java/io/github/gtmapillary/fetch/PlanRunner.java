@@ -170,6 +170,10 @@ public final class PlanRunner {
                 tally.stop();
                 failure = e;
                 throw e;
+            } catch (RuntimeException | Error e) {
+                tally.stop();
+                failure = new IOException("the query failed before: " + e.getMessage(), e);
+                throw e;
             }
         }
 

@@ -168,6 +168,21 @@ class PlanRunnerTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"images", "sequences"})
+    void aMistakeInThisLibraryEndsTheStreamForGoodToo(String type) throws IOException {
+        TypeSchema schema = MapillaryTypes.named(type).orElseThrow();
+        TileScan scan = Scans.of(schema, 3);
+        api.answering(scan.requestPaths().get(1), request -> {
+            throw new IllegalStateException("please report it");
+        });
+        try (RowStream stream = runner.run(scan, everything(schema))) {
+            assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> ids(stream));
+
+            assertThatIOException().isThrownBy(() -> ids(stream)).withMessageContaining("please report it");
+        }
+    }
+
     @Test
     void aTileThatBreaksInTheMiddleEndsTheStreamForGood() throws IOException {
         TileScan scan = filled(3);
