@@ -2,6 +2,7 @@ package io.github.gtmapillary.cli;
 
 import io.github.gtmapillary.cli.SandboxStarter.RunningSandbox;
 import java.io.IOException;
+import java.net.BindException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -29,6 +30,8 @@ final class SandboxCommand implements Callable<Integer> {
         try (RunningSandbox sandbox = context.sandboxes().start(port)) {
             context.print(announcement(sandbox));
             new CountDownLatch(1).await();
+        } catch (BindException e) {
+            throw new UsageException("--port " + port + " can't be had (" + e.getMessage() + "): give another", e);
         } catch (InterruptedException e) {
             // the way to end it
             Thread.currentThread().interrupt();

@@ -191,6 +191,17 @@ class CommandOnSandboxTest {
     }
 
     @Test
+    void aPortThatIsTakenIsNamed() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = Integer.toString(taken.getLocalPort());
+
+            assertThat(run("sandbox", "--port", port)).isEqualTo(2);
+
+            assertToldInOneLine("--port " + port);
+        }
+    }
+
+    @Test
     void aServerThatCannotBeReachedIsNamed(@TempDir Path folder) throws IOException {
         int port;
         try (ServerSocket unused = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
