@@ -198,11 +198,19 @@ final class ConnectionParameters {
         }
         Object converted;
         try {
-            converted = param.lookUp(values);
+            converted = param.lookUp(Map.of(param.key, plain(given, param)));
         } catch (IOException | RuntimeException e) {
             throw wrong(param, "it has to be of the type " + param.type.getSimpleName());
         }
         return converted;
+    }
+
+    /** Forms leave blanks around what they send, and programs give whole numbers of any kind. */
+    private static Object plain(Object given, Param param) {
+        if (given instanceof Long number && param.type == Integer.class) {
+            return Math.toIntExact(number);
+        }
+        return given instanceof String text ? text.strip() : given;
     }
 
     private String text(Param param) throws IOException {

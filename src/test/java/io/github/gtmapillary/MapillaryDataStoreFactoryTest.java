@@ -129,6 +129,15 @@ class MapillaryDataStoreFactoryTest {
     }
 
     @Test
+    void numbersMayBeOfAnyKindAndHaveBlanksAround() throws IOException {
+        factory.createDataStore(with(Map.of("max_tiles", 12L, "connections", " 3 ", "positions", "computed ")))
+                .dispose();
+        assertThatIOException()
+                .isThrownBy(() -> factory.createDataStore(with(Map.of("max_tiles", 1L << 40))))
+                .withMessageContaining("max_tiles");
+    }
+
+    @Test
     void plainHttpToOtherHostsHasToBeAllowed() throws IOException {
         factory.createDataStore(with(Map.of("tiles_url", "http://proxy.example", "allow_http", "true")))
                 .dispose();

@@ -238,6 +238,7 @@ class MapillaryDataStoreTest {
                 SortBy.UNSORTED,
                 new SortBy[0],
                 new SortBy[] {SortBy.NATURAL_ORDER},
+                new SortBy[] {null},
                 new SortBy[] {SortBy.REVERSE_ORDER},
                 new SortBy[] {FF.sort("value", SortOrder.ASCENDING), SortBy.NATURAL_ORDER})) {
             Query query = SandboxStore.query("points", MALMO);

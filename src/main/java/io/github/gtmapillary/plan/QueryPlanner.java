@@ -70,8 +70,8 @@ public final class QueryPlanner {
         if (schema.tiles().isEmpty()) {
             return byPlace(schema, condition, region, wanted);
         }
-        if (schema.equals(MapillaryTypes.OVERVIEW) && region.covers(WORLD)) {
-            return scan(schema, schema.layer().minZoom(), condition, region, "the whole world is sampled by one tile");
+        if (schema.equals(MapillaryTypes.OVERVIEW)) {
+            return sampled(schema, condition, region);
         }
         if (region.unbounded()) {
             throw unbounded(schema);
@@ -79,6 +79,22 @@ public final class QueryPlanner {
         int zoom = schema.layer().maxZoom();
         return scan(
                 schema, zoom, condition, region, "the tiles of zoom " + zoom + " that the filter's geometry touches");
+    }
+
+    /** Every zoom of the overview is a sample of the whole: the finest that may be asked for answers. */
+    private RequestPlan sampled(TypeSchema schema, Condition condition, Region region) throws TooManyTilesException {
+        if (region.covers(WORLD)) {
+            return scan(schema, schema.layer().minZoom(), condition, region, "the whole world is sampled by one tile");
+        }
+        int zoom = schema.layer().maxZoom();
+        while (zoom > schema.layer().minZoom()
+                && TileCover.of(region, zoom, maxTiles).count() > maxTiles) {
+            zoom--;
+        }
+        String reason = zoom == schema.layer().maxZoom()
+                ? "the tiles of zoom " + zoom + " that the filter's geometry touches"
+                : "a coarser sample, of zoom " + zoom + ", as max_tiles=" + maxTiles + " allows no finer one";
+        return scan(schema, zoom, condition, region, reason);
     }
 
     /** A box that holds every feature of the answer: of a line that is read from tiles, what these hold; by its id, all of it. */

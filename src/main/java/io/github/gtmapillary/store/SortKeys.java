@@ -2,6 +2,7 @@ package io.github.gtmapillary.store;
 
 import io.github.gtmapillary.filter.FilterTranslator;
 import io.github.gtmapillary.model.InvalidQueryException;
+import io.github.gtmapillary.schema.MapillaryTypes;
 import io.github.gtmapillary.schema.TypeSchema;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -39,6 +40,10 @@ final class SortKeys {
         }
         FilterFactory factory = CommonFactoryFinder.getFilterFactory();
         for (SortBy key : query.getSortBy()) {
+            if (key == null) {
+                // GeoTools says no order this way too
+                continue;
+            }
             PropertyName name = key.getPropertyName();
             resolved.add(
                     name == null || name.getPropertyName() == null
@@ -50,9 +55,9 @@ final class SortKeys {
 
     private static String comparable(String name, FilterTranslator translator) throws InvalidQueryException {
         String attribute = translator.attributeNamed(name);
-        if (attribute.equals(TypeSchema.GEOMETRY)) {
+        if (attribute.equals(TypeSchema.GEOMETRY) || attribute.equals(MapillaryTypes.COMPUTED_GEOMETRY)) {
             throw new InvalidQueryException(
-                    "'" + name + "' is a geometry, and none comes before another: sort by" + " other attributes");
+                    "'" + name + "' is a geometry, and none comes before another: sort by other attributes");
         }
         return attribute;
     }

@@ -256,6 +256,18 @@ class QueryPlannerTest {
     }
 
     @Test
+    void overviewTakesACoarserSampleWhereTheFinestIsTooManyTiles() throws IOException {
+        Translation half = translate(OVERVIEW, "BBOX(geometry, -180, -60, 0, 80)");
+
+        TileScan plan = (TileScan) new QueryPlanner(Positions.ORIGINAL, 100, 1)
+                .plan(OVERVIEW, half.condition(), half.region(), Projection.ID_ONLY);
+
+        assertThat(plan.zoom()).isEqualTo(4);
+        assertThat(plan.tiles()).hasSizeBetween(50, 100);
+        assertThat(plan.reason()).contains("zoom 4").contains("max_tiles=100");
+    }
+
+    @Test
     void tilesComeInNaturalOrderAndOnce() throws IOException {
         List<TileId> tiles =
                 ((TileScan) plan(POINTS, box(0.1, 0.1, 3.9, 3.9) + " OR " + box(1.1, 1.1, 5.9, 1.9))).tiles();
