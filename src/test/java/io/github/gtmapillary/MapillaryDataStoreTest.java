@@ -74,7 +74,18 @@ class MapillaryDataStoreTest {
                         "overview",
                         "image_entities",
                         "map_feature_entities",
+                        "detections",
                         "organizations");
+        assertThat(attributes("detections"))
+                .containsExactly(
+                        "geometry Point",
+                        "id String",
+                        "image_id String",
+                        "map_feature_id String",
+                        "sequence_id String",
+                        "value String",
+                        "created_at Timestamp",
+                        "segmentation String");
         assertThat(attributes("image_entities"))
                 .hasSize(33)
                 .startsWith("geometry Point", "computed_geometry Point", "id String", "sequence_id String")

@@ -38,7 +38,7 @@ class PackageTableTest {
             mayImport("filter", own("model"), own("schema"), JTS, GEOTOOLS, "net.sf.geographiclib");
 
     @ArchTest
-    static final ArchRule GRAPH = mayImport("graph", own("model"), own("schema"), JTS, JACKSON);
+    static final ArchRule GRAPH = mayImport("graph", own("model"), own("schema"), JTS, JACKSON, MVT, PROTOBUF);
 
     @ArchTest
     static final ArchRule PLAN = mayImport("plan", own("model"), own("schema"), own("tile"), own("graph"), JTS);

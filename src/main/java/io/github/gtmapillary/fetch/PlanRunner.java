@@ -10,6 +10,7 @@ import io.github.gtmapillary.model.Row;
 import io.github.gtmapillary.model.RowCursor;
 import io.github.gtmapillary.plan.Delivery;
 import io.github.gtmapillary.plan.RequestPlan;
+import io.github.gtmapillary.plan.RequestPlan.DetectionLookup;
 import io.github.gtmapillary.plan.RequestPlan.EntityLookup;
 import io.github.gtmapillary.plan.RequestPlan.EntityScan;
 import io.github.gtmapillary.plan.RequestPlan.SequenceLookup;
@@ -52,6 +53,11 @@ public final class PlanRunner {
         }
         if (plan instanceof EntityLookup lookup) {
             return lookedUp(lookup, delivery);
+        }
+        if (plan instanceof DetectionLookup detections) {
+            FetchTally tally = new FetchTally(nanoTime);
+            DetectionRows rows = new DetectionRows(client, detections, delivery, connections, tally);
+            return new Stream(rows, rows::close, tally);
         }
         if (plan instanceof EntityScan entities) {
             return scannedEntities(entities, delivery);

@@ -39,7 +39,7 @@ final class LiteralValue {
     static Object as(Object value, Attribute attribute) throws InvalidQueryException {
         Optional<?> converted = switch (attribute.kind()) {
             case ID -> Optional.of(id(value, attribute));
-            case TEXT, JSON, IDS -> Optional.of(text(value));
+            case TEXT, JSON, IDS, SEGMENTATION -> Optional.of(text(value));
             case NUMBER, INTEGER -> number(value);
             case FLAG -> flag(value);
             case TIME -> time(value).filter(LiteralValue::fitsTimestamp).map(Timestamp::from);
@@ -48,7 +48,7 @@ final class LiteralValue {
         if (converted.isEmpty()) {
             throw new InvalidQueryException(attribute.name() + " is compared with '" + value + "', which is no "
                     + switch (attribute.kind()) {
-                        case ID, TEXT, JSON, IDS -> "text";
+                        case ID, TEXT, JSON, IDS, SEGMENTATION -> "text";
                         case NUMBER, INTEGER -> "number";
                         case POSITION -> "position";
                         case FLAG -> "flag: write true or false";

@@ -59,6 +59,17 @@ public final class EntityDecoder {
         return rows.values().stream().findFirst();
     }
 
+    /** Reads an answer to {@link GraphRequest#detections}, in its order. */
+    public List<Row> list(byte[] body) throws IOException {
+        List<Row> rows = new ArrayList<>();
+        GraphAnswer.readList(body, members -> {
+            Map<String, Row> one = new HashMap<>();
+            addRow(members, one);
+            rows.addAll(one.values());
+        });
+        return rows;
+    }
+
     /** Reads the ids in an answer of the form {@code {"data": [{"id": "1"}, …]}}, in its order. */
     public static List<String> ids(byte[] body) throws IOException {
         List<String> ids = new ArrayList<>();
@@ -111,6 +122,9 @@ public final class EntityDecoder {
     }
 
     private @Nullable Geometry geometry(Map<String, @Nullable Object> members) {
+        if (schema.equals(MapillaryTypes.DETECTIONS)) {
+            return FieldValue.position(JsonValue.at(members, "image.geometry"));
+        }
         boolean onlyGeometry = schema.entity().filter(EntityKind.IMAGE::equals).isPresent()
                 && schema.attribute(MapillaryTypes.COMPUTED_GEOMETRY).isEmpty();
         Geometry computed = onlyGeometry && positions == Positions.COMPUTED

@@ -31,7 +31,11 @@ public final class EntityFields {
             }
         }
         boolean image = schema.entity().filter(EntityKind.IMAGE::equals).isPresent();
-        if (wanted.geometry()) {
+        boolean detection = schema.equals(MapillaryTypes.DETECTIONS);
+        if (wanted.geometry() && detection) {
+            // a detection's own geometry is its outline, its place is that of its image
+            fields.add("image");
+        } else if (wanted.geometry()) {
             fields.add(GEOMETRY);
             if (image && positions == Positions.COMPUTED) {
                 fields.add(MapillaryTypes.COMPUTED_GEOMETRY);

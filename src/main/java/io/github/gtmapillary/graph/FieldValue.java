@@ -50,6 +50,7 @@ final class FieldValue {
                 case TIME -> time(json);
                 case JSON -> text(json);
                 case IDS -> ids(json);
+                case SEGMENTATION -> DetectionGeometry.toWkt(json.toString());
                 case POSITION -> position(json);
             };
         } catch (DateTimeException | IllegalArgumentException | ClassCastException e) {

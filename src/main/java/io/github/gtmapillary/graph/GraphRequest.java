@@ -33,6 +33,11 @@ public record GraphRequest(String path, SortedMap<String, String> parameters) {
         return new GraphRequest("image_ids", sorted("sequence_id", sequenceId));
     }
 
+    /** The detections in an image, or of a map feature (section "Detection"). */
+    public static GraphRequest detections(String ownerId, String fields) {
+        return new GraphRequest(ownerId + "/detections", sorted(FIELDS, fields));
+    }
+
     private static SortedMap<String, String> sorted(String... keysAndValues) {
         SortedMap<String, String> parameters = new TreeMap<>();
         for (int i = 0; i < keysAndValues.length; i += 2) {

@@ -6,6 +6,8 @@ import io.github.gtmapillary.model.Condition;
 import io.github.gtmapillary.model.InvalidQueryException;
 import io.github.gtmapillary.model.Projection;
 import io.github.gtmapillary.model.Region;
+import io.github.gtmapillary.plan.RequestPlan.DetectionLookup;
+import io.github.gtmapillary.plan.RequestPlan.DetectionLookup.Owner;
 import io.github.gtmapillary.plan.RequestPlan.EntityLookup;
 import io.github.gtmapillary.plan.RequestPlan.EntityScan;
 import io.github.gtmapillary.plan.RequestPlan.Nothing;
@@ -111,6 +113,12 @@ public final class QueryPlanner {
 
     private Optional<RequestPlan> lookup(TypeSchema schema, Condition condition, Region region, Projection wanted)
             throws IOException {
+        if (schema.equals(MapillaryTypes.DETECTIONS)) {
+            Optional<RequestPlan> byOwner = byOwner(schema, condition, wanted);
+            if (byOwner.isPresent()) {
+                return byOwner;
+            }
+        }
         Optional<Set<String>> ids = condition.requiredTexts(Attribute.ID);
         if (schema.equals(MapillaryTypes.SEQUENCES) && ids.isPresent()) {
             return Optional.of(bySequence(schema, ids.get(), everythingOf(MapillaryTypes.SEQUENCES_OF_IMAGES)));
@@ -124,6 +132,35 @@ public final class QueryPlanner {
         return images && !cheaperByTiles
                 ? sequences.map(found -> bySequence(schema, found, EntityFields.of(schema, wanted, positions)))
                 : Optional.empty();
+    }
+
+    /** Only who asks by a map feature or a sequence learns which it is, so a filter that names one decides by what to ask. */
+    private Optional<RequestPlan> byOwner(TypeSchema schema, Condition condition, Projection wanted)
+            throws IOException {
+        Optional<Set<String>> mapFeatures = condition.requiredTexts(MapillaryTypes.MAP_FEATURE_ID);
+        Optional<Set<String>> sequences = condition.requiredTexts(SEQUENCE_ID);
+        if (mapFeatures.isPresent() && sequences.isPresent()) {
+            throw new InvalidQueryException("detections can be asked by map feature or by sequence, not by both:"
+                    + " leave map_feature_id or sequence_id out of the filter");
+        }
+        if (mapFeatures.isPresent()) {
+            return Optional.of(detections(schema, Owner.MAP_FEATURE, mapFeatures.get(), wanted));
+        }
+        return sequences.isPresent()
+                ? Optional.of(detections(schema, Owner.SEQUENCE, sequences.get(), wanted))
+                : condition.requiredTexts("image_id").map(images -> detections(schema, Owner.IMAGE, images, wanted));
+    }
+
+    private RequestPlan detections(TypeSchema schema, Owner owner, Set<String> owners, Projection wanted) {
+        return owners.isEmpty()
+                ? new Nothing(schema, "nothing can fulfil the filter")
+                : new DetectionLookup(
+                        schema,
+                        owner,
+                        sorted(owners),
+                        EntityFields.of(schema, wanted, positions),
+                        maxGraphRequests,
+                        "the filter names what they were found in");
     }
 
     private RequestPlan byId(TypeSchema schema, Set<String> ids, Projection wanted) throws TooManyRequestsException {
@@ -213,7 +250,8 @@ public final class QueryPlanner {
         return new InvalidQueryException("Nothing in the query on " + schema.name()
                 + " says which: it answers by ids, as in \"id\" = '123'"
                 + (image ? ", by sequences, as in sequence_id = 'abc'," : "")
-                + (schema.geometry() == GeometryKind.NONE
+                + (schema.equals(MapillaryTypes.DETECTIONS) ? ", and by image_id, map_feature_id or sequence_id" : "")
+                + (MapillaryTypes.tileTypesOf(schema).isEmpty()
                         ? ""
                         : " and by place, as in BBOX(geometry, 12.98, 55.59, 13.01, 55.61)"));
     }

@@ -162,4 +162,42 @@ public sealed interface RequestPlan {
             return scans.stream().flatMap(scan -> scan.requestPaths().stream()).toList();
         }
     }
+
+    /**
+     * Detections of images or map features, or of all images of sequences.
+     *
+     * @param owner what they are asked by
+     * @param ownerIds each once
+     * @param fields of each detection
+     * @param maxRequests most requests that it may come to
+     */
+    record DetectionLookup(
+            TypeSchema schema, Owner owner, List<String> ownerIds, String fields, int maxRequests, String reason)
+            implements RequestPlan {
+
+        /** What detections can be asked by. */
+        public enum Owner {
+            IMAGE,
+            MAP_FEATURE,
+            SEQUENCE
+        }
+
+        public DetectionLookup {
+            ownerIds = List.copyOf(ownerIds);
+        }
+
+        @Override
+        public String kind() {
+            return "detections";
+        }
+
+        @Override
+        public List<String> requestPaths() {
+            return ownerIds.stream()
+                    .map(id ->
+                            owner == Owner.SEQUENCE ? GraphRequest.imageIds(id) : GraphRequest.detections(id, fields))
+                    .map(GraphRequest::toString)
+                    .toList();
+        }
+    }
 }

@@ -43,6 +43,11 @@ public record Attribute(
         return new Attribute(name, kind, property, graphField);
     }
 
+    /** An attribute that only what was asked by can fill in. */
+    static Attribute ofRequest(String name) {
+        return new Attribute(name, AttributeKind.ID, null, null);
+    }
+
     /** The same attribute without a field that it could come from. */
     Attribute withoutField() {
         return new Attribute(name, kind, tileProperty, null);

@@ -18,6 +18,8 @@ public enum AttributeKind {
     JSON(String.class),
     /** The ids of other entities, separated by commas. */
     IDS(String.class),
+    /** The outline of a detection in its image, as WKT. */
+    SEGMENTATION(String.class),
     /** A position besides the geometry. */
     POSITION(Point.class);
 

@@ -5,5 +5,7 @@ public enum EntityKind {
     IMAGE,
     /** A point or a traffic sign. */
     MAP_FEATURE,
+    /** Something found in one image. */
+    DETECTION,
     ORGANIZATION
 }

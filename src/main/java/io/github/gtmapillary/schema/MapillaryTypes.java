@@ -10,6 +10,7 @@ import static io.github.gtmapillary.schema.AttributeKind.INTEGER;
 import static io.github.gtmapillary.schema.AttributeKind.JSON;
 import static io.github.gtmapillary.schema.AttributeKind.NUMBER;
 import static io.github.gtmapillary.schema.AttributeKind.POSITION;
+import static io.github.gtmapillary.schema.AttributeKind.SEGMENTATION;
 import static io.github.gtmapillary.schema.AttributeKind.TEXT;
 import static io.github.gtmapillary.schema.AttributeKind.TIME;
 
@@ -30,6 +31,9 @@ public final class MapillaryTypes {
 
     /** The zoom at which tiles hold everything: the only one for images and map features, the finest for sequences. */
     public static final int FULL_ZOOM = 14;
+
+    /** The attribute that names the map feature of a detection. */
+    public static final String MAP_FEATURE_ID = "map_feature_id";
 
     /** The attribute that holds an image's position after image processing. */
     public static final String COMPUTED_GEOMETRY = "computed_geometry";
@@ -160,6 +164,22 @@ public final class MapillaryTypes {
             Optional.empty(),
             Optional.of(EntityKind.MAP_FEATURE));
 
+    /** An answer does not say of which map feature or sequence a detection is: who asks by one of them knows. */
+    public static final TypeSchema DETECTIONS = new TypeSchema(
+            "detections",
+            "What was found in images, at the place of the image",
+            GeometryKind.POINT,
+            List.of(
+                    id(),
+                    attribute(ID, "image_id").fromField("image.id"),
+                    Attribute.ofRequest(MAP_FEATURE_ID),
+                    Attribute.ofRequest("sequence_id"),
+                    attribute(TEXT, "value"),
+                    attribute(TIME, "created_at"),
+                    attribute(SEGMENTATION, "segmentation").fromField("geometry")),
+            Optional.empty(),
+            Optional.of(EntityKind.DETECTION));
+
     public static final TypeSchema ORGANIZATIONS = new TypeSchema(
             "organizations",
             "Organizations that images were taken for; answers by id only",
@@ -170,7 +190,15 @@ public final class MapillaryTypes {
 
     /** All types, in the order in which they are listed to users. */
     public static final List<TypeSchema> ALL = List.of(
-            IMAGES, SEQUENCES, POINTS, TRAFFIC_SIGNS, OVERVIEW, IMAGE_ENTITIES, MAP_FEATURE_ENTITIES, ORGANIZATIONS);
+            IMAGES,
+            SEQUENCES,
+            POINTS,
+            TRAFFIC_SIGNS,
+            OVERVIEW,
+            IMAGE_ENTITIES,
+            MAP_FEATURE_ENTITIES,
+            DETECTIONS,
+            ORGANIZATIONS);
 
     private MapillaryTypes() {}
 

@@ -192,7 +192,7 @@ final class LayerCursor implements RowCursor, Condition.Binding {
         return switch (kind) {
             case ID -> shared(ids, index, kind);
             case TEXT -> shared(texts, index, kind);
-            case NUMBER, INTEGER, FLAG, TIME, JSON, IDS, POSITION -> read(index, kind);
+            case NUMBER, INTEGER, FLAG, TIME, JSON, IDS, SEGMENTATION, POSITION -> read(index, kind);
         };
     }
 

@@ -33,7 +33,7 @@ final class PropertyValue {
             case NUMBER, INTEGER -> number(value);
             case FLAG -> flag(value);
             case TIME -> time(value);
-            case JSON, IDS, POSITION ->
+            case JSON, IDS, SEGMENTATION, POSITION ->
                 throw new InvalidProtocolBufferException("No property of a tile is a " + kind + ".");
         };
     }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +65,31 @@ class RecordedEntitiesTest {
         List<String> ids = EntityDecoder.ids(Files.readAllBytes(FOLDER.resolve("7nfcwfvjdtphz7yj6zat6a.json")));
 
         assertThat(ids).hasSize(8).startsWith("148137757289079", "311799370533334");
+    }
+
+    @Test
+    void everyRecordedDetectionHasAnOutline() throws IOException {
+        TypeSchema schema = MapillaryTypes.DETECTIONS;
+        EntityDecoder decoder = new EntityDecoder(schema, everything(schema), Positions.ORIGINAL);
+        int found = 0;
+        try (Stream<Path> files = Files.list(FOLDER.resolve("detections"))) {
+            for (Path file : files.toList()) {
+                for (Row row : decoder.list(Files.readAllBytes(file))) {
+                    found++;
+                    assertThat(row.values().get(schema.indexOf("image_id")))
+                            .isEqualTo(file.getFileName().toString().replace(".json", ""));
+                    assertThat(row.values().get(schema.indexOf("created_at"))).isInstanceOf(Long.class);
+                    assertThat(String.valueOf(row.values().get(schema.indexOf("segmentation"))))
+                            .matches("(MULTI)?POLYGON \\(.*");
+                    assertThat(row.geometry() == null).isFalse();
+                }
+            }
+        }
+        assertThat(found).isEqualTo(20);
+    }
+
+    private static Projection everything(TypeSchema schema) {
+        return new Projection(schema.attributes().stream().map(Attribute::name).collect(Collectors.toSet()), true);
     }
 
     private static Row read(TypeSchema schema, String file) throws IOException {

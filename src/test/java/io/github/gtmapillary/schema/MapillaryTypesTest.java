@@ -38,7 +38,7 @@ class MapillaryTypesTest {
     void typesAreListedInTheirOrder() {
         assertThat(MapillaryTypes.names())
                 .isEqualTo(
-                        "images, sequences, points, traffic_signs, overview, image_entities, map_feature_entities, organizations");
+                        "images, sequences, points, traffic_signs, overview, image_entities, map_feature_entities, detections, organizations");
         assertThat(MapillaryTypes.named("Images")).isEmpty();
     }
 

@@ -1,0 +1,138 @@
+package io.github.gtmapillary.fetch;
+
+import io.github.gtmapillary.fetch.OrderedAnswers.Keys;
+import io.github.gtmapillary.graph.EntityDecoder;
+import io.github.gtmapillary.graph.GraphRequest;
+import io.github.gtmapillary.http.ApiClient;
+import io.github.gtmapillary.http.UnknownEntityException;
+import io.github.gtmapillary.model.Row;
+import io.github.gtmapillary.model.RowCursor;
+import io.github.gtmapillary.plan.Delivery;
+import io.github.gtmapillary.plan.RequestPlan.DetectionLookup;
+import io.github.gtmapillary.plan.RequestPlan.DetectionLookup.Owner;
+import io.github.gtmapillary.plan.TooManyRequestsException;
+import io.github.gtmapillary.schema.MapillaryTypes;
+import io.github.gtmapillary.schema.Positions;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Queue;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The detections of images or map features, one request each; of sequences, those of all their images. What the detections were
+ * asked by is filled in where answers do not say it. Owners that Mapillary does not know have none.
+ */
+final class DetectionRows implements RowCursor {
+    private static final Logger LOGGER = Logger.getLogger(DetectionRows.class.getPackageName());
+
+    /** What is asked for detections, and the sequence or map feature it stands for. */
+    private record Asked(
+            String ownerId,
+            @Nullable String mapFeatureId,
+            @Nullable String sequenceId) {}
+
+    private final DetectionLookup lookup;
+    private final EntityDecoder decoder;
+    private final FetchTally tally;
+    private final SeenIds seen = new SeenIds();
+    private final OrderedAnswers<String> imagesOfSequences;
+    private final Queue<Asked> images = new ArrayDeque<>();
+    private final OrderedAnswers<Asked> answers;
+    private Iterator<Row> current = List.<Row>of().iterator();
+    private int requests;
+
+    DetectionRows(ApiClient client, DetectionLookup lookup, Delivery delivery, int ahead, FetchTally tally) {
+        this.lookup = lookup;
+        this.tally = tally;
+        this.decoder = new EntityDecoder(lookup.schema(), delivery.projection(), Positions.ORIGINAL);
+        this.imagesOfSequences = new OrderedAnswers<>(
+                client,
+                Keys.of(
+                        lookup.owner() == Owner.SEQUENCE
+                                ? lookup.ownerIds().iterator()
+                                : List.<String>of().iterator()),
+                id -> EntityRows.api(GraphRequest.imageIds(id)),
+                1,
+                true,
+                tally);
+        Keys<Asked> owners = lookup.owner() == Owner.SEQUENCE
+                ? this::nextImage
+                : Keys.of(lookup.ownerIds().stream().map(this::asked).iterator());
+        this.answers = new OrderedAnswers<>(
+                client,
+                () -> counted(owners.next()),
+                asked -> EntityRows.api(GraphRequest.detections(asked.ownerId, lookup.fields())),
+                2 * ahead,
+                delivery.mayStopEarly(),
+                tally);
+    }
+
+    private Asked asked(String ownerId) {
+        return new Asked(ownerId, lookup.owner() == Owner.MAP_FEATURE ? ownerId : null, null);
+    }
+
+    private @Nullable Asked nextImage() throws IOException {
+        while (images.isEmpty()) {
+            String sequence = imagesOfSequences.nextKey();
+            if (sequence == null) {
+                return null;
+            }
+            for (String image : EntityDecoder.ids(imagesOfSequences.next().body())) {
+                images.add(new Asked(image, null, sequence));
+            }
+        }
+        return images.remove();
+    }
+
+    private @Nullable Asked counted(@Nullable Asked asked) throws TooManyRequestsException {
+        if (asked != null && ++requests > lookup.maxRequests()) {
+            throw new TooManyRequestsException(lookup.schema().name(), requests, lookup.maxRequests());
+        }
+        return asked;
+    }
+
+    @Override
+    public @Nullable Row next() throws IOException {
+        while (true) {
+            while (current.hasNext()) {
+                Row row = current.next();
+                if (seen.add(row.id())) {
+                    return row;
+                }
+            }
+            Asked asked = answers.nextKey();
+            if (asked == null) {
+                return null;
+            }
+            current = read(asked).iterator();
+        }
+    }
+
+    private List<Row> read(Asked asked) throws IOException {
+        try {
+            List<Row> rows = decoder.list(answers.next().body());
+            tally.counts.add(rows.size(), rows.size());
+            return rows.stream().map(row -> filledIn(row, asked)).toList();
+        } catch (UnknownEntityException e) {
+            LOGGER.log(Level.FINE, "Mapillary knows nothing of {0}", asked.ownerId);
+            return List.of();
+        }
+    }
+
+    private Row filledIn(Row row, Asked asked) {
+        List<@Nullable Object> values = new ArrayList<>(row.values());
+        values.set(lookup.schema().indexOf(MapillaryTypes.MAP_FEATURE_ID), asked.mapFeatureId);
+        values.set(lookup.schema().indexOf("sequence_id"), asked.sequenceId);
+        return new Row(row.id(), values, row.geometry());
+    }
+
+    void close() {
+        imagesOfSequences.close();
+        answers.close();
+    }
+}
