@@ -32,6 +32,7 @@ import org.geotools.data.DataUtilities;
 import org.geotools.factory.CommonFactoryFinder;
 import org.geotools.geometry.jts.ReferencedEnvelope;
 import org.geotools.referencing.CRS;
+import org.geotools.util.factory.Hints;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -455,6 +456,30 @@ class MapillaryDataStoreTest {
             assertThat(report.bytes()).isPositive();
             assertThat(report.kept()).isPositive().isLessThanOrEqualTo(report.decoded());
         }
+    }
+
+    @Test
+    void aMapGetsSequencesAndImagesAsFineAsItShowsThem() throws IOException {
+        assertThat(sandbox.store().getFeatureSource("sequences").getSupportedHints())
+                .contains(Hints.GEOMETRY_DISTANCE, Hints.GEOMETRY_GENERALIZATION)
+                .doesNotContain(Hints.GEOMETRY_SIMPLIFICATION);
+        Query sequences = SandboxStore.query("sequences", MALMO);
+        List<String> whole = fids(sequences);
+        sandbox.takeRequests();
+        // the smaller span of a pixel of a Mercator map of zoom 10 is its height
+        sequences.getHints().put(Hints.GEOMETRY_DISTANCE, 0.8 * Math.cos(Math.toRadians(55.6)) * 360 / (256 << 10));
+
+        assertThat(fids(sequences)).isNotEmpty().isSubsetOf(whole);
+        assertThat(sandbox.takeRequests()).singleElement().asString().contains("/mly1_public/2/7/");
+
+        Query images = SandboxStore.query("images", "BBOX(geometry, -20, 35, 40, 70)");
+        images.getHints().put(Hints.GEOMETRY_GENERALIZATION, 0.8 * 360 / (256 << 4));
+        assertThat(sandbox.read(images))
+                .isNotEmpty()
+                .allMatch(feature -> feature.getID().startsWith("images."));
+        assertThat(sandbox.takeRequests())
+                .isNotEmpty()
+                .allMatch(request -> request.matches(".*/mly1_public/2/[0-5]/.*"));
     }
 
     @Test

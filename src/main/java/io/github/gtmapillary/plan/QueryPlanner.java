@@ -56,11 +56,13 @@ public final class QueryPlanner {
      * @param condition every feature of the answer fulfils it
      * @param region every feature of the answer touches it
      * @param wanted what rows have to hold
+     * @param grain how fine the map is that rows are for; empty when they are not for a map, and everything is wanted
      * @throws TooManyTilesException when it needs more than {@code max_tiles}
      * @throws TooManyRequestsException when it needs more than {@code max_graph_requests}
      * @throws InvalidQueryException when nothing bounds it
      */
-    public RequestPlan plan(TypeSchema schema, Condition condition, Region region, Projection wanted)
+    public RequestPlan plan(
+            TypeSchema schema, Condition condition, Region region, Projection wanted, Optional<RenderingGrain> grain)
             throws IOException {
         if (condition.equals(Condition.NEVER) || region.isNowhere()) {
             return new Nothing(schema, "nothing can fulfil the filter");
@@ -73,7 +75,14 @@ public final class QueryPlanner {
             return byPlace(schema, condition, region, wanted);
         }
         if (schema.equals(MapillaryTypes.OVERVIEW)) {
-            return sampled(schema, condition, region);
+            return sampled(schema, condition, region, grain);
+        }
+        if (grain.isPresent() && schema.geometry() == GeometryKind.LINES) {
+            int zoom = grain.get().zoomOf(schema.layer());
+            return scan(schema, zoom, condition, region, "zoom " + zoom + " is as fine as the map");
+        }
+        if (grain.isPresent() && schema.equals(MapillaryTypes.IMAGES) && isSmallScale(grain.get(), region)) {
+            return sampled(MapillaryTypes.IMAGES_OF_OVERVIEW, condition, region, grain);
         }
         if (region.unbounded()) {
             throw unbounded(schema);
@@ -83,17 +92,27 @@ public final class QueryPlanner {
                 schema, zoom, condition, region, "the tiles of zoom " + zoom + " that the filter's geometry touches");
     }
 
+    /** Below the zooms at which Mapillary has images, and where there would be too many tiles, a map shows the overview. */
+    private boolean isSmallScale(RenderingGrain grain, Region region) {
+        return grain.mapZoom() <= MapillaryTypes.OVERVIEW.layer().maxZoom()
+                || region.unbounded()
+                || TileCover.of(region, MapillaryTypes.FULL_ZOOM, maxTiles).count() > maxTiles;
+    }
+
     /** Every zoom of the overview is a sample of the whole: the finest that may be asked for answers. */
-    private RequestPlan sampled(TypeSchema schema, Condition condition, Region region) throws TooManyTilesException {
+    private RequestPlan sampled(TypeSchema schema, Condition condition, Region region, Optional<RenderingGrain> grain)
+            throws TooManyTilesException {
         if (region.covers(WORLD)) {
             return scan(schema, schema.layer().minZoom(), condition, region, "the whole world is sampled by one tile");
         }
-        int zoom = schema.layer().maxZoom();
+        int finest = Math.min(
+                schema.layer().maxZoom(), grain.map(RenderingGrain::mapZoom).orElse(Integer.MAX_VALUE));
+        int zoom = finest;
         while (zoom > schema.layer().minZoom()
                 && TileCover.of(region, zoom, maxTiles).count() > maxTiles) {
             zoom--;
         }
-        String reason = zoom == schema.layer().maxZoom()
+        String reason = zoom == finest
                 ? "the tiles of zoom " + zoom + " that the filter's geometry touches"
                 : "a coarser sample, of zoom " + zoom + ", as max_tiles=" + maxTiles + " allows no finer one";
         return scan(schema, zoom, condition, region, reason);

@@ -3,6 +3,7 @@ package io.github.gtmapillary.store;
 import io.github.gtmapillary.plan.Explanation;
 import io.github.gtmapillary.schema.TypeSchema;
 import java.io.IOException;
+import java.util.Set;
 import org.geotools.api.data.FeatureReader;
 import org.geotools.api.data.Query;
 import org.geotools.api.feature.simple.SimpleFeature;
@@ -10,6 +11,7 @@ import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.data.store.ContentEntry;
 import org.geotools.data.store.ContentFeatureSource;
 import org.geotools.geometry.jts.ReferencedEnvelope;
+import org.geotools.util.factory.Hints;
 
 /**
  * A feature type of Mapillary. Filter, sort, attributes, offset and limit are all applied here, in this order; only reprojection is
@@ -61,6 +63,13 @@ public final class MapillaryFeatureSource extends ContentFeatureSource {
     @Override
     protected ReferencedEnvelope getBoundsInternal(Query asked) throws IOException {
         return prepared(asked).bounds();
+    }
+
+    /** Maps say how fine they are; programs and WFS say nothing, and get everything. */
+    @Override
+    protected void addHints(Set<Hints.Key> supported) {
+        supported.add(Hints.GEOMETRY_DISTANCE);
+        supported.add(Hints.GEOMETRY_GENERALIZATION);
     }
 
     @Override

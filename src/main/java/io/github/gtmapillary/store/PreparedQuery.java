@@ -78,7 +78,13 @@ final class PreparedQuery {
     }
 
     private RequestPlan plan() throws IOException {
-        return access.planner().plan(schema, translation.condition(), translation.region(), wanted());
+        return access.planner()
+                .plan(
+                        schema,
+                        translation.condition(),
+                        translation.region(),
+                        wanted(),
+                        RenderingHints.grain(query, translation.region()));
     }
 
     Explanation explain() throws IOException {

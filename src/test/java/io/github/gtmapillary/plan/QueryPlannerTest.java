@@ -20,6 +20,7 @@ import io.github.gtmapillary.tile.TileId;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import net.sf.geographiclib.Geodesic;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,8 @@ class QueryPlannerTest {
 
     private static RequestPlan plan(TypeSchema schema, String ecql) throws IOException {
         Translation translation = translate(schema, ecql);
-        return PLANNER.plan(schema, translation.condition(), translation.region(), Projection.ID_ONLY);
+        return PLANNER.plan(
+                schema, translation.condition(), translation.region(), Projection.ID_ONLY, Optional.empty());
     }
 
     private static List<String> tiles(TypeSchema schema, String ecql) throws IOException {
@@ -80,7 +82,7 @@ class QueryPlannerTest {
     void computedPositionsComeFromTilesOfTheirOwn() throws IOException {
         Translation translation = translate(IMAGES, box(0.1, 0.1, 0.2, 0.2));
         RequestPlan plan = new QueryPlanner(Positions.COMPUTED, 1, 1)
-                .plan(IMAGES, translation.condition(), translation.region(), Projection.ID_ONLY);
+                .plan(IMAGES, translation.condition(), translation.region(), Projection.ID_ONLY, Optional.empty());
         assertThat(((TileScan) plan).tileSet()).isEqualTo(TileSet.COMPUTED_COVERAGE);
     }
 
@@ -235,13 +237,23 @@ class QueryPlannerTest {
         Translation translation = translate(IMAGES, box(0.1, 0.1, 9.9, 9.9));
         assertThatExceptionOfType(TooManyTilesException.class)
                 .isThrownBy(() -> new QueryPlanner(Positions.ORIGINAL, 99, 1)
-                        .plan(IMAGES, translation.condition(), translation.region(), Projection.ID_ONLY))
+                        .plan(
+                                IMAGES,
+                                translation.condition(),
+                                translation.region(),
+                                Projection.ID_ONLY,
+                                Optional.empty()))
                 .withMessageContaining("images")
                 .withMessageContaining("100 tiles of zoom 14")
                 .withMessageContaining("max_tiles=99")
                 .withMessageContaining("smaller area");
         assertThat(new QueryPlanner(Positions.ORIGINAL, 100, 1)
-                        .plan(IMAGES, translation.condition(), translation.region(), Projection.ID_ONLY)
+                        .plan(
+                                IMAGES,
+                                translation.condition(),
+                                translation.region(),
+                                Projection.ID_ONLY,
+                                Optional.empty())
                         .requestPaths())
                 .hasSize(100);
     }
@@ -260,11 +272,53 @@ class QueryPlannerTest {
         Translation half = translate(OVERVIEW, "BBOX(geometry, -180, -60, 0, 80)");
 
         TileScan plan = (TileScan) new QueryPlanner(Positions.ORIGINAL, 100, 1)
-                .plan(OVERVIEW, half.condition(), half.region(), Projection.ID_ONLY);
+                .plan(OVERVIEW, half.condition(), half.region(), Projection.ID_ONLY, Optional.empty());
 
         assertThat(plan.zoom()).isEqualTo(4);
         assertThat(plan.tiles()).hasSizeBetween(50, 100);
         assertThat(plan.reason()).contains("zoom 4").contains("max_tiles=100");
+    }
+
+    /** As renderers say it: 0.8 of a map's pixel, in degrees. */
+    private static Optional<RenderingGrain> map(int zoom) {
+        return Optional.of(new RenderingGrain(0.8 * 360 / (256 << zoom)));
+    }
+
+    private static TileScan drawn(TypeSchema schema, String ecql, int zoom) throws IOException {
+        Translation translation = translate(schema, ecql);
+        return (TileScan) new QueryPlanner(Positions.ORIGINAL, 100, 1)
+                .plan(schema, translation.condition(), translation.region(), Projection.ID_ONLY, map(zoom));
+    }
+
+    @Test
+    void aMapOfSequencesIsReadFromTheZoomThatIsAsFine() throws IOException {
+        String scania = "BBOX(geometry, 12.4, 55.3, 14.6, 56.5)";
+
+        assertThat(drawn(SEQUENCES, scania, 8).zoom()).isEqualTo(6);
+        assertThat(drawn(SEQUENCES, scania, 12).zoom()).isEqualTo(9);
+        assertThat(drawn(SEQUENCES, "BBOX(geometry, 12.98, 55.59, 13.01, 55.61)", 18)
+                        .zoom())
+                .isEqualTo(14);
+    }
+
+    @Test
+    void aMapOfImagesShowsTheOverviewAtSmallScalesAndWhereTheImagesAreTooManyTiles() throws IOException {
+        String malmo = "BBOX(geometry, 12.9, 55.5, 13.1, 55.7)";
+
+        assertThat(drawn(IMAGES, "BBOX(geometry, -180, -60, 180, 80)", 2).zoom())
+                .isEqualTo(2);
+        assertThat(drawn(IMAGES, malmo, 5).zoom()).isEqualTo(5);
+        assertThat(drawn(IMAGES, "BBOX(geometry, 10, 50, 14, 54)", 8).zoom()).isEqualTo(5);
+        assertThat(drawn(IMAGES, "BBOX(geometry, 12.98, 55.59, 13.01, 55.61)", 12)
+                        .zoom())
+                .isEqualTo(14);
+        assertThat(drawn(IMAGES, malmo, 5).schema().name()).isEqualTo("images");
+    }
+
+    @Test
+    void withoutAMapEverythingIsWanted() throws IOException {
+        assertThat(((TileScan) plan(SEQUENCES, "BBOX(geometry, 12.9, 55.5, 13.1, 55.7)")).zoom())
+                .isEqualTo(14);
     }
 
     @Test
