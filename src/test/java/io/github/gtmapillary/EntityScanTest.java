@@ -89,6 +89,18 @@ class EntityScanTest {
     }
 
     @Test
+    void explainNamesTheTilesAndWhatFollows() throws IOException {
+        QueryExplanation explanation = sandbox.store()
+                .explain(SandboxStore.query(
+                        "image_entities", "BBOX(geometry, 12.975, 55.595, 12.985, 55.602) AND is_pano = true"));
+
+        assertThat(explanation.requests()).isNotEmpty().allMatch(path -> path.startsWith("maps/vtp/mly1_public/2/14/"));
+        assertThat(explanation.reason()).contains("then follows one request for each 50");
+        assertThat(explanation.whileDecoding()).contains("is_pano = true");
+        assertThat(sandbox.takeRequests()).isEmpty();
+    }
+
+    @Test
     void attributesThatOnlyEntitiesHaveAreEvaluatedOnThem() throws IOException {
         String box = "BBOX(geometry, 12.975, 55.595, 12.985, 55.602)";
         List<SimpleFeature> all = sandbox.read(SandboxStore.query("image_entities", box));

@@ -30,9 +30,12 @@ public record Explanation(
      * @param afterwards the filter that is evaluated on features
      */
     public static Explanation of(RequestPlan plan, String afterwards) {
-        String whileDecoding =
-                plan instanceof RequestPlan.TileScan scan ? scan.condition().toString() : "nothing";
         return new Explanation(
-                plan.schema().name(), plan.kind(), plan.reason(), plan.requestPaths(), whileDecoding, afterwards);
+                plan.schema().name(),
+                plan.kind(),
+                plan.reason(),
+                plan.requestPaths(),
+                plan.whileDecoding(),
+                afterwards);
     }
 }

@@ -179,7 +179,9 @@ public final class QueryPlanner {
                         sorted(owners),
                         EntityFields.of(schema, wanted, positions),
                         maxGraphRequests,
-                        "the filter names what they were found in");
+                        owner == Owner.SEQUENCE
+                                ? "the filter names sequences; then follows one request for each of their images"
+                                : "the filter names what they were found in");
     }
 
     private RequestPlan byId(TypeSchema schema, Set<String> ids, Projection wanted) throws TooManyRequestsException {
@@ -201,7 +203,8 @@ public final class QueryPlanner {
                         fields,
                         positions,
                         maxGraphRequests,
-                        "the filter names the sequences");
+                        "the filter names the sequences; then follows one request for each " + RequestPlan.BATCH
+                                + " of their images");
     }
 
     /** In one order whatever the filter's, so that pages add up. */
@@ -244,7 +247,8 @@ public final class QueryPlanner {
                         EntityFields.of(schema, wanted, positions),
                         positions,
                         maxGraphRequests,
-                        "tiles hold the ids of everything in a place");
+                        "tiles hold the ids of everything in a place; then follows one request for each "
+                                + RequestPlan.BATCH + " of them");
     }
 
     private RequestPlan scan(TypeSchema schema, int zoom, Condition condition, Region region, String reason)

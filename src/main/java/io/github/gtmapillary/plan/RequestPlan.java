@@ -23,7 +23,12 @@ public sealed interface RequestPlan {
     /** The paths below the API's base URL, in the order in which they are asked for. */
     List<String> requestPaths();
 
-    /** Why this plan was chosen, for people. */
+    /** What is tested before a feature is built, for people. */
+    default String whileDecoding() {
+        return "nothing";
+    }
+
+    /** Why this plan was chosen, and what follows the requests that can be named beforehand, for people. */
     String reason();
 
     /** No request: nothing can fulfil the filter. */
@@ -60,6 +65,11 @@ public sealed interface RequestPlan {
         @Override
         public List<String> requestPaths() {
             return tiles.stream().map(this::path).toList();
+        }
+
+        @Override
+        public String whileDecoding() {
+            return condition.toString();
         }
 
         public String path(TileId tile) {
@@ -155,6 +165,11 @@ public sealed interface RequestPlan {
         @Override
         public String kind() {
             return "ids from tiles";
+        }
+
+        @Override
+        public String whileDecoding() {
+            return scans.get(0).whileDecoding();
         }
 
         @Override
