@@ -6,13 +6,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.LineString;
-import org.locationtech.jts.geom.MultiLineString;
 
 /** One sequence while its pieces come in. */
 final class SequenceAssembly {
@@ -72,27 +72,21 @@ final class SequenceAssembly {
         return fromImagesInOrder(geometries);
     }
 
-    /** A line through images in the order in which they were added; null for a single image. */
+    /** A line through images in the order in which they were added; null when fewer than two say where they are. */
     @Nullable Row fromImagesInOrder(GeometryFactory geometries) {
-        if (images.size() < 2) {
+        Coordinate[] positions = images.stream()
+                .map(Row::geometry)
+                .filter(Objects::nonNull)
+                .map(Geometry::getCoordinate)
+                .toArray(Coordinate[]::new);
+        if (positions.length < 2) {
             return null;
         }
         Row earliest = images.get(0);
         values.set(CAPTURED_AT, earliest.values().get(CAPTURED_AT));
         values.set(IMAGE_ID, earliest.values().get(IMAGE_ID));
-        return new Row(id, values, line(geometries));
-    }
-
-    private MultiLineString line(GeometryFactory geometries) {
-        List<Coordinate> positions = new ArrayList<>();
-        for (Row image : images) {
-            Geometry point = image.geometry();
-            if (point != null) {
-                positions.add(point.getCoordinate());
-            }
-        }
-        return geometries.createMultiLineString(
-                new LineString[] {geometries.createLineString(positions.toArray(Coordinate[]::new))});
+        LineString line = geometries.createLineString(positions);
+        return new Row(id, values, geometries.createMultiLineString(new LineString[] {line}));
     }
 
     private static long capturedAt(Row image) {
