@@ -1,5 +1,5 @@
 /**
- * The choice of requests: from a translated query to a plan that names every request it will make, and why.
+ * The choice of requests: from a translated query to a plan that names the requests it will make, and why.
  *
  * <p>May import {@code model}, {@code schema}, {@code tile} and {@code graph}. Touches no network.
  */
