@@ -2,6 +2,8 @@ package io.github.gtmapillary;
 
 import io.github.gtmapillary.http.AccessToken;
 import io.github.gtmapillary.http.ApiSettings;
+import io.github.gtmapillary.plan.EntitySearch;
+import io.github.gtmapillary.plan.PlanSettings;
 import io.github.gtmapillary.schema.Positions;
 import java.io.File;
 import java.io.IOException;
@@ -138,12 +140,14 @@ final class ConnectionParameters {
                     parameters.number(CONNECTIONS),
                     Duration.ofSeconds(parameters.number(TIMEOUT_SECONDS)),
                     Boolean.TRUE.equals(parameters.value(ALLOW_HTTP)));
-            return new ConnectionSettings(
-                    api,
+            PlanSettings plans = new PlanSettings(
                     Positions.valueOf(parameters.text(POSITIONS).toUpperCase(Locale.ROOT)),
+                    EntitySearch.valueOf(parameters.text(SEARCH).toUpperCase(Locale.ROOT)),
+                    Boolean.TRUE.equals(parameters.value(COMPLETE_SEQUENCES)),
                     parameters.number(MAX_TILES),
-                    parameters.number(MAX_GRAPH_REQUESTS),
-                    parameters.text(FAILED_TILES).equals("skip"));
+                    parameters.number(MAX_GRAPH_REQUESTS));
+            return new ConnectionSettings(
+                    api, plans, parameters.text(FAILED_TILES).equals("skip"));
         } catch (IllegalArgumentException e) {
             throw new IOException(e.getMessage(), e);
         }

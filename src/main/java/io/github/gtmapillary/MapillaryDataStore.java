@@ -8,6 +8,7 @@ import io.github.gtmapillary.schema.TypeSchema;
 import io.github.gtmapillary.store.MapillaryAccess;
 import io.github.gtmapillary.store.MapillaryFeatureSource;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.List;
 import org.geotools.api.data.Query;
 import org.geotools.api.feature.type.Name;
@@ -27,8 +28,9 @@ public final class MapillaryDataStore extends ContentDataStore {
     MapillaryDataStore(ConnectionSettings settings) {
         this.client = ApiClient.connect(settings.api());
         this.access = new MapillaryAccess(
-                new QueryPlanner(settings.positions(), settings.maxTiles(), settings.maxGraphRequests()),
-                new PlanRunner(client, settings.api().connections(), settings.skipFailedTiles(), System::nanoTime));
+                new QueryPlanner(settings.plans()),
+                new PlanRunner(client, settings.api().connections(), settings.skipFailedTiles(), System::nanoTime),
+                InstantSource.system());
     }
 
     @Override

@@ -10,11 +10,15 @@ import io.github.gtmapillary.model.Row;
 import io.github.gtmapillary.model.RowCursor;
 import io.github.gtmapillary.plan.Delivery;
 import io.github.gtmapillary.plan.RequestPlan;
+import io.github.gtmapillary.plan.RequestPlan.CoveredScan;
+import io.github.gtmapillary.plan.RequestPlan.CreatorSearch;
 import io.github.gtmapillary.plan.RequestPlan.DetectionLookup;
 import io.github.gtmapillary.plan.RequestPlan.EntityLookup;
 import io.github.gtmapillary.plan.RequestPlan.EntityScan;
+import io.github.gtmapillary.plan.RequestPlan.GraphSearch;
 import io.github.gtmapillary.plan.RequestPlan.SequenceLookup;
 import io.github.gtmapillary.plan.RequestPlan.TileScan;
+import io.github.gtmapillary.plan.RequestPlan.Union;
 import io.github.gtmapillary.schema.GeometryKind;
 import io.github.gtmapillary.tile.TileDecoder;
 import io.github.gtmapillary.tile.TileId;
@@ -46,61 +50,86 @@ public final class PlanRunner {
 
     /** Opens a stream; no request is made before its first row is asked for. */
     public RowStream run(RequestPlan plan, Delivery delivery) {
-        if (plan instanceof TileScan scan) {
-            FetchTally tally = new FetchTally(nanoTime);
-            Scan opened = scanned(scan, delivery, tally);
-            return new Stream(opened.rows, opened.cancel, tally);
-        }
-        if (plan instanceof EntityLookup lookup) {
-            return lookedUp(lookup, delivery);
-        }
-        if (plan instanceof DetectionLookup detections) {
-            FetchTally tally = new FetchTally(nanoTime);
-            DetectionRows rows = new DetectionRows(client, detections, delivery, connections, tally);
-            return new Stream(rows, rows::close, tally);
-        }
-        if (plan instanceof EntityScan entities) {
-            return scannedEntities(entities, delivery);
-        }
-        return plan instanceof SequenceLookup sequences
-                ? lookedUp(sequences, delivery)
-                : new Stream(() -> null, () -> {}, new FetchTally(nanoTime));
+        FetchTally tally = new FetchTally(nanoTime);
+        OpenRows opened = open(plan, delivery, tally);
+        return new Stream(opened.rows(), opened.cancel(), tally);
     }
 
-    private RowStream scannedEntities(EntityScan plan, Delivery delivery) {
-        FetchTally tally = new FetchTally(nanoTime);
+    OpenRows open(RequestPlan plan, Delivery delivery, FetchTally tally) {
+        if (plan instanceof TileScan scan) {
+            return scanned(scan, delivery, tally);
+        }
+        if (plan instanceof CoveredScan covered) {
+            CoveredRows rows = new CoveredRows(covered, delivery, tally, this);
+            return new OpenRows(rows, rows::close);
+        }
+        if (plan instanceof EntityLookup lookup) {
+            return lookedUp(lookup, delivery, tally);
+        }
+        if (plan instanceof SequenceLookup sequences) {
+            SequenceLookupRows rows = new SequenceLookupRows(sequences, delivery, tally, this);
+            return new OpenRows(rows, rows::close);
+        }
+        if (plan instanceof DetectionLookup detections) {
+            DetectionRows rows = new DetectionRows(client, detections, delivery, connections, tally);
+            return new OpenRows(rows, rows::close);
+        }
+        if (plan instanceof EntityScan entities) {
+            return scannedEntities(entities, delivery, tally);
+        }
+        if (plan instanceof GraphSearch search) {
+            GraphSearchRows rows = new GraphSearchRows(client, search, delivery, connections, tally);
+            return new OpenRows(rows, rows::close);
+        }
+        if (plan instanceof CreatorSearch creators) {
+            CreatorRows rows = new CreatorRows(client, creators, delivery, tally);
+            return new OpenRows(rows, rows::close);
+        }
+        return plan instanceof Union union ? united(union, delivery, tally) : new OpenRows(() -> null, () -> {});
+    }
+
+    private OpenRows united(Union union, Delivery delivery, FetchTally tally) {
+        List<OpenRows> parts =
+                union.parts().stream().map(part -> open(part, delivery, tally)).toList();
+        return new OpenRows(
+                new UnionRows(parts), () -> parts.forEach(part -> part.cancel().run()));
+    }
+
+    private OpenRows scannedEntities(EntityScan plan, Delivery delivery, FetchTally tally) {
         Delivery ids = new Delivery(Projection.ID_ONLY, delivery.naturalOrder(), delivery.mayStopEarly());
-        List<Scan> scans =
-                plan.scans().stream().map(scan -> scanned(scan, ids, tally)).toList();
+        List<OpenRows> scans =
+                plan.scans().stream().map(scan -> open(scan, ids, tally)).toList();
         OrderedAnswers<List<String>> batches = batches(
-                new IdBatches(scans.stream().map(Scan::rows).toList(), plan),
+                new IdBatches(scans.stream().map(OpenRows::rows).toList(), plan),
                 plan.fields(),
                 delivery.mayStopEarly(),
                 tally);
         EntityDecoder decoder = new EntityDecoder(plan.schema(), delivery.projection(), plan.positions());
         Runnable cancel = () -> {
-            scans.forEach(scan -> scan.cancel.run());
+            scans.forEach(scan -> scan.cancel().run());
             batches.close();
         };
-        return new Stream(entities(batches, decoder, plan.fields(), tally), cancel, tally);
+        return new OpenRows(entities(batches, decoder, plan.fields(), tally), cancel);
     }
 
-    /** The rows of tiles, and what lets go of those under way. */
-    private record Scan(RowCursor rows, Runnable cancel) {}
+    private OpenRows scanned(TileScan scan, Delivery delivery, FetchTally tally) {
+        if (scan.schema().geometry() == GeometryKind.LINES) {
+            SequenceRows rows =
+                    new SequenceRows(scan, tiles -> tiles(scan, tiles, false, tally), skipFailedTiles, tally);
+            return new OpenRows(rows, rows::close);
+        }
+        OrderedAnswers<TileId> tiles = tiles(scan, scan.tiles(), delivery.mayStopEarly(), tally);
+        return new OpenRows(points(scan, delivery, tiles, tally), tiles::close);
+    }
 
-    private Scan scanned(TileScan scan, Delivery delivery, FetchTally tally) {
-        boolean stopsEarly = delivery.mayStopEarly() && scan.schema().geometry() == GeometryKind.POINT;
-        OrderedAnswers<TileId> tiles = new OrderedAnswers<>(
+    private OrderedAnswers<TileId> tiles(TileScan scan, List<TileId> tiles, boolean mayStopEarly, FetchTally tally) {
+        return new OrderedAnswers<>(
                 client,
-                Keys.of(scan.tiles().iterator()),
+                Keys.of(tiles.iterator()),
                 tile -> ApiRequest.tile(scan.path(tile)),
                 2 * connections,
-                stopsEarly,
+                mayStopEarly,
                 tally);
-        RowCursor rows = scan.schema().geometry() == GeometryKind.LINES
-                ? new SequenceRows(scan, tiles, skipFailedTiles, tally)
-                : points(scan, delivery, tiles, tally);
-        return new Scan(rows, tiles::close);
     }
 
     private RowCursor points(TileScan scan, Delivery delivery, OrderedAnswers<TileId> tiles, FetchTally tally) {
@@ -114,18 +143,11 @@ public final class PlanRunner {
         }));
     }
 
-    private RowStream lookedUp(EntityLookup lookup, Delivery delivery) {
-        FetchTally tally = new FetchTally(nanoTime);
+    private OpenRows lookedUp(EntityLookup lookup, Delivery delivery, FetchTally tally) {
         OrderedAnswers<List<String>> batches =
                 batches(Keys.of(lookup.batches().iterator()), lookup.fields(), delivery.mayStopEarly(), tally);
         EntityDecoder decoder = new EntityDecoder(lookup.schema(), delivery.projection(), lookup.positions());
-        return new Stream(entities(batches, decoder, lookup.fields(), tally), batches::close, tally);
-    }
-
-    private RowStream lookedUp(SequenceLookup lookup, Delivery delivery) {
-        FetchTally tally = new FetchTally(nanoTime);
-        SequenceLookupRows rows = new SequenceLookupRows(lookup, delivery, tally, this);
-        return new Stream(rows, rows::close, tally);
+        return new OpenRows(entities(batches, decoder, lookup.fields(), tally), batches::close);
     }
 
     /** Asks for entities in batches, some ahead. */

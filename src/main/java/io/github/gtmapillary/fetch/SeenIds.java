@@ -5,14 +5,14 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** The ids met so far: tiles made at different times may both hold a feature that moved. */
-final class SeenIds {
+public final class SeenIds {
     private static final int DIGITS_OF_LONG = 18;
 
     private final LongHashSet numbers = new LongHashSet();
     private final Set<String> texts = new HashSet<>();
 
     /** Tells whether this is the first time that an id is met. */
-    boolean add(String id) {
+    public boolean add(String id) {
         return isPlainNumber(id) ? numbers.add(Long.parseLong(id)) : texts.add(id);
     }
 

@@ -7,7 +7,9 @@ import io.github.gtmapillary.model.Row;
 import io.github.gtmapillary.model.RowCursor;
 import io.github.gtmapillary.model.ValueTest.Missing;
 import io.github.gtmapillary.model.ValueTest.OneOf;
+import io.github.gtmapillary.plan.RequestPlan.Following;
 import io.github.gtmapillary.plan.RequestPlan.TileScan;
+import io.github.gtmapillary.plan.TooManyTilesException;
 import io.github.gtmapillary.schema.Attribute;
 import io.github.gtmapillary.schema.MapillaryTypes;
 import io.github.gtmapillary.schema.TypeSchema;
@@ -15,13 +17,12 @@ import io.github.gtmapillary.tile.DecodeCounts;
 import io.github.gtmapillary.tile.TileDecoder;
 import io.github.gtmapillary.tile.TileId;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.GeometryFactory;
@@ -37,18 +38,32 @@ final class SequenceRows implements RowCursor {
             MapillaryTypes.SEQUENCES.attributes().stream().map(Attribute::name).collect(Collectors.toSet()), true);
 
     /** What one tile holds. */
-    private record Pieces(Set<String> idsOfLines, List<Row> lines, List<Row> images) {}
+    private record Pieces(TileId tile, Set<String> idsOfLines, List<Row> lines, List<Row> images) {}
 
     private final TileScan scan;
-    private final DecodeCounts counts;
-    private final TileRows<Pieces> tiles;
+    private final Function<List<TileId>, OrderedAnswers<TileId>> answers;
+    private final boolean skipFailed;
+    private final FetchTally tally;
     private final GeometryFactory geometries = new GeometryFactory();
+    private OrderedAnswers<TileId> underWay;
+    private boolean closed;
     private @Nullable RowCursor assembled;
 
-    SequenceRows(TileScan scan, OrderedAnswers<TileId> answers, boolean skipFailed, FetchTally tally) {
+    /**
+     * Makes the rows.
+     *
+     * @param answers asks for tiles
+     */
+    SequenceRows(
+            TileScan scan,
+            Function<List<TileId>, OrderedAnswers<TileId>> answers,
+            boolean skipFailed,
+            FetchTally tally) {
         this.scan = scan;
-        this.counts = tally.counts;
-        this.tiles = new TileRows<>(answers, scan, skipFailed, tally, this::read);
+        this.answers = answers;
+        this.skipFailed = skipFailed;
+        this.tally = tally;
+        this.underWay = answers.apply(scan.tiles());
     }
 
     @Override
@@ -63,13 +78,13 @@ final class SequenceRows implements RowCursor {
         List<Row> all =
                 decode(tile, MapillaryTypes.SEQUENCES, Condition.ALWAYS, Projection.ID_ONLY, new DecodeCounts());
         Set<String> ids = all.stream().map(Row::id).collect(Collectors.toSet());
-        List<Row> lines = decode(tile, MapillaryTypes.SEQUENCES, scan.condition(), EVERYTHING, counts);
+        List<Row> lines = decode(tile, MapillaryTypes.SEQUENCES, scan.condition(), EVERYTHING, tally.counts);
         boolean hasImages =
                 tile.id().zoom() >= MapillaryTypes.SEQUENCES_OF_IMAGES.layer().minZoom();
         List<Row> images = hasImages
-                ? decode(tile, MapillaryTypes.SEQUENCES_OF_IMAGES, ofOtherSequences(ids), EVERYTHING, counts)
+                ? decode(tile, MapillaryTypes.SEQUENCES_OF_IMAGES, ofOtherSequences(ids), EVERYTHING, tally.counts)
                 : List.of();
-        return new Pieces(ids, lines, images);
+        return new Pieces(tile.id(), ids, lines, images);
     }
 
     private static Condition ofOtherSequences(Set<String> ids) {
@@ -85,34 +100,62 @@ final class SequenceRows implements RowCursor {
     }
 
     private List<Row> assemble() throws IOException {
-        Set<String> idsOfLines = new HashSet<>();
-        Map<String, SequenceAssembly> byLine = new LinkedHashMap<>();
-        Map<String, SequenceAssembly> byImages = new LinkedHashMap<>();
-        for (Pieces pieces = tiles.next(); pieces != null; pieces = tiles.next()) {
-            idsOfLines.addAll(pieces.idsOfLines);
-            byId(pieces.lines).forEach(row -> assembly(byLine, row).addLine(row));
-            byId(pieces.images).forEach(row -> assembly(byImages, row).addImage(row));
+        SequencePieces pieces = new SequencePieces();
+        collect(underWay, pieces, sequence -> true);
+        if (scan.following().isPresent()) {
+            follow(pieces, scan.following().get());
         }
-        byImages.keySet().removeAll(idsOfLines);
-        List<Row> rows = new ArrayList<>(
-                byLine.values().stream().map(s -> s.fromLines(geometries)).toList());
-        for (SequenceAssembly sequence : byImages.values()) {
-            Row row = sequence.fromImages(geometries);
-            if (row != null) {
-                rows.add(row);
-            }
-        }
-        return rows;
+        return pieces.assembled(geometries);
     }
 
-    /** Within a tile by id, so that the order is the natural one, by the first tile, then by id: first of lines, then of what images make. */
-    private static List<Row> byId(List<Row> rows) {
-        return rows.stream()
-                .sorted(Comparator.comparing(Row::id, IdOrder.BY_ID))
+    /** Goes on, tile by tile, where the lines do that touch the region, until each of them ends inside of a tile. */
+    private void follow(SequencePieces pieces, Following following) throws IOException {
+        Set<TileId> asked = new HashSet<>(scan.tiles());
+        Set<String> followed = pieces.linesTouching(following.region(), geometries);
+        for (List<TileId> next = further(pieces, followed, asked);
+                !next.isEmpty();
+                next = further(pieces, followed, asked)) {
+            asked.addAll(next);
+            if (asked.size() > following.maxTiles()) {
+                throw new TooManyTilesException(scan.schema().name(), asked.size(), scan.zoom(), following.maxTiles());
+            }
+            collect(opened(next), pieces, followed::contains);
+        }
+    }
+
+    private static List<TileId> further(SequencePieces pieces, Set<String> followed, Set<TileId> asked) {
+        return pieces.leadTo(followed).stream()
+                .filter(tile -> !asked.contains(tile))
+                .sorted()
                 .toList();
     }
 
-    private static SequenceAssembly assembly(Map<String, SequenceAssembly> sequences, Row row) {
-        return sequences.computeIfAbsent(row.id(), id -> new SequenceAssembly(row));
+    private void collect(OrderedAnswers<TileId> tiles, SequencePieces into, Predicate<String> wanted)
+            throws IOException {
+        TileRows<Pieces> rows = new TileRows<>(tiles, scan, skipFailed, tally, this::read);
+        for (Pieces pieces = rows.next(); pieces != null; pieces = rows.next()) {
+            into.add(pieces.tile, pieces.idsOfLines, byId(pieces.lines, wanted), byId(pieces.images, wanted));
+        }
+    }
+
+    private synchronized OrderedAnswers<TileId> opened(List<TileId> tiles) throws IOException {
+        if (closed) {
+            throw new IOException("the reader was closed while it was being read");
+        }
+        underWay = answers.apply(tiles);
+        return underWay;
+    }
+
+    synchronized void close() {
+        closed = true;
+        underWay.close();
+    }
+
+    /** Within a tile by id, so that the order is the natural one, by the first tile, then by id: first of lines, then of what images make. */
+    private static List<Row> byId(List<Row> rows, Predicate<String> wanted) {
+        return rows.stream()
+                .filter(row -> wanted.test(row.id()))
+                .sorted(Comparator.comparing(Row::id, IdOrder.BY_ID))
+                .toList();
     }
 }

@@ -2,8 +2,14 @@ package io.github.gtmapillary.filter;
 
 import io.github.gtmapillary.model.Condition;
 import io.github.gtmapillary.model.Region;
+import io.github.gtmapillary.schema.MapillaryTypes;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * What is known of a part of a filter. Every feature that the part accepts fulfils the condition and touches the region.
@@ -13,40 +19,120 @@ import java.util.List;
  * @param region where accepted features are
  * @param named the places that the part names, in whatever sense: what a line does there decides about it
  * @param touch whether the part asks just this: does the geometry touch the region
+ * @param ways the same as condition and region, branch by branch; one for each kind of branch, none where nothing can be accepted
  */
-record Clause(Condition condition, boolean exact, Region region, Region named, boolean touch) {
+record Clause(Condition condition, boolean exact, Region region, Region named, boolean touch, List<Way> ways) {
+
+    /**
+     * One way of being accepted.
+     *
+     * @param condition all that are accepted this way fulfil it
+     * @param region all that are accepted this way touch it
+     * @param named the places that decide
+     */
+    record Way(Condition condition, Region region, Region named) {
+
+        private Way and(Way other) {
+            return new Way(
+                    Condition.allOf(List.of(condition, other.condition)),
+                    region.intersection(other.region),
+                    named.union(other.named));
+        }
+
+        private static Way or(List<Way> ways) {
+            return new Way(
+                    Condition.anyOf(ways.stream().map(Way::condition).toList()),
+                    Region.union(ways.stream().map(Way::region).toList()),
+                    Region.union(ways.stream().map(Way::named).toList()));
+        }
+
+        /** A line may touch places that have nothing in common. */
+        private boolean isPossible() {
+            return !condition.equals(Condition.NEVER) && !(region.isNowhere() && named.isNowhere());
+        }
+
+        /** What requests can start from: ways that agree in it can be gone together. */
+        private Set<String> starts() {
+            Set<String> starts = MapillaryTypes.LOOKED_UP_BY.stream()
+                    .filter(attribute -> condition.requiredTexts(attribute).isPresent())
+                    .collect(Collectors.toSet());
+            if (!region.unbounded()) {
+                starts.add("place");
+            }
+            return starts;
+        }
+    }
 
     /** Says nothing: the part has to be evaluated on features. */
-    static final Clause UNKNOWN = new Clause(Condition.ALWAYS, false, Region.EVERYWHERE, Region.NOWHERE, false);
+    static final Clause UNKNOWN = single(Condition.ALWAYS, false, Region.EVERYWHERE, Region.NOWHERE, false);
+
+    Clause {
+        ways = List.copyOf(ways);
+    }
+
+    /** A part without branches. */
+    static Clause single(Condition condition, boolean exact, Region region, Region named, boolean touch) {
+        return new Clause(condition, exact, region, named, touch, gathered(List.of(new Way(condition, region, named))));
+    }
 
     /** Decided by attribute values alone. */
     static Clause decidedBy(Condition condition) {
         boolean never = condition.equals(Condition.NEVER);
-        return new Clause(condition, true, never ? Region.NOWHERE : Region.EVERYWHERE, Region.NOWHERE, false);
+        return single(condition, true, never ? Region.NOWHERE : Region.EVERYWHERE, Region.NOWHERE, false);
     }
 
     static Clause not(Clause clause) {
         return clause.exact
-                ? new Clause(Condition.not(clause.condition), true, Region.EVERYWHERE, clause.named, false)
-                : new Clause(Condition.ALWAYS, false, Region.EVERYWHERE, clause.named, false);
+                ? single(Condition.not(clause.condition), true, Region.EVERYWHERE, clause.named, false)
+                : single(Condition.ALWAYS, false, Region.EVERYWHERE, clause.named, false);
     }
 
     static Clause and(List<Clause> clauses) {
+        Predicate<Clause> branches = clause -> clause.ways.size() > 1;
+        List<Clause> plain = clauses.stream().filter(branches.negate()).toList();
+        Way shared = new Way(
+                Condition.allOf(plain.stream().map(Clause::condition).toList()), regionOfAll(plain), namedByAll(plain));
+        List<Way> ways = gathered(List.of(shared));
+        for (Clause branching : clauses.stream().filter(branches).toList()) {
+            ways = gathered(ways.stream()
+                    .flatMap(way -> branching.ways.stream().map(way::and))
+                    .toList());
+        }
         return new Clause(
                 Condition.allOf(clauses.stream().map(Clause::condition).toList()),
                 clauses.stream().allMatch(Clause::exact),
-                clauses.stream().map(Clause::region).reduce(Region.EVERYWHERE, Region::intersection),
+                regionOfAll(clauses),
                 namedByAll(clauses),
-                false);
+                false,
+                ways);
     }
 
     static Clause or(List<Clause> clauses) {
         return new Clause(
                 Condition.anyOf(clauses.stream().map(Clause::condition).toList()),
                 clauses.stream().allMatch(Clause::exact),
-                clauses.stream().map(Clause::region).reduce(Region.NOWHERE, Region::union),
-                clauses.stream().map(Clause::named).reduce(Region.NOWHERE, Region::union),
-                false);
+                Region.union(clauses.stream().map(Clause::region).toList()),
+                Region.union(clauses.stream().map(Clause::named).toList()),
+                false,
+                gathered(
+                        clauses.stream().flatMap(clause -> clause.ways.stream()).toList()));
+    }
+
+    /** The ways that can be gone at all, those that start alike together: a thousand boxes are one way. */
+    private static List<Way> gathered(List<Way> ways) {
+        Map<Set<String>, List<Way>> alike = new LinkedHashMap<>();
+        for (Way way : ways) {
+            if (way.isPossible()) {
+                alike.computeIfAbsent(way.starts(), starts -> new ArrayList<>()).add(way);
+            }
+        }
+        return alike.values().stream()
+                .map(same -> same.size() == 1 ? same.get(0) : Way.or(same))
+                .toList();
+    }
+
+    private static Region regionOfAll(List<Clause> clauses) {
+        return clauses.stream().map(Clause::region).reduce(Region.EVERYWHERE, Region::intersection);
     }
 
     /** A place that has to be touched names nothing new where another one, inside it, has to be touched as well. */
@@ -61,6 +147,6 @@ record Clause(Condition condition, boolean exact, Region region, Region named, b
                 telling.remove(clause);
             }
         }
-        return telling.stream().map(Clause::named).reduce(Region.NOWHERE, Region::union);
+        return Region.union(telling.stream().map(Clause::named).toList());
     }
 }

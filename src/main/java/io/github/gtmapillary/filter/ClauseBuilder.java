@@ -16,6 +16,7 @@ import io.github.gtmapillary.schema.Attribute;
 import io.github.gtmapillary.schema.GeometryKind;
 import io.github.gtmapillary.schema.TypeSchema;
 import java.sql.Timestamp;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -67,9 +68,16 @@ import org.locationtech.jts.geom.Geometry;
  */
 final class ClauseBuilder extends NullFilterVisitor {
     private final TypeSchema schema;
+    private final String place;
 
-    ClauseBuilder(TypeSchema schema) {
+    /**
+     * Makes a builder.
+     *
+     * @param place the attribute that says where features are; what a filter says of another geometry is left to features
+     */
+    ClauseBuilder(TypeSchema schema, String place) {
         this.schema = schema;
+        this.place = place;
     }
 
     Clause build(Filter filter) {
@@ -133,8 +141,22 @@ final class ClauseBuilder extends NullFilterVisitor {
                         a,
                         new ValueTest.Like(
                                 filter.getLiteral(),
-                                Pattern.compile(new LikeToRegexConverter(filter).getPattern(), flags))))
+                                Pattern.compile(new LikeToRegexConverter(filter).getPattern(), flags),
+                                prefix(filter))))
                 .orElse(Clause.UNKNOWN);
+    }
+
+    /** What stands before the first character of the pattern that does not stand for itself alone. */
+    private static String prefix(PropertyIsLike filter) {
+        if (!filter.isMatchingCase()) {
+            return "";
+        }
+        String pattern = filter.getLiteral();
+        return Stream.of(filter.getWildCard(), filter.getSingleChar(), filter.getEscape())
+                .filter(special -> special != null && !special.isEmpty() && pattern.contains(special))
+                .map(special -> pattern.substring(0, pattern.indexOf(special)))
+                .min(Comparator.comparingInt(String::length))
+                .orElse(pattern);
     }
 
     @Override
@@ -298,19 +320,19 @@ final class ClauseBuilder extends NullFilterVisitor {
     }
 
     private static Clause unbounded(Region named) {
-        return new Clause(Condition.ALWAYS, false, Region.EVERYWHERE, named, false);
+        return Clause.single(Condition.ALWAYS, false, Region.EVERYWHERE, named, false);
     }
 
     /** A point that has to touch a box is decided by its position; near any other place, the box around it helps to rule it out. */
     private Clause touching(Region region, boolean touch, boolean decidable) {
         if (schema.geometry() != GeometryKind.POINT || region.unbounded()) {
-            return new Clause(Condition.ALWAYS, false, region, region, touch);
+            return Clause.single(Condition.ALWAYS, false, region, region, touch);
         }
         Condition inBoxes = Condition.anyOf(region.parts().stream()
                 .<Condition>map(part -> new PositionIn(Bbox.of(part.getEnvelopeInternal())))
                 .toList());
         boolean boxes = region.parts().stream().allMatch(part -> part.isRectangle() && part.getArea() > 0);
-        return new Clause(inBoxes, decidable && boxes, region, region, touch);
+        return Clause.single(inBoxes, decidable && boxes, region, region, touch);
     }
 
     private static Region around(Operands operands, DistanceBufferOperator filter) {
@@ -348,11 +370,11 @@ final class ClauseBuilder extends NullFilterVisitor {
         return inOrder.isPresent() ? inOrder : operands(filter.getExpression2(), filter.getExpression1());
     }
 
-    private static Optional<Operands> operands(Expression feature, Expression constant) {
+    private Optional<Operands> operands(Expression feature, Expression constant) {
         if (!(constant instanceof Literal literal) || !(literal.getValue() instanceof Geometry geometry)) {
             return Optional.empty();
         }
-        if (feature instanceof PropertyName name && name.getPropertyName().equals(TypeSchema.GEOMETRY)) {
+        if (feature instanceof PropertyName name && name.getPropertyName().equals(place)) {
             return Optional.of(new Operands(geometry, 0));
         }
         boolean buffer = feature instanceof Function function

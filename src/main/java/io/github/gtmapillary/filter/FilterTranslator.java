@@ -1,9 +1,11 @@
 package io.github.gtmapillary.filter;
 
+import io.github.gtmapillary.model.Branch;
 import io.github.gtmapillary.model.InvalidQueryException;
 import io.github.gtmapillary.model.Region;
 import io.github.gtmapillary.schema.GeometryKind;
 import io.github.gtmapillary.schema.TypeSchema;
+import java.util.List;
 import org.geotools.api.filter.Filter;
 import org.geotools.api.filter.FilterFactory;
 import org.geotools.api.filter.FilterVisitor;
@@ -20,6 +22,7 @@ import org.geotools.factory.CommonFactoryFinder;
 public final class FilterTranslator {
     private final TypeSchema schema;
     private final CoordinateReferenceSystem lonLat;
+    private final String defaultGeometry;
     private final FilterFactory factory = CommonFactoryFinder.getFilterFactory();
 
     /**
@@ -27,22 +30,38 @@ public final class FilterTranslator {
      *
      * @param schema the type that filters are on
      * @param lonLat WGS 84, longitude first
+     * @param defaultGeometry the attribute that a filter means which names none
      */
-    public FilterTranslator(TypeSchema schema, CoordinateReferenceSystem lonLat) {
+    public FilterTranslator(TypeSchema schema, CoordinateReferenceSystem lonLat, String defaultGeometry) {
         this.schema = schema;
         this.lonLat = lonLat;
+        this.defaultGeometry = defaultGeometry;
     }
 
     /**
-     * Translates a filter.
+     * Translates a filter, features being where their default geometry is.
      *
      * @throws InvalidQueryException when it names an attribute that the type lacks, compares an attribute with something it can't
      *     be, or has a geometry or unit that can't be understood
      */
     public Translation translate(Filter filter) throws InvalidQueryException {
+        return translate(filter, defaultGeometry);
+    }
+
+    /**
+     * Translates a filter.
+     *
+     * @param place the geometry that says where features are; what the filter says of another one is left to be evaluated
+     * @throws InvalidQueryException as above
+     */
+    public Translation translate(Filter filter, String place) throws InvalidQueryException {
         Filter ready = rewritten(filter);
-        Clause clause = new ClauseBuilder(schema).build(ready);
-        return new Translation(clause.condition(), region(clause), ready, clause.exact());
+        Clause clause = new ClauseBuilder(schema, place).build(ready);
+        List<Branch> branches = clause.ways().stream()
+                .map(way -> new Branch(way.condition(), region(way.region(), way.named())))
+                .toList();
+        return new Translation(
+                clause.condition(), region(clause.region(), clause.named()), branches, ready, clause.exact());
     }
 
     /**
@@ -51,12 +70,12 @@ public final class FilterTranslator {
      * @throws InvalidQueryException when the type has no such attribute
      */
     public String attributeNamed(String name) throws InvalidQueryException {
-        return PropertyNames.resolve(schema, name);
+        return PropertyNames.resolve(schema, defaultGeometry, name);
     }
 
     private Filter rewritten(Filter filter) throws InvalidQueryException {
         FilterVisitor[] steps = {
-            new PropertyNames(factory, schema),
+            new PropertyNames(factory, schema, defaultGeometry),
             new LiteralGeometries(factory, lonLat),
             new TypedLiterals(factory, schema),
             new GeodesicDistances(factory)
@@ -69,12 +88,8 @@ public final class FilterTranslator {
         return current;
     }
 
-    private Region region(Clause clause) {
+    private Region region(Region touched, Region named) {
         boolean lines = schema.geometry() == GeometryKind.LINES;
-        boolean bounded = !clause.region().unbounded();
-        if (lines && bounded && !clause.named().isNowhere()) {
-            return clause.named();
-        }
-        return clause.region();
+        return lines && !touched.unbounded() && !named.isNowhere() ? named : touched;
     }
 }

@@ -26,15 +26,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class PropertyNames extends DuplicatingFilterVisitor {
     private final TypeSchema schema;
+    private final String defaultGeometry;
 
-    PropertyNames(FilterFactory factory, TypeSchema schema) {
+    PropertyNames(FilterFactory factory, TypeSchema schema, String defaultGeometry) {
         super(factory);
         this.schema = schema;
+        this.defaultGeometry = defaultGeometry;
     }
 
     @Override
     public Object visit(PropertyName expression, @Nullable Object extraData) {
-        return ff.property(Rewriting.inVisitor(() -> resolve(schema, expression.getPropertyName())));
+        return ff.property(Rewriting.inVisitor(() -> resolve(schema, defaultGeometry, expression.getPropertyName())));
     }
 
     @Override
@@ -90,13 +92,14 @@ final class PropertyNames extends DuplicatingFilterVisitor {
     /**
      * The attribute that a name means.
      *
+     * @param defaultGeometry what an empty name means
      * @throws InvalidQueryException when the type has no such attribute
      */
-    static String resolve(TypeSchema schema, String name) throws InvalidQueryException {
+    static String resolve(TypeSchema schema, String defaultGeometry, String name) throws InvalidQueryException {
         String local = name.substring(Math.max(name.lastIndexOf(':'), name.lastIndexOf('/')) + 1);
-        boolean geometry = local.isEmpty() || local.equals(".") || local.equals(TypeSchema.GEOMETRY);
-        if (geometry && schema.geometry() != GeometryKind.NONE) {
-            return TypeSchema.GEOMETRY;
+        boolean unnamed = local.isEmpty() || local.equals(".");
+        if (schema.geometry() != GeometryKind.NONE && (unnamed || local.equals(TypeSchema.GEOMETRY))) {
+            return unnamed ? defaultGeometry : local;
         }
         if (schema.attribute(local).isEmpty()) {
             throw new InvalidQueryException(

@@ -59,15 +59,23 @@ public final class EntityDecoder {
         return rows.values().stream().findFirst();
     }
 
-    /** Reads an answer to {@link GraphRequest#detections}, in its order. */
+    /** Reads an answer to {@link GraphRequest#detections} or {@link GraphRequest#search}, in its order. */
     public List<Row> list(byte[] body) throws IOException {
+        return page(body).rows();
+    }
+
+    /** Reads an answer that may be one of several pages. */
+    public EntityPage page(byte[] body) throws IOException {
         List<Row> rows = new ArrayList<>();
-        GraphAnswer.readList(body, members -> {
+        Map<String, @Nullable Object> paging = GraphAnswer.readList(body, members -> {
             Map<String, Row> one = new HashMap<>();
             addRow(members, one);
             rows.addAll(one.values());
         });
-        return rows;
+        Optional<String> cursor = JsonValue.at(paging, "cursors.after") instanceof String after && !after.isEmpty()
+                ? Optional.of(after)
+                : Optional.empty();
+        return new EntityPage(rows, cursor, paging.get("next") != null);
     }
 
     /** Reads the ids in an answer of the form {@code {"data": [{"id": "1"}, …]}}, in its order. */

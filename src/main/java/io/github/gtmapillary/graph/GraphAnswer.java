@@ -18,8 +18,13 @@ final class GraphAnswer {
 
     private GraphAnswer() {}
 
-    /** Reads {@code {"data": [{…}, …]}}. */
-    static void readList(byte[] body, Entities entities) throws IOException {
+    /**
+     * Reads {@code {"data": [{…}, …], "paging": {…}}}.
+     *
+     * @return the members of {@code paging}, none when there is no such thing
+     */
+    static Map<String, @Nullable Object> readList(byte[] body, Entities entities) throws IOException {
+        Map<String, @Nullable Object> paging = Map.of();
         try (JsonParser json = JSON.createParser(body)) {
             expect(json.nextToken(), JsonToken.START_OBJECT, json);
             while (json.nextToken() != JsonToken.END_OBJECT) {
@@ -30,11 +35,14 @@ final class GraphAnswer {
                         expect(json.currentToken(), JsonToken.START_OBJECT, json);
                         entities.entity(JsonValue.object(json));
                     }
+                } else if ("paging".equals(name) && value == JsonToken.START_OBJECT) {
+                    paging = JsonValue.object(json);
                 } else {
                     json.skipChildren();
                 }
             }
         }
+        return paging;
     }
 
     /** Reads {@code {"1": {…}, "2": {…}}}: entities by their ids, those that do not exist left out. */

@@ -2,6 +2,7 @@ package io.github.gtmapillary.graph;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -12,6 +13,9 @@ import java.util.TreeMap;
  * @param parameters of the query, without the token
  */
 public record GraphRequest(String path, SortedMap<String, String> parameters) {
+    /** Images on one page of a user's: half of what an answer may hold, as the full measure is reported to fail often. */
+    public static final int PAGE = 1000;
+
     private static final String FIELDS = "fields";
 
     public GraphRequest {
@@ -36,6 +40,33 @@ public record GraphRequest(String path, SortedMap<String, String> parameters) {
     /** The detections in an image, or of a map feature (section "Detection"). */
     public static GraphRequest detections(String ownerId, String fields) {
         return new GraphRequest(ownerId + "/detections", sorted(FIELDS, fields));
+    }
+
+    /**
+     * What an endpoint finds in a box (sections "Image search", "Map feature search" and "Detection search").
+     *
+     * @param bbox west, south, east and north in degrees, separated by commas
+     * @param parameters further ones
+     */
+    public static GraphRequest search(String endpoint, String bbox, String fields, Map<String, String> parameters) {
+        SortedMap<String, String> all = sorted("bbox", bbox, FIELDS, fields);
+        all.putAll(parameters);
+        return new GraphRequest(endpoint, all);
+    }
+
+    /** The first page of a user's images; in no document, but the only search that comes in pages. */
+    public static GraphRequest imagesOf(String username, String fields, Map<String, String> parameters) {
+        SortedMap<String, String> all =
+                sorted("creator_username", username, FIELDS, fields, "limit", String.valueOf(PAGE));
+        all.putAll(parameters);
+        return new GraphRequest("images", all);
+    }
+
+    /** The page after the one that gave this cursor. */
+    public GraphRequest after(String cursor) {
+        SortedMap<String, String> all = new TreeMap<>(parameters);
+        all.put("after", cursor);
+        return new GraphRequest(path, all);
     }
 
     private static SortedMap<String, String> sorted(String... keysAndValues) {

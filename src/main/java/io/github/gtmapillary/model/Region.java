@@ -1,8 +1,8 @@
 package io.github.gtmapillary.model;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.stream.Stream;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryCollection;
@@ -50,12 +50,20 @@ public record Region(boolean unbounded, List<Geometry> parts) {
     }
 
     public Region union(Region other) {
-        if (unbounded || other.unbounded) {
+        return union(List.of(this, other));
+    }
+
+    /** What lies in any of the regions. */
+    public static Region union(Collection<Region> regions) {
+        if (regions.stream().anyMatch(Region::unbounded)) {
             return EVERYWHERE;
         }
         return new Region(
                 false,
-                Stream.concat(parts.stream(), other.parts.stream()).distinct().toList());
+                regions.stream()
+                        .flatMap(region -> region.parts.stream())
+                        .distinct()
+                        .toList());
     }
 
     /**
@@ -98,6 +106,11 @@ public record Region(boolean unbounded, List<Geometry> parts) {
             return unbounded;
         }
         return other.parts.stream().allMatch(theirs -> parts.stream().anyMatch(mine -> mine.covers(theirs)));
+    }
+
+    /** Whether a geometry has a point in it. */
+    public boolean touches(Geometry geometry) {
+        return unbounded || parts.stream().anyMatch(part -> part.intersects(geometry));
     }
 
     /** The smallest box around it; the null envelope when it is nowhere. */

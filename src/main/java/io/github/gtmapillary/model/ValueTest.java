@@ -35,8 +35,9 @@ public sealed interface ValueTest {
      *
      * @param like the pattern as it was written
      * @param regex the same as a regular expression
+     * @param prefix what every text that matches begins with, perhaps nothing
      */
-    record Like(String like, Pattern regex) implements ValueTest {
+    record Like(String like, Pattern regex, String prefix) implements ValueTest {
         @Override
         public boolean passes(@Nullable Object value) {
             return value instanceof String text && regex.matcher(text).matches();

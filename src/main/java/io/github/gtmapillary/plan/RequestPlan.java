@@ -2,11 +2,17 @@ package io.github.gtmapillary.plan;
 
 import io.github.gtmapillary.graph.GraphRequest;
 import io.github.gtmapillary.model.Condition;
+import io.github.gtmapillary.model.Region;
 import io.github.gtmapillary.schema.Positions;
 import io.github.gtmapillary.schema.TileSet;
 import io.github.gtmapillary.schema.TypeSchema;
 import io.github.gtmapillary.tile.TileId;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** What will be asked of Mapillary to answer a query. It holds every feature of the answer, and perhaps more. */
@@ -28,6 +34,11 @@ public sealed interface RequestPlan {
         return "nothing";
     }
 
+    /** How many requests are expected at the least, for the comparison of plans. */
+    default long cost() {
+        return requestPaths().size();
+    }
+
     /** Why this plan was chosen, and what follows the requests that can be named beforehand, for people. */
     String reason();
 
@@ -44,17 +55,33 @@ public sealed interface RequestPlan {
         }
     }
 
+    /** Features straight from tiles. */
+    sealed interface TilePlan extends RequestPlan {}
+
     /**
      * Tiles of one zoom, each once.
      *
      * @param tiles in natural order
      * @param condition what is tested while decoding
+     * @param following which lines are followed over the edges of these tiles; empty when none are
      */
     record TileScan(
-            TypeSchema schema, TileSet tileSet, int zoom, List<TileId> tiles, Condition condition, String reason)
-            implements RequestPlan {
+            TypeSchema schema,
+            TileSet tileSet,
+            int zoom,
+            List<TileId> tiles,
+            Condition condition,
+            Optional<Following> following,
+            String reason)
+            implements TilePlan {
         public TileScan {
             tiles = List.copyOf(tiles);
+        }
+
+        /** A scan that follows no line. */
+        public TileScan(
+                TypeSchema schema, TileSet tileSet, int zoom, List<TileId> tiles, Condition condition, String reason) {
+            this(schema, tileSet, zoom, tiles, condition, Optional.empty(), reason);
         }
 
         @Override
@@ -74,6 +101,53 @@ public sealed interface RequestPlan {
 
         public String path(TileId tile) {
             return tileSet.path(tile.zoom(), tile.x(), tile.y());
+        }
+    }
+
+    /**
+     * Lines are followed into further tiles until they end inside of one.
+     *
+     * @param region the lines that touch it
+     * @param maxTiles most tiles in all
+     */
+    record Following(Region region, int maxTiles) {}
+
+    /**
+     * Tiles of the finest zoom, one after the other, from where the overview shows images: for who wants a few features from
+     * anywhere. First comes the overview of the whole world, then that of a part of it, then tiles, until the reader has enough.
+     *
+     * @param condition what is tested while decoding
+     * @param maxTiles most tiles in all
+     * @param sample whether the reader is content when there is nothing in them; else it must hear that they were not enough
+     */
+    record CoveredScan(
+            TypeSchema schema,
+            TileSet overview,
+            TileSet tileSet,
+            Condition condition,
+            int maxTiles,
+            boolean sample,
+            String reason)
+            implements TilePlan {
+        @Override
+        public String kind() {
+            return "tiles where images are";
+        }
+
+        @Override
+        public List<String> requestPaths() {
+            return List.of(overview.path(0, 0, 0));
+        }
+
+        /** Nobody knows how soon it finds what is wanted: it is for when nothing else does. */
+        @Override
+        public long cost() {
+            return maxTiles;
+        }
+
+        @Override
+        public String whileDecoding() {
+            return condition.toString();
         }
     }
 
@@ -135,9 +209,17 @@ public sealed interface RequestPlan {
             sequenceIds = List.copyOf(sequenceIds);
         }
 
+        /** The longest recorded sequence has 968 images, which 20 requests bring. */
+        private static final int MOST_BATCHES = 20;
+
         @Override
         public String kind() {
             return "sequences";
+        }
+
+        @Override
+        public long cost() {
+            return (long) sequenceIds.size() * (1 + MOST_BATCHES);
         }
 
         @Override
@@ -156,7 +238,7 @@ public sealed interface RequestPlan {
      * @param maxRequests most requests for entities that it may come to
      */
     record EntityScan(
-            TypeSchema schema, List<TileScan> scans, String fields, Positions positions, int maxRequests, String reason)
+            TypeSchema schema, List<TilePlan> scans, String fields, Positions positions, int maxRequests, String reason)
             implements RequestPlan {
         public EntityScan {
             scans = List.copyOf(scans);
@@ -175,6 +257,11 @@ public sealed interface RequestPlan {
         @Override
         public List<String> requestPaths() {
             return scans.stream().flatMap(scan -> scan.requestPaths().stream()).toList();
+        }
+
+        @Override
+        public long cost() {
+            return scans.stream().mapToLong(RequestPlan::cost).sum() + 1;
         }
     }
 
@@ -213,6 +300,126 @@ public sealed interface RequestPlan {
                             owner == Owner.SEQUENCE ? GraphRequest.imageIds(id) : GraphRequest.detections(id, fields))
                     .map(GraphRequest::toString)
                     .toList();
+        }
+    }
+
+    /**
+     * The Graph API's own search, cell by cell. It leaves some out where there are many: a cell that answers
+     * {@link #FULL} entities or more, or that there is too much in it, is asked for again in four.
+     *
+     * @param endpoint {@code images}, {@code map_features} or {@code detections}
+     * @param parameters what the filter implies, besides {@code bbox} and {@code fields}
+     * @param maxRequests most requests that it may come to
+     */
+    record GraphSearch(
+            TypeSchema schema,
+            String endpoint,
+            List<SearchCell> cells,
+            SortedMap<String, String> parameters,
+            String fields,
+            Positions positions,
+            int maxRequests,
+            String reason)
+            implements RequestPlan {
+        /** An answer of so many, of the 2000 that it may hold, is taken for one that lacks some. */
+        public static final int FULL = 1000;
+
+        public GraphSearch {
+            cells = List.copyOf(cells);
+            parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
+        }
+
+        @Override
+        public String kind() {
+            return "search";
+        }
+
+        @Override
+        public List<String> requestPaths() {
+            return cells.stream().map(cell -> request(cell).toString()).toList();
+        }
+
+        /** It may leave some out: anything complete comes first. */
+        @Override
+        public long cost() {
+            return (long) maxRequests + cells.size();
+        }
+
+        public GraphRequest request(SearchCell cell) {
+            return GraphRequest.search(endpoint, cell.bbox(), fields, parameters);
+        }
+    }
+
+    /**
+     * The images of users, page by page.
+     *
+     * @param usernames each once
+     * @param parameters what the filter implies besides
+     * @param maxRequests most requests that it may come to
+     */
+    record CreatorSearch(
+            TypeSchema schema,
+            List<String> usernames,
+            SortedMap<String, String> parameters,
+            String fields,
+            Positions positions,
+            int maxRequests,
+            String reason)
+            implements RequestPlan {
+        public CreatorSearch {
+            usernames = List.copyOf(usernames);
+            parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
+        }
+
+        @Override
+        public String kind() {
+            return "creators";
+        }
+
+        @Override
+        public List<String> requestPaths() {
+            return usernames.stream()
+                    .map(name -> GraphRequest.imagesOf(name, fields, parameters).toString())
+                    .toList();
+        }
+
+        /** A user may have any number of images: anything that says where they are comes first. */
+        @Override
+        public long cost() {
+            return 2L * maxRequests + usernames.size();
+        }
+    }
+
+    /**
+     * Several plans, one after the other, each feature once.
+     *
+     * @param parts which together hold every feature of the answer
+     */
+    record Union(TypeSchema schema, List<RequestPlan> parts, String reason) implements RequestPlan {
+        public Union {
+            parts = List.copyOf(parts);
+        }
+
+        @Override
+        public String kind() {
+            return parts.stream().map(RequestPlan::kind).collect(Collectors.joining(" + "));
+        }
+
+        @Override
+        public List<String> requestPaths() {
+            return parts.stream().flatMap(part -> part.requestPaths().stream()).toList();
+        }
+
+        @Override
+        public long cost() {
+            return parts.stream().mapToLong(RequestPlan::cost).sum();
+        }
+
+        @Override
+        public String whileDecoding() {
+            return parts.stream()
+                    .map(part -> part.kind() + ": " + part.whileDecoding())
+                    .collect(Collectors.joining("; "));
         }
     }
 }

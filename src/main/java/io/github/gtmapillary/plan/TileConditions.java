@@ -10,6 +10,8 @@ import io.github.gtmapillary.model.TimeRange;
 import io.github.gtmapillary.model.ValueTest;
 import io.github.gtmapillary.model.ValueTest.Missing;
 import io.github.gtmapillary.model.ValueTest.TimeIn;
+import io.github.gtmapillary.schema.MapillaryTypes;
+import io.github.gtmapillary.schema.TypeSchema;
 import java.util.List;
 import java.util.Map;
 
@@ -34,6 +36,11 @@ final class TileConditions {
      */
     TileConditions(Map<String, String> names) {
         this.names = Map.copyOf(names);
+    }
+
+    /** For the tiles that hold the ids of an entity type. */
+    static TileConditions of(TypeSchema entities) {
+        return new TileConditions(MapillaryTypes.tileNamesOf(entities));
     }
 
     /** A condition that holds in tiles for everything that the entities' condition holds for. */

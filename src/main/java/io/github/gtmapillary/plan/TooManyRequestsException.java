@@ -7,8 +7,18 @@ public final class TooManyRequestsException extends IOException {
     private static final long serialVersionUID = 1L;
 
     public TooManyRequestsException(String typeName, int requests, int maxRequests) {
+        this(typeName, requests + " requests", maxRequests, "ask for fewer ids or sequences");
+    }
+
+    private TooManyRequestsException(String typeName, String requests, int maxRequests, String remedy) {
         super("The query on " + typeName + " needs " + requests
-                + " requests to Mapillary's Graph API, more than max_graph_requests=" + maxRequests
-                + " allows: ask for fewer ids or sequences, or raise max_graph_requests");
+                + " to Mapillary's Graph API, more than max_graph_requests=" + maxRequests + " allows: " + remedy
+                + ", or raise max_graph_requests");
+    }
+
+    /** Of a search that needs more, nobody counted how many. */
+    public static TooManyRequestsException ofSearch(String typeName, int maxRequests) {
+        return new TooManyRequestsException(
+                typeName, "more than " + maxRequests + " requests", maxRequests, "ask for a smaller area");
     }
 }

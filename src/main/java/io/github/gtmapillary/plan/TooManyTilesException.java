@@ -6,7 +6,7 @@ import java.io.IOException;
 public final class TooManyTilesException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    TooManyTilesException(String typeName, long tiles, int zoom, int maxTiles) {
+    public TooManyTilesException(String typeName, long tiles, int zoom, int maxTiles) {
         super("The query on " + typeName + " touches " + tiles + " tiles of zoom " + zoom + ", more than max_tiles="
                 + maxTiles + " allows: ask for a smaller area, or raise max_tiles");
     }

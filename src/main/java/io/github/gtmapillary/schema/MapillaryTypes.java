@@ -14,6 +14,7 @@ import static io.github.gtmapillary.schema.AttributeKind.SEGMENTATION;
 import static io.github.gtmapillary.schema.AttributeKind.TEXT;
 import static io.github.gtmapillary.schema.AttributeKind.TIME;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,13 +33,29 @@ public final class MapillaryTypes {
     /** The zoom at which tiles hold everything: the only one for images and map features, the finest for sequences. */
     public static final int FULL_ZOOM = 14;
 
+    /** No feature is older, as far as anybody knows: of recorded ones the earliest is of 2006. */
+    public static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+
+    /** The attribute that names the sequence of an image or of a detection. */
+    public static final String SEQUENCE = "sequence_id";
+
+    /** The attribute that names the image of a detection. */
+    public static final String IMAGE_ID = "image_id";
+
     /** The attribute that names the map feature of a detection. */
     public static final String MAP_FEATURE_ID = "map_feature_id";
+
+    /** The attribute that names who took an image. */
+    public static final String CREATOR_USERNAME = "creator_username";
+
+    /** The attributes by whose values the Graph API can be asked for features without saying where they are. */
+    public static final Set<String> LOOKED_UP_BY =
+            Set.of(Attribute.ID, SEQUENCE, IMAGE_ID, MAP_FEATURE_ID, CREATOR_USERNAME);
 
     /** The attribute that holds an image's position after image processing. */
     public static final String COMPUTED_GEOMETRY = "computed_geometry";
 
-    private static final Attribute SEQUENCE_ID = attribute(TEXT, "sequence_id").fromField("sequence");
+    private static final Attribute SEQUENCE_ID = attribute(TEXT, SEQUENCE).fromField("sequence");
     private static final Attribute ORGANIZATION_ID =
             attribute(ID, "organization_id").fromField("organization.id");
     private static final Attribute CREATOR_ID = attribute(ID, "creator_id").fromField("creator.id");
@@ -148,7 +165,7 @@ public final class MapillaryTypes {
                     attribute(ID, "sfm_cluster_id").fromField("sfm_cluster.id"),
                     attribute(TEXT, "sfm_cluster_url").fromField("sfm_cluster.url"),
                     CREATOR_ID,
-                    attribute(TEXT, "creator_username").fromField("creator.username"),
+                    attribute(TEXT, CREATOR_USERNAME).fromField("creator.username"),
                     ORGANIZATION_ID,
                     attribute(TEXT, "thumb_256_url"),
                     attribute(TEXT, "thumb_1024_url"),
@@ -180,9 +197,9 @@ public final class MapillaryTypes {
             GeometryKind.POINT,
             List.of(
                     id(),
-                    attribute(ID, "image_id").fromField("image.id"),
+                    attribute(ID, IMAGE_ID).fromField("image.id"),
                     Attribute.ofRequest(MAP_FEATURE_ID),
-                    Attribute.ofRequest("sequence_id"),
+                    Attribute.ofRequest(SEQUENCE),
                     attribute(TEXT, "value"),
                     attribute(TIME, "created_at"),
                     attribute(SEGMENTATION, "segmentation").fromField("geometry")),
@@ -227,6 +244,28 @@ public final class MapillaryTypes {
 
     private static Optional<TileSource> tiles(Set<String> layerNames, int minZoom, int maxZoom, TileSet tileSet) {
         return Optional.of(new TileSource(new TileLayer(layerNames, minZoom, maxZoom), tileSet));
+    }
+
+    /**
+     * The same type as far as the overview shows it, which is a sample of images; empty for types that have nothing to do with images.
+     * Its rows hold no more than the attributes that {@link #OVERVIEW} has.
+     */
+    public static Optional<TypeSchema> sampleOf(TypeSchema type) {
+        if (type.equals(SEQUENCES)) {
+            return Optional.of(inOverview(SEQUENCES_OF_IMAGES));
+        }
+        boolean images = type.entity().filter(EntityKind.IMAGE::equals).isPresent();
+        return images ? Optional.of(inOverview(type)) : Optional.empty();
+    }
+
+    private static TypeSchema inOverview(TypeSchema type) {
+        return new TypeSchema(
+                type.name(),
+                type.description(),
+                GeometryKind.POINT,
+                type.attributes(),
+                OVERVIEW.tiles(),
+                type.entity());
     }
 
     /** The types whose tiles hold the ids of an entity type. */

@@ -1,6 +1,8 @@
 package io.github.gtmapillary.schema;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,6 +34,29 @@ public record TypeSchema(
 
     public Optional<Attribute> attribute(String attributeName) {
         return attributes.stream().filter(a -> a.name().equals(attributeName)).findFirst();
+    }
+
+    /** The geometry that is meant where none is named: of an entity that has its computed position beside, the one asked for. */
+    public String defaultGeometry(Positions positions) {
+        boolean computed = positions == Positions.COMPUTED
+                && attribute(MapillaryTypes.COMPUTED_GEOMETRY).isPresent();
+        return computed ? MapillaryTypes.COMPUTED_GEOMETRY : GEOMETRY;
+    }
+
+    /**
+     * The geometries that may say where features are, with the position that each is, the default one first.
+     *
+     * @param positions which position of images counts
+     */
+    public Map<String, Positions> places(Positions positions) {
+        if (attribute(MapillaryTypes.COMPUTED_GEOMETRY).isEmpty()) {
+            return Map.of(GEOMETRY, positions);
+        }
+        Map<String, Positions> places = new LinkedHashMap<>();
+        places.put(defaultGeometry(positions), positions);
+        places.putIfAbsent(GEOMETRY, Positions.ORIGINAL);
+        places.putIfAbsent(MapillaryTypes.COMPUTED_GEOMETRY, Positions.COMPUTED);
+        return places;
     }
 
     /** Where an attribute stands among {@link #attributes()}. */

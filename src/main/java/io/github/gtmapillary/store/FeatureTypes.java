@@ -28,13 +28,18 @@ final class FeatureTypes {
         }
     }
 
-    static SimpleFeatureType of(TypeSchema schema, Name name) throws IOException {
+    /**
+     * The feature type of a schema.
+     *
+     * @param defaultGeometry the attribute that is its default geometry
+     */
+    static SimpleFeatureType of(TypeSchema schema, Name name, String defaultGeometry) throws IOException {
         SimpleFeatureTypeBuilder builder = new SimpleFeatureTypeBuilder();
         builder.setName(name);
         builder.setCRS(lonLat());
         if (schema.geometry() != GeometryKind.NONE) {
             builder.add(TypeSchema.GEOMETRY, schema.geometry().binding());
-            builder.setDefaultGeometry(TypeSchema.GEOMETRY);
+            builder.setDefaultGeometry(defaultGeometry);
         }
         for (Attribute attribute : schema.attributes()) {
             builder.add(attribute.name(), attribute.kind().binding());

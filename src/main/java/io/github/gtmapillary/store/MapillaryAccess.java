@@ -2,11 +2,18 @@ package io.github.gtmapillary.store;
 
 import io.github.gtmapillary.fetch.PlanRunner;
 import io.github.gtmapillary.plan.QueryPlanner;
+import io.github.gtmapillary.schema.Positions;
+import java.time.InstantSource;
 
 /**
  * What the feature sources of one data store share.
  *
  * @param planner chooses requests
  * @param runner makes them
+ * @param clock tells what time it is
  */
-public record MapillaryAccess(QueryPlanner planner, PlanRunner runner) {}
+public record MapillaryAccess(QueryPlanner planner, PlanRunner runner, InstantSource clock) {
+    Positions positions() {
+        return planner.settings().positions();
+    }
+}

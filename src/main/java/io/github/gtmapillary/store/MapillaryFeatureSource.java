@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.Set;
 import org.geotools.api.data.FeatureReader;
 import org.geotools.api.data.Query;
+import org.geotools.api.feature.FeatureVisitor;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.data.store.ContentEntry;
@@ -34,7 +35,7 @@ public final class MapillaryFeatureSource extends ContentFeatureSource {
 
     @Override
     protected SimpleFeatureType buildFeatureType() throws IOException {
-        return FeatureTypes.of(typeSchema, entry.getName());
+        return FeatureTypes.of(typeSchema, entry.getName(), typeSchema.defaultGeometry(access.positions()));
     }
 
     /**
@@ -65,11 +66,18 @@ public final class MapillaryFeatureSource extends ContentFeatureSource {
         return prepared(asked).bounds();
     }
 
+    /** The times of the whole world are told from a sample of it; all else is read, feature by feature, by GeoTools. */
+    @Override
+    protected boolean handleVisitor(Query asked, FeatureVisitor visitor) throws IOException {
+        return prepared(asked).visitTimes(visitor);
+    }
+
     /** Maps say how fine they are; programs and WFS say nothing, and get everything. */
     @Override
     protected void addHints(Set<Hints.Key> supported) {
         supported.add(Hints.GEOMETRY_DISTANCE);
         supported.add(Hints.GEOMETRY_GENERALIZATION);
+        supported.add(Hints.SCREENMAP);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.gtmapillary.store;
 
 import io.github.gtmapillary.fetch.RowStream;
+import io.github.gtmapillary.fetch.SeenIds;
 import io.github.gtmapillary.model.InvalidQueryException;
 import io.github.gtmapillary.model.Row;
 import java.io.IOException;
@@ -16,14 +17,21 @@ final class MatchingFeatures implements SimpleFeatureReader {
     private final RowStream rows;
     private final RowFeatures features;
     private final Filter filter;
+    private final @Nullable SeenIds delivered;
     private @Nullable SimpleFeature next;
     /** Whoever goes on after a failure must not take the rest for the whole. */
     private @Nullable InvalidQueryException failure;
 
-    MatchingFeatures(RowStream rows, RowFeatures features, Filter filter) {
+    /**
+     * Makes the features.
+     *
+     * @param mayRepeat whether the same feature may come more than once, and not always the same; the first that is accepted counts
+     */
+    MatchingFeatures(RowStream rows, RowFeatures features, Filter filter, boolean mayRepeat) {
         this.rows = rows;
         this.features = features;
         this.filter = filter;
+        this.delivered = mayRepeat ? new SeenIds() : null;
     }
 
     @Override
@@ -42,7 +50,7 @@ final class MatchingFeatures implements SimpleFeatureReader {
                 return false;
             }
             SimpleFeature feature = features.feature(row);
-            if (accepts(feature)) {
+            if (accepts(feature) && (delivered == null || delivered.add(row.id()))) {
                 next = feature;
             }
         }

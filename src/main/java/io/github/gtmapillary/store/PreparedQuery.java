@@ -3,29 +3,42 @@ package io.github.gtmapillary.store;
 import io.github.gtmapillary.fetch.RowStream;
 import io.github.gtmapillary.filter.FilterTranslator;
 import io.github.gtmapillary.filter.Translation;
+import io.github.gtmapillary.model.Branch;
 import io.github.gtmapillary.model.InvalidQueryException;
 import io.github.gtmapillary.model.Projection;
 import io.github.gtmapillary.plan.Delivery;
 import io.github.gtmapillary.plan.Explanation;
+import io.github.gtmapillary.plan.Question;
 import io.github.gtmapillary.plan.RequestPlan;
 import io.github.gtmapillary.plan.RequestPlan.TileScan;
+import io.github.gtmapillary.plan.RequestPlan.Union;
 import io.github.gtmapillary.schema.GeometryKind;
+import io.github.gtmapillary.schema.MapillaryTypes;
+import io.github.gtmapillary.schema.Positions;
 import io.github.gtmapillary.schema.TypeSchema;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.geotools.api.data.Query;
 import org.geotools.api.data.SimpleFeatureReader;
+import org.geotools.api.feature.FeatureVisitor;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.api.filter.Filter;
 import org.geotools.api.filter.sort.SortBy;
 import org.geotools.data.ReTypeFeatureReader;
 import org.geotools.data.sort.SortedFeatureReader;
+import org.geotools.data.util.ScreenMap;
 import org.geotools.feature.simple.SimpleFeatureTypeBuilder;
+import org.geotools.feature.visitor.UniqueVisitor;
 import org.geotools.filter.FilterAttributeExtractor;
 import org.geotools.filter.text.ecql.ECQL;
 import org.geotools.geometry.jts.ReferencedEnvelope;
+import org.geotools.util.factory.Hints;
 
 /** One query on one type, translated and checked. Reading it goes: translate, plan, run, filter, sort, retype, skip and limit. */
 final class PreparedQuery {
@@ -33,9 +46,11 @@ final class PreparedQuery {
     private final SimpleFeatureType fullType;
     private final MapillaryAccess access;
     private final Query query;
+    private final FilterTranslator translator;
     private final Translation translation;
     private final SimpleFeatureType outputType;
     private final List<SortBy> sort;
+    private final Set<String> tested;
     private final Set<String> needed;
 
     /**
@@ -50,22 +65,28 @@ final class PreparedQuery {
         this.fullType = fullType;
         this.access = access;
         this.query = query;
-        FilterTranslator translator = new FilterTranslator(schema, FeatureTypes.lonLat());
-        Filter filter = query.getFilter();
-        this.translation = translator.translate(filter == null ? Filter.INCLUDE : filter);
-        Set<String> output = outputAttributes(translator);
+        this.translator =
+                new FilterTranslator(schema, FeatureTypes.lonLat(), schema.defaultGeometry(access.positions()));
+        this.translation = translator.translate(filter());
+        Set<String> output = outputAttributes();
         this.outputType = output.size() == fullType.getAttributeCount() && query.getPropertyNames() == Query.ALL_NAMES
                 ? fullType
                 : SimpleFeatureTypeBuilder.retype(fullType, output.toArray(String[]::new));
         this.sort = SortKeys.resolved(query, translator);
-        this.needed = new LinkedHashSet<>(output);
         FilterAttributeExtractor used = new FilterAttributeExtractor();
         translation.filter().accept(used, null);
-        needed.addAll(used.getAttributeNameSet());
+        this.tested = Set.copyOf(used.getAttributeNameSet());
+        this.needed = new LinkedHashSet<>(output);
+        needed.addAll(tested);
         needed.addAll(SortKeys.attributes(sort));
     }
 
-    private Set<String> outputAttributes(FilterTranslator translator) throws InvalidQueryException {
+    private Filter filter() {
+        Filter filter = query.getFilter();
+        return filter == null ? Filter.INCLUDE : filter;
+    }
+
+    private Set<String> outputAttributes() throws InvalidQueryException {
         Set<String> names = new LinkedHashSet<>();
         if (query.getPropertyNames() == Query.ALL_NAMES) {
             fullType.getAttributeDescriptors().forEach(descriptor -> names.add(descriptor.getLocalName()));
@@ -78,13 +99,30 @@ final class PreparedQuery {
     }
 
     private RequestPlan plan() throws IOException {
-        return access.planner()
-                .plan(
-                        schema,
-                        translation.condition(),
-                        translation.region(),
-                        wanted(),
-                        RenderingHints.grain(query, translation.region()));
+        return access.planner().plan(question(mostRows()));
+    }
+
+    private Question question(OptionalLong most) throws IOException {
+        Map<Positions, List<Branch>> readings = new LinkedHashMap<>();
+        for (Map.Entry<String, Positions> place :
+                schema.places(access.positions()).entrySet()) {
+            readings.put(
+                    place.getValue(),
+                    translator.translate(filter(), place.getKey()).branches());
+        }
+        return new Question(
+                schema, readings, wanted(), tested, RenderingHints.grain(query, translation.region()), most);
+    }
+
+    /** How many features have to be found, if that is known before all are: who sorts needs all. */
+    private OptionalLong mostRows() {
+        return sort.isEmpty() && isLimited()
+                ? OptionalLong.of((long) query.getMaxFeatures() + offset())
+                : OptionalLong.empty();
+    }
+
+    private boolean isLimited() {
+        return query.getMaxFeatures() != Query.DEFAULT_MAX;
     }
 
     Explanation explain() throws IOException {
@@ -92,21 +130,23 @@ final class PreparedQuery {
     }
 
     private Projection wanted() {
-        return new Projection(needed, needsGeometry());
+        return new Projection(needed, needed.contains(TypeSchema.GEOMETRY));
     }
 
     /** The features asked for, in the order asked for, with the attributes asked for. */
     QueryReader read() throws IOException {
-        boolean sorted = !sort.isEmpty();
-        boolean limited = query.getMaxFeatures() != Query.DEFAULT_MAX;
-        Delivery delivery = new Delivery(wanted(), SortKeys.isNatural(query), limited && !sorted);
-        RowStream rows = access.runner().run(plan(), delivery);
-        return new QueryReader(outputType, rows, () -> pipeline(rows), offset(), query.getMaxFeatures());
+        RequestPlan plan = plan();
+        Delivery delivery =
+                new Delivery(wanted(), SortKeys.isNatural(query), mostRows().isPresent());
+        RowStream rows = access.runner().run(plan, delivery);
+        return new QueryReader(outputType, rows, () -> pipeline(plan, rows), offset(), query.getMaxFeatures());
     }
 
-    private SimpleFeatureReader pipeline(RowStream rows) throws IOException {
-        SimpleFeatureReader features =
-                new MatchingFeatures(rows, new RowFeatures(schema, fullType), translation.filter());
+    private SimpleFeatureReader pipeline(RequestPlan plan, RowStream rows) throws IOException {
+        SimpleFeatureReader features = matching(plan, rows);
+        if (query.getHints().get(Hints.SCREENMAP) instanceof ScreenMap screen) {
+            features = new OneToAPixel(features, screen);
+        }
         if (!sort.isEmpty()) {
             features = new SortedFeatureReader(
                     features, sort.toArray(SortBy[]::new), SortedFeatureReader.getMaxFeaturesInMemory(query));
@@ -114,33 +154,71 @@ final class PreparedQuery {
         return outputType == fullType ? features : new Retyped(new ReTypeFeatureReader(features, outputType, false));
     }
 
-    private boolean needsGeometry() {
-        return schema.geometry() == GeometryKind.LINES || needed.contains(TypeSchema.GEOMETRY);
+    private MatchingFeatures matching(RequestPlan plan, RowStream rows) {
+        return new MatchingFeatures(
+                rows, new RowFeatures(schema, fullType), translation.filter(), plan instanceof Union);
     }
 
     /** How many features the query has, offset and limit applied; builds none where the condition alone decides. */
     int count() throws IOException {
-        long most =
-                query.getMaxFeatures() == Query.DEFAULT_MAX ? Long.MAX_VALUE : (long) query.getMaxFeatures() + offset();
+        long most = isLimited() ? (long) query.getMaxFeatures() + offset() : Long.MAX_VALUE;
         RequestPlan plan = plan();
         boolean decidedByCondition =
                 translation.exact() && plan instanceof TileScan && schema.geometry() == GeometryKind.POINT;
         Projection projection = decidedByCondition ? Projection.ID_ONLY : wanted();
         long found = 0;
-        try (RowStream rows = access.runner().run(plan, new Delivery(projection, false, most != Long.MAX_VALUE))) {
+        try (RowStream rows = access.runner().run(plan, new Delivery(projection, false, isLimited()))) {
             if (decidedByCondition) {
                 while (found < most && rows.next() != null) {
                     found++;
                 }
             } else {
-                MatchingFeatures features =
-                        new MatchingFeatures(rows, new RowFeatures(schema, fullType), translation.filter());
+                MatchingFeatures features = matching(plan, rows);
                 for (; found < most && features.hasNext(); found++) {
                     features.next();
                 }
             }
         }
         return (int) Math.min(Integer.MAX_VALUE, Math.max(0, found - offset()));
+    }
+
+    /**
+     * Shows a visitor the times of the whole world, where it asks for the least, the greatest or the nearest of them and nothing in
+     * the query says where: from the overview, which is a sample; for types that it does not show, from a first time and now.
+     *
+     * @return false when features have to be read for it
+     * @throws InvalidQueryException when it wants all values there are in the world
+     */
+    boolean visitTimes(FeatureVisitor visitor) throws IOException {
+        Question question = question(OptionalLong.empty());
+        Optional<TimeVisitor> times = TimeVisitor.of(visitor, translator, schema);
+        if (access.planner().planBounded(question).isPresent()) {
+            return false;
+        }
+        if (visitor instanceof UniqueVisitor) {
+            throw new InvalidQueryException("The different values of " + schema.name()
+                    + " in the whole world can't be told: add a condition that bounds the query, such as"
+                    + " BBOX(geometry, 12.98, 55.59, 13.01, 55.61)");
+        }
+        if (times.isEmpty()) {
+            return false;
+        }
+        Optional<RequestPlan> sample = access.planner().sample(schema, translation.condition());
+        if (sample.isEmpty()) {
+            times.get().setBetween(MapillaryTypes.EARLIEST, access.clock().instant());
+            return true;
+        }
+        visitAll(sample.get(), visitor);
+        return true;
+    }
+
+    private void visitAll(RequestPlan plan, FeatureVisitor visitor) throws IOException {
+        try (RowStream rows = access.runner().run(plan, new Delivery(wanted(), false, false));
+                MatchingFeatures features = matching(plan, rows)) {
+            while (features.hasNext()) {
+                visitor.visit(features.next());
+            }
+        }
     }
 
     /** A box that holds every feature of the answer, known without a request. */

@@ -4,7 +4,9 @@ import io.github.gtmapillary.model.Bbox;
 import io.github.gtmapillary.model.Region;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
@@ -132,6 +134,34 @@ public record TileCover(long count, List<TileId> tiles) {
                     .forEach(tile -> reach.expandToInclude(bounds(tile).toEnvelope()));
         }
         return reach;
+    }
+
+    /**
+     * The neighbours of a tile that a position on one of its edges belongs to as well: none inside of the tile, one on an edge, three
+     * in a corner. East and west go round the world, to the north and south it ends.
+     */
+    public static Set<TileId> acrossEdge(TileId tile, Coordinate position) {
+        Bbox box = bounds(tile);
+        int toEast = side(position.x, box.west(), box.east());
+        int toSouth = -side(position.y, box.south(), box.north());
+        int last = (1 << tile.zoom()) - 1;
+        Set<TileId> neighbours = new LinkedHashSet<>();
+        for (int dx : new int[] {0, toEast}) {
+            for (int dy : new int[] {0, toSouth}) {
+                int y = tile.y() + dy;
+                if (y >= 0 && y <= last) {
+                    neighbours.add(new TileId(tile.zoom(), (tile.x() + dx) & last, y));
+                }
+            }
+        }
+        neighbours.remove(tile);
+        return neighbours;
+    }
+
+    /** -1 at the lower end, 1 at the upper, 0 between. */
+    private static int side(double value, double lower, double upper) {
+        double edge = (upper - lower) * OPEN_EDGE;
+        return value <= lower + edge ? -1 : value >= upper - edge ? 1 : 0;
     }
 
     /** The degrees between a tile's edges. */

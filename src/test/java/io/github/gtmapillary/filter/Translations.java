@@ -49,7 +49,7 @@ public final class Translations {
     }
 
     static Translation translate(TypeSchema schema, Filter filter) throws IOException {
-        return new FilterTranslator(schema, lonLat()).translate(filter);
+        return new FilterTranslator(schema, lonLat(), TypeSchema.GEOMETRY).translate(filter);
     }
 
     public static Translation translate(TypeSchema schema, String ecql) throws IOException {

@@ -67,7 +67,7 @@ class ConditionTest {
     void absentValuesPassOnlyMissingAndWhateverIsNegated() {
         List<ValueTest> tests = List.of(
                 new OneOf(Set.of("null", "")),
-                new Like("%", Pattern.compile(".*")),
+                new Like("%", Pattern.compile(".*"), ""),
                 new NumberIn(Double.NEGATIVE_INFINITY, true, Double.POSITIVE_INFINITY, true),
                 new TimeIn(new TimeRange(Long.MIN_VALUE, Long.MAX_VALUE)),
                 new FlagIs(false));
@@ -90,8 +90,8 @@ class ConditionTest {
     @Test
     void textsAreComparedLetterForLetterAndWhole() {
         assertThat(new OneOf(Set.of("I")).passes("i")).isFalse();
-        assertThat(new Like("a_", Pattern.compile("a.")).passes("abc")).isFalse();
-        assertThat(new Like("a_", Pattern.compile("a.")).passes("ab")).isTrue();
+        assertThat(new Like("a_", Pattern.compile("a."), "a").passes("abc")).isFalse();
+        assertThat(new Like("a_", Pattern.compile("a."), "a").passes("ab")).isTrue();
     }
 
     @Test
@@ -127,7 +127,7 @@ class ConditionTest {
                 .hasToString("(is_pano = true or speed in [3.0, 3.0] and id = 1)");
         assertThat(not(id("2", "10", "1"))).hasToString("not (id in [1, 10, 2])");
         assertThat(new AttributePasses("a", new Missing())).hasToString("a is null");
-        assertThat(new AttributePasses("a", new Like("b%", Pattern.compile("b.*"))))
+        assertThat(new AttributePasses("a", new Like("b%", Pattern.compile("b.*"), "b")))
                 .hasToString("a like b%");
         assertThat(new AttributePasses("a", new NumberIn(1, false, 2, true))).hasToString("a in (1.0, 2.0]");
         assertThat(new AttributePasses("a", new TimeIn(TimeRange.from(0))))

@@ -8,7 +8,6 @@ import static io.github.gtmapillary.schema.MapillaryTypes.SEQUENCES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.gtmapillary.filter.Translation;
 import io.github.gtmapillary.model.InvalidQueryException;
 import io.github.gtmapillary.model.Projection;
 import io.github.gtmapillary.plan.RequestPlan.TileScan;
@@ -20,7 +19,9 @@ import io.github.gtmapillary.tile.TileId;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import net.sf.geographiclib.Geodesic;
 import org.junit.jupiter.api.Test;
@@ -30,15 +31,32 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.locationtech.jts.geom.Envelope;
 
 class QueryPlannerTest {
-    private static final QueryPlanner PLANNER = new QueryPlanner(Positions.ORIGINAL, 5_000, 10);
+    private static final QueryPlanner PLANNER = planner(Positions.ORIGINAL, 5_000, 10);
 
     /** Inside of tile 14/8787/5120 and its neighbours to the east and south, written in whole tiles from there. */
     private static final TileId ORIGIN = new TileId(14, 8_787, 5_120);
 
     private static RequestPlan plan(TypeSchema schema, String ecql) throws IOException {
-        Translation translation = translate(schema, ecql);
-        return PLANNER.plan(
-                schema, translation.condition(), translation.region(), Projection.ID_ONLY, Optional.empty());
+        return PLANNER.plan(question(schema, ecql));
+    }
+
+    private static QueryPlanner planner(Positions positions, int maxTiles, int maxGraphRequests) {
+        return new QueryPlanner(new PlanSettings(positions, EntitySearch.TILES, false, maxTiles, maxGraphRequests));
+    }
+
+    private static Question question(TypeSchema schema, String ecql) throws IOException {
+        return question(schema, ecql, Optional.empty());
+    }
+
+    private static Question question(TypeSchema schema, String ecql, Optional<RenderingGrain> grain)
+            throws IOException {
+        return new Question(
+                schema,
+                Map.of(Positions.ORIGINAL, translate(schema, ecql).branches()),
+                Projection.ID_ONLY,
+                Set.of(),
+                grain,
+                OptionalLong.empty());
     }
 
     private static List<String> tiles(TypeSchema schema, String ecql) throws IOException {
@@ -80,9 +98,15 @@ class QueryPlannerTest {
 
     @Test
     void computedPositionsComeFromTilesOfTheirOwn() throws IOException {
-        Translation translation = translate(IMAGES, box(0.1, 0.1, 0.2, 0.2));
-        RequestPlan plan = new QueryPlanner(Positions.COMPUTED, 1, 1)
-                .plan(IMAGES, translation.condition(), translation.region(), Projection.ID_ONLY, Optional.empty());
+        Question original = question(IMAGES, box(0.1, 0.1, 0.2, 0.2));
+        Question question = new Question(
+                IMAGES,
+                Map.of(Positions.COMPUTED, original.readings().get(Positions.ORIGINAL)),
+                original.wanted(),
+                original.tested(),
+                original.grain(),
+                original.most());
+        RequestPlan plan = planner(Positions.COMPUTED, 1, 1).plan(question);
         assertThat(((TileScan) plan).tileSet()).isEqualTo(TileSet.COMPUTED_COVERAGE);
     }
 
@@ -234,27 +258,14 @@ class QueryPlannerTest {
 
     @Test
     void tooManyTilesAreCountedAndNamed() throws IOException {
-        Translation translation = translate(IMAGES, box(0.1, 0.1, 9.9, 9.9));
+        Question question = question(IMAGES, box(0.1, 0.1, 9.9, 9.9));
         assertThatExceptionOfType(TooManyTilesException.class)
-                .isThrownBy(() -> new QueryPlanner(Positions.ORIGINAL, 99, 1)
-                        .plan(
-                                IMAGES,
-                                translation.condition(),
-                                translation.region(),
-                                Projection.ID_ONLY,
-                                Optional.empty()))
+                .isThrownBy(() -> planner(Positions.ORIGINAL, 99, 1).plan(question))
                 .withMessageContaining("images")
                 .withMessageContaining("100 tiles of zoom 14")
                 .withMessageContaining("max_tiles=99")
                 .withMessageContaining("smaller area");
-        assertThat(new QueryPlanner(Positions.ORIGINAL, 100, 1)
-                        .plan(
-                                IMAGES,
-                                translation.condition(),
-                                translation.region(),
-                                Projection.ID_ONLY,
-                                Optional.empty())
-                        .requestPaths())
+        assertThat(planner(Positions.ORIGINAL, 100, 1).plan(question).requestPaths())
                 .hasSize(100);
     }
 
@@ -269,10 +280,9 @@ class QueryPlannerTest {
 
     @Test
     void overviewTakesACoarserSampleWhereTheFinestIsTooManyTiles() throws IOException {
-        Translation half = translate(OVERVIEW, "BBOX(geometry, -180, -60, 0, 80)");
+        Question half = question(OVERVIEW, "BBOX(geometry, -180, -60, 0, 80)");
 
-        TileScan plan = (TileScan) new QueryPlanner(Positions.ORIGINAL, 100, 1)
-                .plan(OVERVIEW, half.condition(), half.region(), Projection.ID_ONLY, Optional.empty());
+        TileScan plan = (TileScan) planner(Positions.ORIGINAL, 100, 1).plan(half);
 
         assertThat(plan.zoom()).isEqualTo(4);
         assertThat(plan.tiles()).hasSizeBetween(50, 100);
@@ -285,9 +295,7 @@ class QueryPlannerTest {
     }
 
     private static TileScan drawn(TypeSchema schema, String ecql, int zoom) throws IOException {
-        Translation translation = translate(schema, ecql);
-        return (TileScan) new QueryPlanner(Positions.ORIGINAL, 100, 1)
-                .plan(schema, translation.condition(), translation.region(), Projection.ID_ONLY, map(zoom));
+        return (TileScan) planner(Positions.ORIGINAL, 100, 1).plan(question(schema, ecql, map(zoom)));
     }
 
     @Test

@@ -1,0 +1,121 @@
+package io.github.gtmapillary.fetch;
+
+import io.github.gtmapillary.fetch.OrderedAnswers.Keys;
+import io.github.gtmapillary.graph.EntityDecoder;
+import io.github.gtmapillary.http.ApiClient;
+import io.github.gtmapillary.http.TooMuchDataException;
+import io.github.gtmapillary.model.Row;
+import io.github.gtmapillary.model.RowCursor;
+import io.github.gtmapillary.plan.Delivery;
+import io.github.gtmapillary.plan.RequestPlan.GraphSearch;
+import io.github.gtmapillary.plan.SearchCell;
+import io.github.gtmapillary.plan.TooManyRequestsException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the Graph API's search finds, cell by cell, each entity once. Cells with too much in them come again in quarters, after all
+ * others; what the whole cell did answer is kept, as its quarters may leave out some of it.
+ */
+final class GraphSearchRows implements RowCursor {
+    private final ApiClient client;
+    private final GraphSearch search;
+    private final Delivery delivery;
+    private final EntityDecoder decoder;
+    private final int ahead;
+    private final FetchTally tally;
+    private final SeenIds seen = new SeenIds();
+    private final List<SearchCell> tooFull = new ArrayList<>();
+    private OrderedAnswers<SearchCell> cells;
+    private Iterator<Row> current = List.<Row>of().iterator();
+    private int requests;
+    private boolean closed;
+
+    GraphSearchRows(ApiClient client, GraphSearch search, Delivery delivery, int ahead, FetchTally tally) {
+        this.client = client;
+        this.search = search;
+        this.delivery = delivery;
+        this.decoder = new EntityDecoder(search.schema(), delivery.projection(), search.positions());
+        this.ahead = ahead;
+        this.tally = tally;
+        this.cells = answers(search.cells());
+    }
+
+    private OrderedAnswers<SearchCell> answers(List<SearchCell> round) {
+        Iterator<SearchCell> iterator = round.iterator();
+        Keys<SearchCell> counted = () -> {
+            if (iterator.hasNext() && ++requests > search.maxRequests()) {
+                throw TooManyRequestsException.ofSearch(search.schema().name(), search.maxRequests());
+            }
+            return iterator.hasNext() ? iterator.next() : null;
+        };
+        return new OrderedAnswers<>(
+                client,
+                counted,
+                cell -> EntityRows.api(search.request(cell)),
+                2 * ahead,
+                delivery.mayStopEarly(),
+                tally);
+    }
+
+    @Override
+    public @Nullable Row next() throws IOException {
+        while (true) {
+            while (current.hasNext()) {
+                Row row = current.next();
+                if (seen.add(row.id())) {
+                    return row;
+                }
+            }
+            SearchCell cell = cells.nextKey();
+            if (cell != null) {
+                current = read(cell).iterator();
+            } else if (tooFull.isEmpty()) {
+                return null;
+            } else {
+                nextRound();
+            }
+        }
+    }
+
+    private List<Row> read(SearchCell cell) throws IOException {
+        try {
+            List<Row> rows = decoder.list(cells.next().body());
+            tally.counts.add(rows.size(), rows.size());
+            if (rows.size() >= GraphSearch.FULL) {
+                split(cell, null);
+            }
+            return rows;
+        } catch (TooMuchDataException e) {
+            split(cell, e);
+            return List.of();
+        }
+    }
+
+    private void split(SearchCell cell, @Nullable TooMuchDataException cause) throws IOException {
+        List<SearchCell> quarters = cell.quarters();
+        if (quarters.isEmpty()) {
+            throw new IOException(
+                    "Mapillary has more " + search.endpoint() + " in the ten metres of bbox " + cell
+                            + " than its search gives out: leave this place out of the query, or set search=tiles",
+                    cause);
+        }
+        tooFull.addAll(quarters);
+    }
+
+    private synchronized void nextRound() throws IOException {
+        if (closed) {
+            throw new IOException("the reader was closed while it was being read");
+        }
+        cells = answers(List.copyOf(tooFull));
+        tooFull.clear();
+    }
+
+    synchronized void close() {
+        closed = true;
+        cells.close();
+    }
+}

@@ -1,0 +1,89 @@
+package io.github.gtmapillary.fetch;
+
+import io.github.gtmapillary.model.Region;
+import io.github.gtmapillary.model.Row;
+import io.github.gtmapillary.tile.TileCover;
+import io.github.gtmapillary.tile.TileId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.geom.LineString;
+
+/** The pieces of sequences that have been found in tiles so far. */
+final class SequencePieces {
+    private final Set<String> idsOfLines = new HashSet<>();
+    private final Map<String, SequenceAssembly> byLine = new LinkedHashMap<>();
+    private final Map<String, SequenceAssembly> byImages = new LinkedHashMap<>();
+    /** By sequence, the tiles that its pieces lead to. */
+    private final Map<String, Set<TileId>> leads = new HashMap<>();
+
+    /**
+     * Adds what a tile holds.
+     *
+     * @param ids of all lines in it
+     * @param lines those that are wanted
+     * @param images the images of wanted sequences that have no line in it
+     */
+    void add(TileId tile, Set<String> ids, List<Row> lines, List<Row> images) {
+        idsOfLines.addAll(ids);
+        for (Row line : lines) {
+            assembly(byLine, line).addLine(line);
+            leads.computeIfAbsent(line.id(), id -> new TreeSet<>()).addAll(beyond(tile, line.geometry()));
+        }
+        images.forEach(image -> assembly(byImages, image).addImage(image));
+    }
+
+    private static SequenceAssembly assembly(Map<String, SequenceAssembly> sequences, Row row) {
+        return sequences.computeIfAbsent(row.id(), id -> new SequenceAssembly(row));
+    }
+
+    /** The tiles on the other side of the edges that parts of a line end on. */
+    private static Set<TileId> beyond(TileId tile, @Nullable Geometry lines) {
+        Set<TileId> tiles = new HashSet<>();
+        for (int i = 0; lines != null && i < lines.getNumGeometries(); i++) {
+            LineString part = (LineString) lines.getGeometryN(i);
+            tiles.addAll(TileCover.acrossEdge(tile, part.getStartPoint().getCoordinate()));
+            tiles.addAll(TileCover.acrossEdge(tile, part.getEndPoint().getCoordinate()));
+        }
+        return tiles;
+    }
+
+    /** The ids of the sequences whose lines, as far as they are known, touch a region. */
+    Set<String> linesTouching(Region region, GeometryFactory geometries) {
+        return byLine.entrySet().stream()
+                .filter(entry -> region.touches(Objects.requireNonNull(
+                        entry.getValue().fromLines(geometries).geometry())))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    /** The tiles that the pieces of some sequences lead to, also those that have been looked into. */
+    Set<TileId> leadTo(Set<String> sequences) {
+        Set<TileId> tiles = new TreeSet<>();
+        sequences.forEach(id -> tiles.addAll(leads.getOrDefault(id, Set.of())));
+        return tiles;
+    }
+
+    /** The sequences: first those that have lines, then those made of images alone; both in the order in which they turned up. */
+    List<Row> assembled(GeometryFactory geometries) {
+        List<Row> rows = new ArrayList<>();
+        byLine.values().forEach(sequence -> rows.add(sequence.fromLines(geometries)));
+        for (SequenceAssembly sequence : byImages.values()) {
+            Row row = idsOfLines.contains(sequence.id()) ? null : sequence.fromImages(geometries);
+            if (row != null) {
+                rows.add(row);
+            }
+        }
+        return rows;
+    }
+}

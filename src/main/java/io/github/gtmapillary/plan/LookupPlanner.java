@@ -1,0 +1,154 @@
+package io.github.gtmapillary.plan;
+
+import io.github.gtmapillary.graph.EntityFields;
+import io.github.gtmapillary.model.Condition;
+import io.github.gtmapillary.model.InvalidQueryException;
+import io.github.gtmapillary.model.Projection;
+import io.github.gtmapillary.plan.RequestPlan.CreatorSearch;
+import io.github.gtmapillary.plan.RequestPlan.DetectionLookup;
+import io.github.gtmapillary.plan.RequestPlan.DetectionLookup.Owner;
+import io.github.gtmapillary.plan.RequestPlan.EntityLookup;
+import io.github.gtmapillary.plan.RequestPlan.Nothing;
+import io.github.gtmapillary.plan.RequestPlan.SequenceLookup;
+import io.github.gtmapillary.schema.Attribute;
+import io.github.gtmapillary.schema.EntityKind;
+import io.github.gtmapillary.schema.MapillaryTypes;
+import io.github.gtmapillary.schema.TypeSchema;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Plans that start from ids or names which the filter gives. Each is empty where the filter gives none. */
+final class LookupPlanner {
+    private final PlanSettings settings;
+
+    LookupPlanner(PlanSettings settings) {
+        this.settings = settings;
+    }
+
+    /** Features by their own ids. */
+    Optional<RequestPlan> byId(Question question, Condition condition) throws IOException {
+        TypeSchema schema = question.schema();
+        Optional<Set<String>> ids = condition.requiredTexts(Attribute.ID);
+        if (ids.isEmpty() || tilesAloneCanTell(question)) {
+            return Optional.empty();
+        }
+        if (schema.equals(MapillaryTypes.SEQUENCES)) {
+            return Optional.of(sequences(schema, ids.get(), everythingOf(MapillaryTypes.SEQUENCES_OF_IMAGES)));
+        }
+        return schema.entity().isPresent() ? Optional.of(entities(question, ids.get())) : Optional.empty();
+    }
+
+    private RequestPlan entities(Question question, Set<String> ids) throws TooManyRequestsException {
+        TypeSchema schema = question.schema();
+        EntityLookup lookup = new EntityLookup(
+                schema, sorted(ids), fields(question), settings.positions(), "the filter names the ids");
+        int requests = lookup.batches().size();
+        if (requests > settings.maxGraphRequests()) {
+            throw new TooManyRequestsException(schema.name(), requests, settings.maxGraphRequests());
+        }
+        return ids.isEmpty() ? new Nothing(schema, "no id can fulfil the filter") : lookup;
+    }
+
+    /** Images by the sequences that they are in. */
+    Optional<RequestPlan> bySequence(Question question, Condition condition) {
+        boolean images =
+                question.schema().entity().filter(EntityKind.IMAGE::equals).isPresent();
+        return images && !tilesAloneCanTell(question)
+                ? condition
+                        .requiredTexts(MapillaryTypes.SEQUENCE)
+                        .map(ids -> sequences(question.schema(), ids, fields(question)))
+                : Optional.empty();
+    }
+
+    private RequestPlan sequences(TypeSchema schema, Set<String> sequences, String fields) {
+        return sequences.isEmpty()
+                ? new Nothing(schema, "no sequence can fulfil the filter")
+                : new SequenceLookup(
+                        schema,
+                        sorted(sequences),
+                        fields,
+                        settings.positions(),
+                        settings.maxGraphRequests(),
+                        "the filter names the sequences; then follows one request for each " + RequestPlan.BATCH
+                                + " of their images");
+    }
+
+    /** Only who asks by a map feature or a sequence learns which it is, so a filter that names one decides by what to ask. */
+    Optional<RequestPlan> byOwner(Question question, Condition condition) throws IOException {
+        if (!question.schema().equals(MapillaryTypes.DETECTIONS)) {
+            return Optional.empty();
+        }
+        Optional<Set<String>> mapFeatures = condition.requiredTexts(MapillaryTypes.MAP_FEATURE_ID);
+        Optional<Set<String>> sequences = condition.requiredTexts(MapillaryTypes.SEQUENCE);
+        if (mapFeatures.isPresent() && sequences.isPresent()) {
+            throw new InvalidQueryException("detections can be asked by map feature or by sequence, not by both:"
+                    + " leave map_feature_id or sequence_id out of the filter");
+        }
+        if (mapFeatures.isPresent()) {
+            return Optional.of(detections(question, Owner.MAP_FEATURE, mapFeatures.get()));
+        }
+        return sequences.isPresent()
+                ? Optional.of(detections(question, Owner.SEQUENCE, sequences.get()))
+                : condition
+                        .requiredTexts(MapillaryTypes.IMAGE_ID)
+                        .map(images -> detections(question, Owner.IMAGE, images));
+    }
+
+    private RequestPlan detections(Question question, Owner owner, Set<String> owners) {
+        return owners.isEmpty()
+                ? new Nothing(question.schema(), "nothing can fulfil the filter")
+                : new DetectionLookup(
+                        question.schema(),
+                        owner,
+                        sorted(owners),
+                        fields(question),
+                        settings.maxGraphRequests(),
+                        owner == Owner.SEQUENCE
+                                ? "the filter names sequences; then follows one request for each of their images"
+                                : "the filter names what they were found in");
+    }
+
+    /** Images by the name of who took them. */
+    Optional<RequestPlan> byCreator(Question question, Condition condition) {
+        return condition
+                .requiredTexts(MapillaryTypes.CREATOR_USERNAME)
+                .map(names -> creators(question, condition, names));
+    }
+
+    private RequestPlan creators(Question question, Condition condition, Set<String> names) {
+        return names.isEmpty()
+                ? new Nothing(question.schema(), "no user can fulfil the filter")
+                : new CreatorSearch(
+                        question.schema(),
+                        sorted(names),
+                        SearchParameters.of(question.schema(), condition),
+                        fields(question),
+                        settings.positions(),
+                        settings.maxGraphRequests(),
+                        "the filter names who took the images; then follows one request for each further page");
+    }
+
+    /** Whether the filter is about what no entity says. */
+    private static boolean tilesAloneCanTell(Question question) {
+        return question.schema().attributes().stream()
+                .filter(attribute -> question.tested().contains(attribute.name()))
+                .anyMatch(attribute -> attribute.graphField() == null && attribute.tileProperty() != null);
+    }
+
+    private String fields(Question question) {
+        return EntityFields.of(question.schema(), question.wanted(), settings.positions());
+    }
+
+    private String everythingOf(TypeSchema schema) {
+        Set<String> names = schema.attributes().stream().map(Attribute::name).collect(Collectors.toSet());
+        return EntityFields.of(schema, new Projection(names, true), settings.positions());
+    }
+
+    /** In one order whatever the filter's, so that pages add up. */
+    private static List<String> sorted(Set<String> ids) {
+        return ids.stream().sorted().toList();
+    }
+}

@@ -1,0 +1,207 @@
+package io.github.gtmapillary.plan;
+
+import io.github.gtmapillary.graph.EntityFields;
+import io.github.gtmapillary.model.Bbox;
+import io.github.gtmapillary.model.Branch;
+import io.github.gtmapillary.model.Condition;
+import io.github.gtmapillary.model.Region;
+import io.github.gtmapillary.plan.RequestPlan.EntityScan;
+import io.github.gtmapillary.plan.RequestPlan.Following;
+import io.github.gtmapillary.plan.RequestPlan.GraphSearch;
+import io.github.gtmapillary.plan.RequestPlan.Nothing;
+import io.github.gtmapillary.plan.RequestPlan.TilePlan;
+import io.github.gtmapillary.plan.RequestPlan.TileScan;
+import io.github.gtmapillary.schema.Attribute;
+import io.github.gtmapillary.schema.EntityKind;
+import io.github.gtmapillary.schema.GeometryKind;
+import io.github.gtmapillary.schema.MapillaryTypes;
+import io.github.gtmapillary.schema.Positions;
+import io.github.gtmapillary.schema.TypeSchema;
+import io.github.gtmapillary.tile.TileCover;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.locationtech.jts.geom.GeometryFactory;
+
+/** Plans that start from where features are. */
+final class PlacePlanner {
+    private static final Region WORLD = Region.of(new GeometryFactory().toGeometry(Bbox.WORLD.toEnvelope()));
+
+    private final PlanSettings settings;
+
+    PlacePlanner(PlanSettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Plans one way of being accepted.
+     *
+     * @param positions which position of images says where they are
+     * @return empty where nothing says where
+     */
+    Optional<RequestPlan> plan(Question question, Positions positions, Branch branch) throws IOException {
+        TypeSchema schema = question.schema();
+        if (schema.tiles().isEmpty()) {
+            // who names ids needs no place to find them
+            boolean named = branch.condition().requiredTexts(Attribute.ID).isPresent();
+            return named || branch.region().unbounded()
+                    ? Optional.empty()
+                    : Optional.of(entities(question, positions, branch));
+        }
+        if (schema.equals(MapillaryTypes.OVERVIEW)) {
+            return Optional.of(sampled(schema, positions, branch, question.grain()));
+        }
+        if (question.grain().isPresent()) {
+            Optional<RequestPlan> drawn = forMap(schema, question.grain().get(), positions, branch);
+            if (drawn.isPresent()) {
+                return drawn;
+            }
+        }
+        return branch.region().unbounded() ? Optional.empty() : Optional.of(full(schema, positions, branch));
+    }
+
+    private RequestPlan full(TypeSchema schema, Positions positions, Branch branch) throws TooManyTilesException {
+        int zoom = schema.layer().maxZoom();
+        String reason = "the tiles of zoom " + zoom + " that the filter's geometry touches";
+        RequestPlan plan = scan(schema, positions, zoom, branch, reason);
+        if (settings.completeSequences() && schema.geometry() == GeometryKind.LINES && plan instanceof TileScan tiles) {
+            return new TileScan(
+                    schema,
+                    tiles.tileSet(),
+                    zoom,
+                    tiles.tiles(),
+                    tiles.condition(),
+                    Optional.of(new Following(branch.region(), settings.maxTiles())),
+                    reason + "; then follow those that their sequences go on in, until each is whole");
+        }
+        return plan;
+    }
+
+    /** What a map can't show need not be read; empty where nothing can be spared. */
+    private Optional<RequestPlan> forMap(TypeSchema schema, RenderingGrain grain, Positions positions, Branch branch)
+            throws TooManyTilesException {
+        if (schema.geometry() == GeometryKind.LINES) {
+            int zoom = grain.zoomOf(schema.layer());
+            return Optional.of(scan(schema, positions, zoom, branch, "zoom " + zoom + " is as fine as the map"));
+        }
+        return schema.equals(MapillaryTypes.IMAGES) && isSmallScale(grain, branch.region())
+                ? Optional.of(sampled(MapillaryTypes.IMAGES_OF_OVERVIEW, positions, branch, Optional.of(grain)))
+                : Optional.empty();
+    }
+
+    /** Below the zooms at which Mapillary has images, and where there would be too many tiles, a map shows the overview. */
+    private boolean isSmallScale(RenderingGrain grain, Region region) {
+        return grain.mapZoom() <= MapillaryTypes.OVERVIEW.layer().maxZoom()
+                || region.unbounded()
+                || TileCover.of(region, MapillaryTypes.FULL_ZOOM, settings.maxTiles())
+                                .count()
+                        > settings.maxTiles();
+    }
+
+    /** Every zoom of the overview is a sample of the whole: the finest that may be asked for answers. */
+    private RequestPlan sampled(TypeSchema schema, Positions positions, Branch branch, Optional<RenderingGrain> grain)
+            throws TooManyTilesException {
+        if (branch.region().covers(WORLD)) {
+            return scan(schema, positions, schema.layer().minZoom(), branch, "the whole world is sampled by one tile");
+        }
+        int finest = Math.min(
+                schema.layer().maxZoom(), grain.map(RenderingGrain::mapZoom).orElse(Integer.MAX_VALUE));
+        int zoom = finest;
+        while (zoom > schema.layer().minZoom()
+                && TileCover.of(branch.region(), zoom, settings.maxTiles()).count() > settings.maxTiles()) {
+            zoom--;
+        }
+        String reason = zoom == finest
+                ? "the tiles of zoom " + zoom + " that the filter's geometry touches"
+                : "a coarser sample, of zoom " + zoom + ", as max_tiles=" + settings.maxTiles()
+                        + " allows no finer one";
+        return scan(schema, positions, zoom, branch, reason);
+    }
+
+    private RequestPlan scan(TypeSchema schema, Positions positions, int zoom, Branch branch, String reason)
+            throws TooManyTilesException {
+        TileCover cover = TileCover.of(branch.region(), zoom, settings.maxTiles());
+        if (cover.count() > settings.maxTiles()) {
+            throw new TooManyTilesException(schema.name(), cover.count(), zoom, settings.maxTiles());
+        }
+        return cover.count() == 0
+                ? outside(schema)
+                : new TileScan(schema, schema.tileSet(positions), zoom, cover.tiles(), branch.condition(), reason);
+    }
+
+    private static Nothing outside(TypeSchema schema) {
+        return new Nothing(schema, "the filter's geometry lies outside of the mapped world");
+    }
+
+    private RequestPlan entities(Question question, Positions positions, Branch branch) throws IOException {
+        boolean held = !MapillaryTypes.tileTypesOf(question.schema()).isEmpty();
+        return held && settings.search() == EntitySearch.TILES
+                ? idsFromTiles(question, positions, branch)
+                : search(question, branch);
+    }
+
+    /** Tiles hold every image and map feature, the Graph API's own search does not find them all. */
+    private RequestPlan idsFromTiles(Question question, Positions positions, Branch branch) throws IOException {
+        TypeSchema schema = question.schema();
+        List<TypeSchema> holders = MapillaryTypes.tileTypesOf(schema);
+        TileCover cover = TileCover.of(branch.region(), MapillaryTypes.FULL_ZOOM, settings.maxTiles() / holders.size());
+        if (cover.count() * holders.size() > settings.maxTiles()) {
+            throw new TooManyTilesException(
+                    schema.name(), cover.count() * holders.size(), MapillaryTypes.FULL_ZOOM, settings.maxTiles());
+        }
+        Condition inTiles = TileConditions.of(schema).widened(branch.condition());
+        List<TilePlan> scans = holders.stream()
+                .<TilePlan>map(holder -> new TileScan(
+                        holder,
+                        holder.tileSet(positions),
+                        MapillaryTypes.FULL_ZOOM,
+                        cover.tiles(),
+                        inTiles,
+                        "they hold the ids"))
+                .toList();
+        return cover.count() == 0
+                ? outside(schema)
+                : entityScan(question, scans, "tiles hold the ids of everything in a place");
+    }
+
+    /** The entities of ids that tiles hold. */
+    EntityScan entityScan(Question question, List<TilePlan> scans, String reason) {
+        return new EntityScan(
+                question.schema(),
+                scans,
+                EntityFields.of(question.schema(), question.wanted(), settings.positions()),
+                settings.positions(),
+                settings.maxGraphRequests(),
+                reason + "; then follows one request for each " + RequestPlan.BATCH + " of them");
+    }
+
+    private RequestPlan search(Question question, Branch branch) throws IOException {
+        TypeSchema schema = question.schema();
+        EntityKind kind = schema.entity().orElseThrow();
+        List<SearchCell> cells = SearchCell.of(branch.region(), settings.maxGraphRequests());
+        if (cells.size() > settings.maxGraphRequests()) {
+            throw TooManyRequestsException.ofSearch(schema.name(), settings.maxGraphRequests());
+        }
+        return cells.isEmpty()
+                ? outside(schema)
+                : new GraphSearch(
+                        schema,
+                        endpoint(kind),
+                        cells,
+                        SearchParameters.of(schema, branch.condition()),
+                        EntityFields.of(schema, question.wanted(), settings.positions()),
+                        settings.positions(),
+                        settings.maxGraphRequests(),
+                        "the Graph API's own search, which may leave some out where there are many; a cell that"
+                                + " answers " + GraphSearch.FULL + " or more is asked for again in four");
+    }
+
+    private static String endpoint(EntityKind kind) {
+        return switch (kind) {
+            case IMAGE -> "images";
+            case MAP_FEATURE -> "map_features";
+            case DETECTION -> "detections";
+            case ORGANIZATION -> throw new IllegalStateException("organizations have no place");
+        };
+    }
+}

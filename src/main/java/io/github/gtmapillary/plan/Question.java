@@ -1,0 +1,39 @@
+package io.github.gtmapillary.plan;
+
+import io.github.gtmapillary.model.Branch;
+import io.github.gtmapillary.model.Projection;
+import io.github.gtmapillary.schema.Positions;
+import io.github.gtmapillary.schema.TypeSchema;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * A translated query.
+ *
+ * @param schema the type it is on
+ * @param readings the branches of its filter, for each position that may say where features are, the preferred one first; each
+ *     reading by itself holds every feature of the answer
+ * @param wanted what rows have to hold
+ * @param tested the attributes that the filter is about
+ * @param grain how fine the map is that rows are for; empty when they are not for a map, and everything is wanted
+ * @param most how many rows that the filter accepts will be read; empty when all of them
+ */
+public record Question(
+        TypeSchema schema,
+        Map<Positions, List<Branch>> readings,
+        Projection wanted,
+        Set<String> tested,
+        Optional<RenderingGrain> grain,
+        OptionalLong most) {
+    public Question {
+        readings = new LinkedHashMap<>(readings);
+        tested = Set.copyOf(tested);
+        if (readings.isEmpty()) {
+            throw new IllegalArgumentException("a filter has at least one reading");
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package io.github.gtmapillary.plan;
+
+import io.github.gtmapillary.model.Condition;
+import io.github.gtmapillary.model.Condition.AllOf;
+import io.github.gtmapillary.model.Condition.AnyOf;
+import io.github.gtmapillary.model.Condition.AttributePasses;
+import io.github.gtmapillary.model.TimeRange;
+import io.github.gtmapillary.model.ValueTest.Like;
+import io.github.gtmapillary.model.ValueTest.OneOf;
+import io.github.gtmapillary.model.ValueTest.TimeIn;
+import io.github.gtmapillary.schema.EntityKind;
+import io.github.gtmapillary.schema.MapillaryTypes;
+import io.github.gtmapillary.schema.TypeSchema;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The parameters of the Graph API's searches that a condition implies: an answer to a search with them still holds every feature
+ * that fulfils it.
+ *
+ * <p>Names are those of the API documentation, sections "Image search", "Map feature search" and "Detection search". Detections can
+ * be searched by when their image was captured, which the type does not say, so no time is implied for them.
+ */
+final class SearchParameters {
+    /** Most texts in one parameter, so that addresses stay short. */
+    private static final int MOST_TEXTS = 50;
+
+    /** What a value must not hold to be sent as it is. */
+    private static final Set<Character> SPECIAL = Set.of(',', '*');
+
+    private static final String SEPARATOR = "--";
+
+    private final Condition condition;
+    private final SortedMap<String, String> parameters = new TreeMap<>();
+
+    private SearchParameters(Condition condition) {
+        this.condition = condition;
+    }
+
+    static SortedMap<String, String> of(TypeSchema schema, Condition condition) {
+        SearchParameters search = new SearchParameters(condition);
+        EntityKind kind = schema.entity().orElseThrow();
+        if (kind == EntityKind.IMAGE) {
+            search.addTimes("captured_at");
+            search.addTexts(MapillaryTypes.SEQUENCE, "sequence_ids", MOST_TEXTS);
+            search.addTexts("organization_id", "organization_id", 1);
+        } else if (kind == EntityKind.MAP_FEATURE) {
+            search.addTimes("first_seen_at");
+            search.addTimes("last_seen_at");
+            search.addPatterns("object_value", "object_values");
+        } else {
+            search.addPatterns("value", "values");
+        }
+        return search.parameters;
+    }
+
+    private void addTimes(String attribute) {
+        times(condition, attribute).ifPresent(range -> {
+            if (range.from() != Long.MIN_VALUE) {
+                parameters.put("start_" + attribute, second(range.from(), -1));
+            }
+            if (range.to() != Long.MAX_VALUE) {
+                parameters.put("end_" + attribute, second(range.to(), 1));
+            }
+        });
+    }
+
+    /** Widened to a whole second: no document says whether "after" and "before" leave out the second itself. */
+    private static String second(long millis, int away) {
+        return Instant.ofEpochMilli(millis)
+                .truncatedTo(ChronoUnit.SECONDS)
+                .plusSeconds(away)
+                .toString();
+    }
+
+    private void addTexts(String attribute, String parameter, int most) {
+        condition
+                .requiredTexts(attribute)
+                .filter(texts -> !texts.isEmpty() && texts.size() <= most && areOrdinary(texts))
+                .ifPresent(texts -> parameters.put(parameter, String.join(",", new TreeSet<>(texts))));
+    }
+
+    private void addPatterns(String attribute, String parameter) {
+        patterns(condition, attribute)
+                .filter(patterns -> !patterns.isEmpty() && patterns.size() <= MOST_TEXTS)
+                .ifPresent(patterns -> parameters.put(parameter, String.join(",", new TreeSet<>(patterns))));
+    }
+
+    private static boolean areOrdinary(Set<String> texts) {
+        return texts.stream()
+                .allMatch(text -> !text.isBlank() && text.chars().noneMatch(c -> SPECIAL.contains((char) c)));
+    }
+
+    private static Optional<TimeRange> times(Condition condition, String attribute) {
+        return implied(
+                condition,
+                passes -> passes.attribute().equals(attribute) && passes.test() instanceof TimeIn time
+                        ? Optional.of(time.range())
+                        : Optional.empty(),
+                (a, b) -> new TimeRange(Math.max(a.from(), b.from()), Math.min(a.to(), b.to())),
+                (a, b) -> new TimeRange(Math.min(a.from(), b.from()), Math.max(a.to(), b.to())));
+    }
+
+    /** Values to be found, perhaps with a star at the end for any rest. */
+    private static Optional<Set<String>> patterns(Condition condition, String attribute) {
+        return implied(
+                condition,
+                passes -> passes.attribute().equals(attribute) ? patterns(passes) : Optional.empty(),
+                (a, b) -> a.size() <= b.size() ? a : b,
+                (a, b) -> {
+                    Set<String> both = new TreeSet<>(a);
+                    both.addAll(b);
+                    return both;
+                });
+    }
+
+    private static Optional<Set<String>> patterns(AttributePasses passes) {
+        if (passes.test() instanceof OneOf oneOf && areOrdinary(oneOf.texts())) {
+            return Optional.of(oneOf.texts());
+        }
+        return passes.test() instanceof Like like ? wildcard(like.prefix()).map(Set::of) : Optional.empty();
+    }
+
+    /** A star stands for whole parts of a value: what of a prefix is but the beginning of a part is left out. */
+    private static Optional<String> wildcard(String prefix) {
+        int end = prefix.lastIndexOf(SEPARATOR);
+        String parts = end < 0 ? "" : prefix.substring(0, end + SEPARATOR.length());
+        return parts.isEmpty() || !areOrdinary(Set.of(parts)) ? Optional.empty() : Optional.of(parts + "*");
+    }
+
+    /** What a condition says of one attribute: of all its parts the narrowest, of its alternatives the widest, if each says something. */
+    private static <T> Optional<T> implied(
+            Condition condition,
+            Function<AttributePasses, Optional<T>> test,
+            BinaryOperator<T> narrower,
+            BinaryOperator<T> wider) {
+        if (condition instanceof AllOf all) {
+            return all.conditions().stream()
+                    .flatMap(part -> implied(part, test, narrower, wider).stream())
+                    .reduce(narrower);
+        }
+        if (condition instanceof AnyOf any) {
+            List<Optional<T>> parts = any.conditions().stream()
+                    .map(part -> implied(part, test, narrower, wider))
+                    .collect(Collectors.toList());
+            return parts.stream().allMatch(Optional::isPresent)
+                    ? parts.stream().flatMap(Optional::stream).reduce(wider)
+                    : Optional.empty();
+        }
+        return condition instanceof AttributePasses passes ? test.apply(passes) : Optional.empty();
+    }
+}

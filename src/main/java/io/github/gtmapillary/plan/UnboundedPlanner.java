@@ -1,0 +1,97 @@
+package io.github.gtmapillary.plan;
+
+import io.github.gtmapillary.model.Branch;
+import io.github.gtmapillary.model.Condition;
+import io.github.gtmapillary.plan.RequestPlan.CoveredScan;
+import io.github.gtmapillary.plan.RequestPlan.TilePlan;
+import io.github.gtmapillary.plan.RequestPlan.TileScan;
+import io.github.gtmapillary.schema.Attribute;
+import io.github.gtmapillary.schema.AttributeKind;
+import io.github.gtmapillary.schema.MapillaryTypes;
+import io.github.gtmapillary.schema.Positions;
+import io.github.gtmapillary.schema.TypeSchema;
+import io.github.gtmapillary.tile.TileId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Plans for who wants a little of anything and does not say where or which. */
+final class UnboundedPlanner {
+    /** Most features that are searched for all over the world. */
+    private static final int SMALL_LIMIT = 1000;
+
+    private final PlanSettings settings;
+    private final PlacePlanner places;
+
+    UnboundedPlanner(PlanSettings settings, PlacePlanner places) {
+        this.settings = settings;
+        this.places = places;
+    }
+
+    /** Empty when all features are wanted, or more than a few. */
+    Optional<RequestPlan> plan(Question question, Positions positions, Branch branch) {
+        if (question.most().isEmpty() || question.most().getAsLong() > SMALL_LIMIT) {
+            return Optional.empty();
+        }
+        boolean existence = asksWhetherTimesExist(question);
+        Optional<TypeSchema> sample = MapillaryTypes.sampleOf(question.schema())
+                .filter(s -> existence && namesOf(MapillaryTypes.OVERVIEW).containsAll(question.tested()));
+        return sample.isPresent()
+                ? sample.map(schema -> sampled(schema, positions, branch.condition()))
+                : streamed(question, positions, branch, existence);
+    }
+
+    /** What GeoServer asks before it draws a map of some time: is there anything of that time? Only a single time comes back. */
+    private static boolean asksWhetherTimesExist(Question question) {
+        Set<String> times = question.schema().attributes().stream()
+                .filter(attribute -> attribute.kind() == AttributeKind.TIME)
+                .map(Attribute::name)
+                .collect(Collectors.toSet());
+        return question.most().getAsLong() == 1
+                && !question.wanted().geometry()
+                && !question.wanted().attributes().isEmpty()
+                && times.containsAll(question.wanted().attributes());
+    }
+
+    private static Set<String> namesOf(TypeSchema schema) {
+        return schema.attributes().stream().map(Attribute::name).collect(Collectors.toSet());
+    }
+
+    /** The overview of the whole world, in one tile. */
+    RequestPlan sampled(TypeSchema schema, Positions positions, Condition condition) {
+        return new TileScan(
+                schema,
+                schema.tileSet(positions),
+                0,
+                List.of(new TileId(0, 0, 0)),
+                condition,
+                "the overview samples the times of the whole world in one tile");
+    }
+
+    private Optional<RequestPlan> streamed(Question question, Positions positions, Branch branch, boolean existence) {
+        TypeSchema schema = question.schema();
+        if (schema.tiles().isPresent()) {
+            return Optional.of(covered(schema, positions, branch.condition(), existence));
+        }
+        Condition inTiles = TileConditions.of(schema).widened(branch.condition());
+        List<TilePlan> scans = MapillaryTypes.tileTypesOf(schema).stream()
+                .<TilePlan>map(holder -> covered(holder, positions, inTiles, existence))
+                .toList();
+        return scans.isEmpty()
+                ? Optional.empty()
+                : Optional.of(places.entityScan(question, scans, "tiles where images are hold ids"));
+    }
+
+    private TilePlan covered(TypeSchema schema, Positions positions, Condition condition, boolean existence) {
+        return new CoveredScan(
+                schema,
+                MapillaryTypes.OVERVIEW.tileSet(positions),
+                schema.tileSet(positions),
+                condition,
+                settings.maxTiles(),
+                existence,
+                "nothing says where; a few features are looked for in tiles where the overview shows images, one after"
+                        + " the other");
+    }
+}
