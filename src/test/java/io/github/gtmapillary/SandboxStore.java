@@ -19,7 +19,10 @@ import org.geotools.filter.text.ecql.ECQL;
 record SandboxStore(Sandbox sandbox, MapillaryDataStore store) implements AutoCloseable {
 
     static SandboxStore open(Map<String, ?> parameters) throws IOException {
-        Sandbox sandbox = Sandbox.start(0);
+        return open(Sandbox.start(0), parameters);
+    }
+
+    static SandboxStore open(Sandbox sandbox, Map<String, ?> parameters) throws IOException {
         Map<String, Object> all = new HashMap<>(parametersFor(sandbox.url()));
         all.putAll(parameters);
         return new SandboxStore(sandbox, find(all));
@@ -67,6 +70,13 @@ record SandboxStore(Sandbox sandbox, MapillaryDataStore store) implements AutoCl
             }
         }
         return features;
+    }
+
+    /** The features' ids, without the name of their type. */
+    List<String> ids(Query query) throws IOException {
+        return read(query).stream()
+                .map(feature -> feature.getID().substring(query.getTypeName().length() + 1))
+                .toList();
     }
 
     int count(Query query) throws IOException {

@@ -21,6 +21,7 @@ import io.github.gtmapillary.tile.TileCover;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.locationtech.jts.geom.GeometryFactory;
 
 /** Plans that start from where features are. */
@@ -42,8 +43,14 @@ final class PlacePlanner {
     Optional<RequestPlan> plan(Question question, Positions positions, Branch branch) throws IOException {
         TypeSchema schema = question.schema();
         if (schema.tiles().isEmpty()) {
-            // who names ids needs no place to find them
-            boolean named = branch.condition().requiredTexts(Attribute.ID).isPresent();
+            // who names ids, or what detections are of, needs no place to find them, and a search may miss them
+            boolean named = Stream.of(Attribute.ID, MapillaryTypes.IMAGE_ID, MapillaryTypes.MAP_FEATURE_ID)
+                            .anyMatch(name ->
+                                    branch.condition().requiredTexts(name).isPresent())
+                    || (schema.equals(MapillaryTypes.DETECTIONS)
+                            && branch.condition()
+                                    .requiredTexts(MapillaryTypes.SEQUENCE)
+                                    .isPresent());
             return named || branch.region().unbounded()
                     ? Optional.empty()
                     : Optional.of(entities(question, positions, branch));

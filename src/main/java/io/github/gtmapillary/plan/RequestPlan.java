@@ -339,12 +339,6 @@ public sealed interface RequestPlan {
             return cells.stream().map(cell -> request(cell).toString()).toList();
         }
 
-        /** It may leave some out: anything complete comes first. */
-        @Override
-        public long cost() {
-            return (long) maxRequests + cells.size();
-        }
-
         public GraphRequest request(SearchCell cell) {
             return GraphRequest.search(endpoint, cell.bbox(), fields, parameters);
         }

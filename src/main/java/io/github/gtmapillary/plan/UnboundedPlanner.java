@@ -5,6 +5,7 @@ import io.github.gtmapillary.model.Condition;
 import io.github.gtmapillary.plan.RequestPlan.CoveredScan;
 import io.github.gtmapillary.plan.RequestPlan.TilePlan;
 import io.github.gtmapillary.plan.RequestPlan.TileScan;
+import io.github.gtmapillary.plan.RequestPlan.Union;
 import io.github.gtmapillary.schema.Attribute;
 import io.github.gtmapillary.schema.AttributeKind;
 import io.github.gtmapillary.schema.MapillaryTypes;
@@ -21,6 +22,9 @@ final class UnboundedPlanner {
     /** Most features that are searched for all over the world. */
     private static final int SMALL_LIMIT = 1000;
 
+    /** Tiles that are looked into for anything of some time, those of the overview counted in. */
+    private static final int ENOUGH_TO_KNOW = 8;
+
     private final PlanSettings settings;
     private final PlacePlanner places;
 
@@ -34,12 +38,20 @@ final class UnboundedPlanner {
         if (question.most().isEmpty() || question.most().getAsLong() > SMALL_LIMIT) {
             return Optional.empty();
         }
-        boolean existence = asksWhetherTimesExist(question);
-        Optional<TypeSchema> sample = MapillaryTypes.sampleOf(question.schema())
-                .filter(s -> existence && namesOf(MapillaryTypes.OVERVIEW).containsAll(question.tested()));
-        return sample.isPresent()
-                ? sample.map(schema -> sampled(schema, positions, branch.condition()))
-                : streamed(question, positions, branch, existence);
+        if (!asksWhetherTimesExist(question)) {
+            return streamed(question, positions, branch, settings.maxTiles(), false);
+        }
+        Optional<RequestPlan> inTiles =
+                streamed(question, positions, branch, Math.min(settings.maxTiles(), ENOUGH_TO_KNOW), true);
+        Optional<RequestPlan> sampled = MapillaryTypes.sampleOf(question.schema())
+                .filter(sample -> namesOf(MapillaryTypes.OVERVIEW).containsAll(question.tested()))
+                .map(sample -> sampled(sample, positions, branch.condition()));
+        return sampled.isEmpty() || inTiles.isEmpty()
+                ? inTiles
+                : Optional.of(new Union(
+                        question.schema(),
+                        List.of(sampled.get(), inTiles.get()),
+                        "whether there is anything of a time is told by a sample of the world, or else by some tiles"));
     }
 
     /** What GeoServer asks before it draws a map of some time: is there anything of that time? Only a single time comes back. */
@@ -69,28 +81,30 @@ final class UnboundedPlanner {
                 "the overview samples the times of the whole world in one tile");
     }
 
-    private Optional<RequestPlan> streamed(Question question, Positions positions, Branch branch, boolean existence) {
+    private Optional<RequestPlan> streamed(
+            Question question, Positions positions, Branch branch, int maxTiles, boolean sample) {
         TypeSchema schema = question.schema();
         if (schema.tiles().isPresent()) {
-            return Optional.of(covered(schema, positions, branch.condition(), existence));
+            return Optional.of(covered(schema, positions, branch.condition(), maxTiles, sample));
         }
         Condition inTiles = TileConditions.of(schema).widened(branch.condition());
         List<TilePlan> scans = MapillaryTypes.tileTypesOf(schema).stream()
-                .<TilePlan>map(holder -> covered(holder, positions, inTiles, existence))
+                .<TilePlan>map(holder -> covered(holder, positions, inTiles, maxTiles, sample))
                 .toList();
         return scans.isEmpty()
                 ? Optional.empty()
                 : Optional.of(places.entityScan(question, scans, "tiles where images are hold ids"));
     }
 
-    private TilePlan covered(TypeSchema schema, Positions positions, Condition condition, boolean existence) {
+    private static TilePlan covered(
+            TypeSchema schema, Positions positions, Condition condition, int maxTiles, boolean sample) {
         return new CoveredScan(
                 schema,
                 MapillaryTypes.OVERVIEW.tileSet(positions),
                 schema.tileSet(positions),
                 condition,
-                settings.maxTiles(),
-                existence,
+                maxTiles,
+                sample,
                 "nothing says where; a few features are looked for in tiles where the overview shows images, one after"
                         + " the other");
     }
