@@ -106,9 +106,9 @@ final class PreparedQuery {
         Map<Positions, List<Branch>> readings = new LinkedHashMap<>();
         for (Map.Entry<String, Positions> place :
                 schema.places(access.positions()).entrySet()) {
-            readings.put(
-                    place.getValue(),
-                    translator.translate(filter(), place.getKey()).branches());
+            boolean preferred = place.getKey().equals(schema.defaultGeometry(access.positions()));
+            Translation reading = preferred ? translation : translator.translate(filter(), place.getKey());
+            readings.put(place.getValue(), reading.branches());
         }
         return new Question(
                 schema, readings, wanted(), tested, RenderingHints.grain(query, translation.region()), most);
