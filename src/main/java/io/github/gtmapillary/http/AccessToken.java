@@ -1,5 +1,10 @@
 package io.github.gtmapillary.http;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
 /**
  * A token of the Mapillary API that never shows: its text leaves this package only in a request.
  *
@@ -7,6 +12,8 @@ package io.github.gtmapillary.http;
  * characters is checked.
  */
 public final class AccessToken {
+
+    private static final int DIGEST_BYTES = 16;
 
     private final String value;
 
@@ -38,6 +45,17 @@ public final class AccessToken {
 
     String value() {
         return value;
+    }
+
+    /** 32 hexadecimal digits that tell tokens apart, and from which nobody gets at the token: it is too long to be guessed. */
+    String digest() {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest(("gt-mapillary cache of " + value).getBytes(StandardCharsets.US_ASCII));
+            return HexFormat.of().formatHex(digest, 0, DIGEST_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     @Override

@@ -1,16 +1,21 @@
 package io.github.gtmapillary.http;
 
+import java.time.Duration;
+
 /**
  * What came back.
  *
  * @param exists false when there is nothing there, as for a tile that has no data; always true for {@link ApiHost#GRAPH}
  * @param body the bytes, un-gzipped; empty if nothing exists. Not copied: whoever gets it must not change it.
- * @param bytesReceived bytes of the body as they came over the wire, before un-gzipping; counted also when nothing exists
+ * @param bytesReceived bytes of the body as they came over the wire, before un-gzipping; counted also when nothing exists, and 0
+ *     for what comes from a cache
+ * @param source where it was had from
+ * @param age since it came over the wire, not negative; zero for {@link AnswerSource#NETWORK}
  */
 @SuppressWarnings("ArrayRecordComponent") // megabytes that are read once: no copies, and never compared
-public record ApiAnswer(boolean exists, byte[] body, long bytesReceived) {
+public record ApiAnswer(boolean exists, byte[] body, long bytesReceived, AnswerSource source, Duration age) {
 
-    /** @throws IllegalArgumentException if something absent has a body, or on a negative count */
+    /** @throws IllegalArgumentException if something absent has a body, or on a negative count or age */
     public ApiAnswer {
         if (!exists && body.length > 0) {
             throw new IllegalArgumentException(
@@ -19,20 +24,29 @@ public record ApiAnswer(boolean exists, byte[] body, long bytesReceived) {
         if (bytesReceived < 0) {
             throw new IllegalArgumentException("bytesReceived must not be negative, but is " + bytesReceived);
         }
+        if (age.isNegative()) {
+            throw new IllegalArgumentException("age must not be negative, but is " + age);
+        }
     }
 
-    /** Something is there. */
+    /** Something is there, says Mapillary. */
     public static ApiAnswer of(byte[] body, long bytesReceived) {
-        return new ApiAnswer(true, body, bytesReceived);
+        return new ApiAnswer(true, body, bytesReceived, AnswerSource.NETWORK, Duration.ZERO);
     }
 
-    /** Nothing is there; {@code bytesReceived} is the length of the body that said so. */
+    /** Nothing is there, says Mapillary; {@code bytesReceived} is the length of the body that said so. */
     public static ApiAnswer absent(long bytesReceived) {
-        return new ApiAnswer(false, new byte[0], bytesReceived);
+        return new ApiAnswer(false, new byte[0], bytesReceived, AnswerSource.NETWORK, Duration.ZERO);
+    }
+
+    /** The same as it comes from a cache. */
+    ApiAnswer kept(AnswerSource cache, Duration ageNow) {
+        return new ApiAnswer(exists, body, 0, cache, ageNow);
     }
 
     @Override
     public String toString() {
-        return exists ? body.length + " bytes (" + bytesReceived + " received)" : "nothing there";
+        String origin = source == AnswerSource.NETWORK ? bytesReceived + " received" : source + ", " + age + " old";
+        return exists ? body.length + " bytes (" + origin + ")" : "nothing there";
     }
 }

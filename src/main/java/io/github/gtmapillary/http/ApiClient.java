@@ -5,14 +5,19 @@ import java.io.Closeable;
 /**
  * Sends requests to the Mapillary API. Safe for use by many threads.
  *
- * <p>What {@link #connect} gives sends each request exactly once: it neither retries nor paces nor caches, and leaves that to
- * clients that wrap another one. It follows no redirect.
+ * <p>Each part of the work is a client that wraps another one, down to the one that sends each request exactly once. No redirect
+ * is followed.
  */
 public interface ApiClient extends Closeable {
 
-    /** A client for these settings. No network is touched yet. */
+    /** A client for these settings that caches nothing. No network is touched yet. */
     static ApiClient connect(ApiSettings settings) {
-        return new OkHttpApiClient(settings);
+        return connect(settings, CacheSettings.NONE);
+    }
+
+    /** A client for these settings. Neither network nor disk is touched yet. */
+    static ApiClient connect(ApiSettings settings, CacheSettings cache) {
+        return CachedApi.connect(settings, cache);
     }
 
     /**
@@ -22,6 +27,17 @@ public interface ApiClient extends Closeable {
      * <p>Every failure, also that the client is closed, shows in {@link PendingAnswer#await()}.
      */
     PendingAnswer send(ApiRequest request);
+
+    /** Whether the answer would come from a cache now. Asks no host; looks on the disk. */
+    default boolean isCached(ApiRequest request) {
+        return false;
+    }
+
+    /**
+     * Drops what caches hold of the answer to a request, since it turned out to be of no use: the next time Mapillary is asked. A
+     * client that keeps nothing and wraps no other has nothing to do.
+     */
+    default void forget(ApiRequest request) {}
 
     /**
      * Cancels all requests that wait or are under way, whose answers then throw {@link RequestCancelledException}, and frees

@@ -8,6 +8,9 @@ final class Endpoint {
 
     private static final String USER_AGENT = "gt-mapillary/" + version() + " (GeoTools data store)";
 
+    /** Never sent. */
+    private static final String OWNER_PARAMETER = "token_digest";
+
     private final ApiHost host;
     private final HttpUrl baseUrl;
     private final AccessToken token;
@@ -28,13 +31,27 @@ final class Endpoint {
         return usualPort ? baseUrl.host() : baseUrl.host() + ":" + baseUrl.port();
     }
 
-    Request toWire(ApiRequest request) {
-        HttpUrl.Builder url = baseUrl.newBuilder().addPathSegments(request.path());
-        request.parameters().forEach(url::addQueryParameter);
-        Request.Builder wire = new Request.Builder()
+    /**
+     * The request by which caches know an answer: without the token, but answers of the Graph API, which may hold what is for one
+     * user alone, are told apart by whose token it is.
+     */
+    Request keyed(ApiRequest request) {
+        HttpUrl.Builder url = url(request);
+        if (host == ApiHost.GRAPH) {
+            url.addQueryParameter(OWNER_PARAMETER, token.digest());
+        }
+        return new Request.Builder().url(url.build()).build();
+    }
+
+    /** What goes over the wire: a keyed request on its way, which OkHttp has given headers of the connection, with the token. */
+    Request toWire(ApiRequest request, Request keyed) {
+        HttpUrl.Builder url = url(request);
+        Request.Builder wire = keyed.newBuilder()
                 .header("User-Agent", USER_AGENT)
-                // said by us and not by OkHttp, which would otherwise un-gzip and hide how many bytes came
-                .header("Accept-Encoding", "gzip");
+                // the one coding that is undone here
+                .header("Accept-Encoding", "gzip")
+                // what was said to OkHttp's cache is not for others
+                .removeHeader("Cache-Control");
         switch (host) {
             // the tiles host answers 403 to an Authorization header; OkHttp encodes the "|" of a token as %7C
             case TILES -> url.addQueryParameter(ApiRequest.TOKEN_PARAMETER, token.value());
@@ -42,6 +59,12 @@ final class Endpoint {
             case GRAPH -> wire.header("Authorization", "OAuth " + token.value());
         }
         return wire.url(url.build()).build();
+    }
+
+    private HttpUrl.Builder url(ApiRequest request) {
+        HttpUrl.Builder url = baseUrl.newBuilder().addPathSegments(request.path());
+        request.parameters().forEach(url::addQueryParameter);
+        return url;
     }
 
     private static String version() {

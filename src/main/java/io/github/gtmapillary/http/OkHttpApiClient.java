@@ -3,15 +3,16 @@ package io.github.gtmapillary.http;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
-import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 
-/** Sends each request once over OkHttp, with connections and threads of its own. */
+/** Sends each request once over OkHttp, with connections and threads of its own, and writes good answers to the disk cache. */
 final class OkHttpApiClient implements ApiClient {
 
     /**
@@ -21,17 +22,27 @@ final class OkHttpApiClient implements ApiClient {
     private static final long IDLE_CONNECTION_SECONDS = 10;
 
     private final ApiSettings settings;
+    private final DiskCache disk;
+    private final Clock clock;
     private final ConnectionPool connections;
-    private final OkHttpClient okHttp;
+    private final OkHttpClient withoutCache;
     private final Line tiles;
     private final Line graph;
+    private @Nullable OkHttpClient withCache;
     private final Set<PendingCall> underWay = ConcurrentHashMap.newKeySet();
 
-    OkHttpApiClient(ApiSettings settings) {
+    /**
+     * Makes a client.
+     *
+     * @param disk where good answers are written; not closed by this client
+     */
+    OkHttpApiClient(ApiSettings settings, DiskCache disk, Clock clock) {
         this.settings = settings;
+        this.disk = disk;
+        this.clock = clock;
         this.connections = new ConnectionPool(
                 settings.connections() * ApiHost.values().length, IDLE_CONNECTION_SECONDS, TimeUnit.SECONDS);
-        this.okHttp = okHttp(settings, connections);
+        this.withoutCache = okHttp(settings, connections);
         this.tiles = new Line(ApiHost.TILES);
         this.graph = new Line(ApiHost.GRAPH);
     }
@@ -47,7 +58,7 @@ final class OkHttpApiClient implements ApiClient {
         tiles.queue.shutdown();
         graph.queue.shutdown();
         for (PendingCall call : underWay) {
-            call.end(new RequestCancelledException(
+            call.breakOff(new RequestCancelledException(
                     call.request(), call.request().label() + " was cancelled because the data store was closed"));
         }
         tiles.queue.shutdownNow();
@@ -64,7 +75,8 @@ final class OkHttpApiClient implements ApiClient {
                 .followSslRedirects(false)
                 // a request is sent once: sending it again is for a client that knows pace and limits
                 .retryOnConnectionFailure(false)
-                .addNetworkInterceptor(new NoFollowUp())
+                // there a 503 with "Retry-After: 0" becomes an exception, which OkHttp would else send again at once
+                .addNetworkInterceptor(Passage::belowCache)
                 .callTimeout(timeout)
                 .connectTimeout(timeout)
                 .readTimeout(timeout)
@@ -72,8 +84,16 @@ final class OkHttpApiClient implements ApiClient {
                 .build();
     }
 
+    /** With the disk cache, which is opened for the first request and not before. */
+    private synchronized OkHttpClient okHttp() {
+        if (withCache == null) {
+            withCache = withoutCache.newBuilder().cache(disk.cache()).build();
+        }
+        return withCache;
+    }
+
     /** All that one host needs. */
-    private final class Line implements PendingCall.Exchange {
+    private final class Line implements PendingCall.Explanation {
 
         private final Endpoint endpoint;
         private final SafeText safe;
@@ -85,12 +105,14 @@ final class OkHttpApiClient implements ApiClient {
             endpoint = new Endpoint(host, settings);
             safe = new SafeText(settings.token());
             text = new FailureText(endpoint, safe);
-            rules = new AnswerRules(host, text, safe, Clock.systemUTC());
-            queue = new RequestQueue(host, settings.connections(), connections::evictAll);
+            rules = new AnswerRules(host, text, safe, clock);
+            queue = new RequestQueue(
+                    "http-" + host.name().toLowerCase(Locale.ROOT), settings.connections(), connections::evictAll);
         }
 
         PendingAnswer send(ApiRequest request) {
-            PendingCall call = new PendingCall(request, okHttp.newCall(endpoint.toWire(request)), this);
+            Passage passage = new Passage(okHttp(), request, endpoint, rules, text, clock);
+            PendingCall call = new PendingCall(request, passage, this);
             underWay.add(call);
             call.whenDone(() -> {
                 underWay.remove(call);
@@ -101,7 +123,7 @@ final class OkHttpApiClient implements ApiClient {
             try {
                 queue.execute(call);
             } catch (RejectedExecutionException e) {
-                call.end(new IOException(
+                call.breakOff(new IOException(
                         "the data store is closed and sends nothing more, here " + request.label() + ": open a new one",
                         e));
             }
@@ -109,23 +131,13 @@ final class OkHttpApiClient implements ApiClient {
         }
 
         @Override
-        public ApiAnswer answer(ApiRequest request, Response response) throws IOException {
-            try {
-                return rules.judge(request, WireAnswer.read(response));
-            } catch (WireAnswer.TooLongException e) {
-                String message = text.unexpected(request, "more than " + (WireAnswer.MOST_BYTES >> 20) + " MB");
-                throw new UnexpectedAnswerException(request, message, response.code(), e);
-            }
-        }
-
-        @Override
-        public IOException explain(ApiRequest request, IOException failure) {
+        public IOException of(ApiRequest request, IOException failure) {
             return new TransientApiException(
                     request, text.network(request, failure, settings), safe.copyOf(failure), null);
         }
 
         @Override
-        public RuntimeException explain(ApiRequest request, Exception mistake) {
+        public RuntimeException of(ApiRequest request, Exception mistake) {
             return new IllegalStateException(
                     "gt-mapillary failed with " + request.label() + ", please report it: "
                             + safe.excerpt(mistake.toString()),

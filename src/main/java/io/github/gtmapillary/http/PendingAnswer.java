@@ -22,4 +22,10 @@ public interface PendingAnswer {
      * {@link RequestCancelledException}, also if the answer had arrived already.
      */
     void cancel();
+
+    /**
+     * Runs an action once the request has ended, however it did: then {@link #await()} no longer waits. It runs on the thread that
+     * ended the request, so it has to be short, or at once if that was before.
+     */
+    void whenDone(Runnable action);
 }

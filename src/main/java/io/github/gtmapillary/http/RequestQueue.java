@@ -1,6 +1,5 @@
 package io.github.gtmapillary.http;
 
-import java.util.Locale;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -8,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Runs the requests to one host: a few at once, the others in order of arrival. Its threads are daemons, carry nothing of the
+ * Runs requests, to one host or to the disk: a few at once, the others in order of arrival. Its threads are daemons, carry nothing of the
  * thread that made them, and end by themselves when idle, so that a forgotten client holds no thread.
  *
  * <p>Not OkHttp's own dispatcher, whose threads are no daemons and which renames them after the host.
@@ -19,14 +18,15 @@ final class RequestQueue extends ThreadPoolExecutor {
 
     private final Runnable whenLastThreadEnded;
 
-    RequestQueue(ApiHost host, int connections, Runnable whenLastThreadEnded) {
+    /** @param name of its threads, after {@code mapillary-} and before their numbers */
+    RequestQueue(String name, int atOnce, Runnable whenLastThreadEnded) {
         super(
-                connections,
-                connections,
+                atOnce,
+                atOnce,
                 IDLE_SECONDS,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(),
-                daemons("mapillary-http-" + host.name().toLowerCase(Locale.ROOT) + "-"));
+                daemons("mapillary-" + name + "-"));
         this.whenLastThreadEnded = whenLastThreadEnded;
         allowCoreThreadTimeOut(true);
     }

@@ -10,10 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** The header {@code Retry-After}: seconds, or a date (RFC 9110, section 10.2.3). */
 final class RetryAfter {
 
-    static final String HEADER = "Retry-After";
-
-    /** Under this name {@link NoFollowUp} keeps the header of a 503 from OkHttp. */
-    static final String KEPT = "X-Kept-Retry-After";
+    private static final String HEADER = "Retry-After";
 
     private RetryAfter() {}
 
@@ -22,8 +19,7 @@ final class RetryAfter {
      * relative to the host's own clock where the answer tells it.
      */
     static @Nullable Duration in(Headers headers, Clock clock) {
-        String name = headers.get(KEPT) == null ? HEADER : KEPT;
-        String value = headers.get(name);
+        String value = headers.get(HEADER);
         if (value == null) {
             return null;
         }
@@ -31,7 +27,7 @@ final class RetryAfter {
         if (value.strip().matches("[0-9]{1,9}")) {
             return Duration.ofSeconds(Long.parseLong(value.strip()));
         }
-        Date date = headers.getDate(name);
+        Date date = headers.getDate(HEADER);
         if (date == null) {
             return null;
         }

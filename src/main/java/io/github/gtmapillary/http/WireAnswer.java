@@ -1,11 +1,8 @@
 package io.github.gtmapillary.http;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.zip.GZIPInputStream;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.Response;
@@ -15,46 +12,34 @@ import okhttp3.Response;
  *
  * @param status HTTP status
  * @param url where it came from; with the token, so never for a message
- * @param body un-gzipped
- * @param bytesReceived length of the body before un-gzipping
+ * @param received the body as it came
+ * @param body the same un-gzipped
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record WireAnswer(int status, HttpUrl url, Headers headers, byte[] body, long bytesReceived) {
-
-    /** The largest tile reported by other clients has about 10 MB; beyond this it is a mistake or an attack. */
-    static final int MOST_BYTES = 64 << 20;
-
-    /** A gzipped file behind a server that gzips again. */
-    private static final int MOST_CODINGS = 2;
-
-    /** The body is longer than {@link #MOST_BYTES}. */
-    static final class TooLongException extends IOException {
-        TooLongException() {
-            super("the body has more than " + (MOST_BYTES >> 20) + " MB");
-        }
-    }
+record WireAnswer(int status, HttpUrl url, Headers headers, byte[] received, byte[] body) {
 
     /**
      * Reads an answer to its end.
      *
-     * @throws TooLongException if the body is too long before or after un-gzipping
+     * @param mostBytes of the body, before and after un-gzipping
+     * @throws OversizeException if the body has more
      * @throws IOException if the body breaks off, on the wire or inside its gzip
      */
-    static WireAnswer read(Response response) throws IOException {
-        byte[] received = readAtMost(response.body().byteStream());
-        byte[] body = received;
+    static WireAnswer read(Response response, int mostBytes) throws IOException {
+        byte[] received = Body.read(response.body().source(), mostBytes);
         boolean saidGzip = response.headers("Content-Encoding").stream()
                 .anyMatch(coding -> coding.toLowerCase(Locale.ROOT).contains("gzip"));
-        if (saidGzip && received.length > 0 && !isGzip(received)) {
+        if (saidGzip && received.length > 0 && !Body.isGzip(received)) {
             throw new IOException("the body is not the gzip that its Content-Encoding says it is");
         }
-        // also when no Content-Encoding said so: a tile cannot start with these bytes, nor can JSON
-        for (int i = 0; i < MOST_CODINGS && isGzip(body); i++) {
-            try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(body))) {
-                body = readAtMost(gzip);
-            }
-        }
-        return new WireAnswer(response.code(), response.request().url(), response.headers(), body, received.length);
+        // also when no Content-Encoding said so: a tile cannot start with the bytes of gzip, nor can JSON
+        byte[] body = Body.inflate(received, mostBytes);
+        return new WireAnswer(response.code(), response.request().url(), response.headers(), received, body);
+    }
+
+    /** Length of the body before un-gzipping. */
+    long bytesReceived() {
+        return received.length;
     }
 
     boolean isHtmlByType() {
@@ -89,17 +74,5 @@ record WireAnswer(int status, HttpUrl url, Headers headers, byte[] body, long by
     private String mediaType() {
         String type = headers.get("Content-Type");
         return type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-    }
-
-    private static boolean isGzip(byte[] bytes) {
-        return bytes.length >= 2 && bytes[0] == 0x1f && bytes[1] == (byte) 0x8b;
-    }
-
-    private static byte[] readAtMost(InputStream in) throws IOException {
-        byte[] bytes = in.readNBytes(MOST_BYTES + 1);
-        if (bytes.length > MOST_BYTES) {
-            throw new TooLongException();
-        }
-        return bytes;
     }
 }

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 final class FakeApi implements ApiClient {
     final List<String> asked = new ArrayList<>();
     final List<String> cancelled = new ArrayList<>();
+    final List<String> forgotten = new ArrayList<>();
     /** Counted down when somebody waits for an answer that never comes by itself. */
     final CountDownLatch waiting = new CountDownLatch(1);
 
@@ -58,6 +59,11 @@ final class FakeApi implements ApiClient {
         outstanding++;
         mostOutstanding = Math.max(mostOutstanding, outstanding);
         return new Pending(request);
+    }
+
+    @Override
+    public void forget(ApiRequest request) {
+        forgotten.add(request.path());
     }
 
     @Override
@@ -104,6 +110,11 @@ final class FakeApi implements ApiClient {
             cancelled.add(request.path());
             end();
             given.completeExceptionally(new RequestCancelledException(request, request.path() + " was cancelled"));
+        }
+
+        @Override
+        public void whenDone(Runnable action) {
+            throw new UnsupportedOperationException("nobody in this package asks for that");
         }
 
         private void end() {

@@ -20,10 +20,6 @@ import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.QueueDispatcher;
 import mockwebserver3.RecordedRequest;
-import okhttp3.Call;
-import okhttp3.OkHttpClient;
-import okhttp3.Request;
-import okhttp3.Response;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -175,22 +171,28 @@ class RequestsInFlightTest {
 
     @Test
     void anExceptionThatNobodyDeclaresIsTheOutcomeToo() {
-        Call call = new OkHttpClient()
-                .newCall(new Request.Builder().url(api.server.url("/")).build());
-        answers.release();
-        PendingCall pending = new PendingCall(ApiServer.TILE, call, new PendingCall.Exchange() {
+        PendingCall.Exchange exchange = new PendingCall.Exchange() {
             @Override
-            public ApiAnswer answer(ApiRequest request, Response response) {
+            public ApiAnswer carryOut() {
                 throw RequestsInFlightTest.<RuntimeException>undeclared(new InterruptedException("as OkHttp throws"));
             }
 
             @Override
-            public IOException explain(ApiRequest request, IOException failure) {
+            public void cancel() {}
+
+            @Override
+            public String status() {
+                return "no answer";
+            }
+        };
+        PendingCall pending = new PendingCall(ApiServer.TILE, exchange, new PendingCall.Explanation() {
+            @Override
+            public IOException of(ApiRequest request, IOException failure) {
                 return failure;
             }
 
             @Override
-            public RuntimeException explain(ApiRequest request, Exception mistake) {
+            public RuntimeException of(ApiRequest request, Exception mistake) {
                 return new IllegalStateException(mistake.getMessage());
             }
         });

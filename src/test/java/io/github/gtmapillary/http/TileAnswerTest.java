@@ -160,19 +160,6 @@ class TileAnswerTest {
                 .withMessageContaining("tiles_per_minute");
     }
 
-    @Test
-    void aBodyBeyond64MegabytesIsNotInflatedFurther() throws IOException {
-        ByteArrayOutputStream bomb = new ByteArrayOutputStream();
-        try (OutputStream gzip = new GZIPOutputStream(bomb)) {
-            for (int i = 0; i <= 64; i++) {
-                gzip.write(new byte[1 << 20]);
-            }
-        }
-        assertThatExceptionOfType(UnexpectedAnswerException.class)
-                .isThrownBy(() -> api.answering(TILE, bytes(bomb.toByteArray())))
-                .withMessageContaining("more than 64 MB");
-    }
-
     private void assertBlocked(MockResponse.Builder response) {
         assertThatExceptionOfType(AddressBlockedException.class)
                 .isThrownBy(() -> api.answering(TILE, response))

@@ -1,0 +1,43 @@
+package io.github.gtmapillary.http;
+
+import java.io.IOException;
+import okio.Buffer;
+import okio.BufferedSource;
+import okio.GzipSource;
+import okio.Okio;
+
+/** The bytes of an answer, never more than allowed, whatever a host sends. */
+final class Body {
+
+    /** A gzipped file behind a server that gzips again. */
+    private static final int MOST_CODINGS = 2;
+
+    private Body() {}
+
+    /** Reads to the end. */
+    static byte[] read(BufferedSource source, int mostBytes) throws IOException {
+        if (source.request(mostBytes + 1L)) {
+            throw new OversizeException("more than " + (mostBytes >> 20) + " MB");
+        }
+        return source.readByteArray();
+    }
+
+    /** Un-gzips what is gzip, and leaves everything else. */
+    static byte[] inflate(byte[] received, int mostBytes) throws IOException {
+        byte[] body = received;
+        for (int i = 0; isGzip(body); i++) {
+            if (i == MOST_CODINGS) {
+                throw new OversizeException("gzip inside of gzip inside of gzip");
+            }
+            // not the one of java.util.zip: a row of empty gzips makes that one overflow its stack
+            try (BufferedSource gzip = Okio.buffer(new GzipSource(new Buffer().write(body)))) {
+                body = read(gzip, mostBytes);
+            }
+        }
+        return body;
+    }
+
+    static boolean isGzip(byte[] bytes) {
+        return bytes.length >= 2 && bytes[0] == 0x1f && bytes[1] == (byte) 0x8b;
+    }
+}

@@ -1,0 +1,34 @@
+package io.github.gtmapillary.http;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * How answers are kept.
+ *
+ * @param folder of the disk cache; made when it is first needed
+ * @param diskBytes most bytes on the disk, 0 for no disk cache
+ * @param ttl for how long an answer is good, on disk and in memory; zero keeps nothing at all
+ * @param memoryBytes most bytes in memory, 0 for no memory cache
+ */
+public record CacheSettings(Path folder, long diskBytes, Duration ttl, long memoryBytes) {
+
+    /** Keeps nothing. */
+    static final CacheSettings NONE = new CacheSettings(Path.of(""), 0, Duration.ZERO, 0);
+
+    /** @throws IllegalArgumentException on a negative number */
+    public CacheSettings {
+        if (diskBytes < 0 || memoryBytes < 0 || ttl.isNegative()) {
+            throw new IllegalArgumentException("sizes and age of a cache must not be negative, but are " + diskBytes
+                    + " bytes on disk, " + memoryBytes + " bytes in memory, " + ttl);
+        }
+    }
+
+    boolean usesDisk() {
+        return diskBytes > 0 && !ttl.isZero();
+    }
+
+    boolean usesMemory() {
+        return memoryBytes > 0 && !ttl.isZero();
+    }
+}

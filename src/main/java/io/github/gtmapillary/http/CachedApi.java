@@ -1,0 +1,29 @@
+package io.github.gtmapillary.http;
+
+import java.time.Clock;
+import okio.FileSystem;
+
+/** Puts the parts of a client together, from the wire up. */
+final class CachedApi {
+
+    private CachedApi() {}
+
+    static ApiClient connect(ApiSettings settings, CacheSettings cache) {
+        return connect(settings, cache, Clock.systemUTC(), FileSystem.SYSTEM);
+    }
+
+    static ApiClient connect(ApiSettings settings, CacheSettings cache, Clock clock, FileSystem files) {
+        RareWarning warning = new RareWarning(clock);
+        AgeRule rule = new AgeRule(cache.ttl(), clock);
+        DiskCache disk = new DiskCache(cache, files, warning);
+        ApiClient client = new OkHttpApiClient(settings, disk, clock);
+        if (cache.usesDisk()) {
+            client = new CachingClient(client, new DiskAnswers(settings, disk), AnswerSource.DISK, rule, warning);
+        }
+        if (cache.usesMemory()) {
+            AnswerStore memory = new MemoryAnswers(cache.memoryBytes(), clock);
+            client = new CachingClient(client, memory, AnswerSource.MEMORY, rule, warning);
+        }
+        return new SingleFlightClient(client);
+    }
+}

@@ -1,0 +1,128 @@
+package io.github.gtmapillary.http;
+
+import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers from a store what is young enough there, and asks the client inside for everything else. A failure is never kept. When
+ * Mapillary can't be asked, a tile that is past its age serves, with a warning and marked {@link AnswerSource#STALE}.
+ */
+final class CachingClient implements ApiClient {
+
+    private final ApiClient inner;
+    private final AnswerStore store;
+    private final AnswerSource source;
+    private final AgeRule rule;
+    private final RareWarning warning;
+    private final Set<PromisedAnswer> lookedUp = ConcurrentHashMap.newKeySet();
+
+    /**
+     * Wraps a client.
+     *
+     * @param store closed together with this client
+     * @param source what answers from the store are called
+     */
+    CachingClient(ApiClient inner, AnswerStore store, AnswerSource source, AgeRule rule, RareWarning warning) {
+        this.inner = inner;
+        this.store = store;
+        this.source = source;
+        this.rule = rule;
+        this.warning = warning;
+    }
+
+    @Override
+    public PendingAnswer send(ApiRequest request) {
+        PromisedAnswer promised = new PromisedAnswer(request);
+        lookedUp.add(promised);
+        promised.whenDone(() -> lookedUp.remove(promised));
+        try {
+            store.searcher().execute(() -> lookUp(promised));
+        } catch (RejectedExecutionException e) {
+            // closed, and the client inside says that best
+            PendingAnswer refused = inner.send(request);
+            refused.whenDone(() -> promised.settleAs(refused));
+        }
+        return promised;
+    }
+
+    private void lookUp(PromisedAnswer promised) {
+        if (promised.isDone()) {
+            return; // given up while it waited for its turn
+        }
+        try {
+            Kept.Whole kept = store.find(promised.request());
+            if (kept != null && rule.isFresh(kept.exists(), kept.since())) {
+                promised.complete(kept.answer().kept(source, rule.age(kept.since())));
+                return;
+            }
+            PendingAnswer asked = inner.send(promised.request());
+            promised.whenCancelled(asked::cancel);
+            asked.whenDone(() -> arrived(promised, asked, kept));
+        } catch (RuntimeException | Error e) {
+            // a mistake in here must reach whoever waits, who would else wait for ever
+            promised.fail(e);
+        }
+    }
+
+    private void arrived(PromisedAnswer promised, PendingAnswer asked, Kept.@Nullable Whole kept) {
+        try {
+            ApiAnswer answer = asked.await();
+            if (answer.source() != AnswerSource.STALE) {
+                store.keep(promised.request(), answer);
+            }
+            promised.complete(answer);
+        } catch (ApiException e) {
+            settleAfter(e, promised, kept);
+        } catch (IOException | RuntimeException | Error e) {
+            promised.fail(e);
+        }
+    }
+
+    private void settleAfter(ApiException failure, PromisedAnswer promised, Kept.@Nullable Whole kept) {
+        if (kept == null || !kept.exists() || !mayServeStale(failure)) {
+            promised.fail(failure);
+            return;
+        }
+        warning.tell(
+                failure.getClass().getSimpleName(),
+                "Tiles past their age serve from the cache for a while, because Mapillary can't be asked: "
+                        + failure.getMessage());
+        promised.complete(kept.answer().kept(AnswerSource.STALE, rule.age(kept.since())));
+    }
+
+    /** Tiles alone; and not where Mapillary could be asked and has said no, as a change of token or request helps there. */
+    private static boolean mayServeStale(ApiException failure) {
+        return failure.request().host() == ApiHost.TILES
+                && !(failure instanceof TokenRejectedException
+                        || failure instanceof UnexpectedAnswerException
+                        || failure instanceof UnknownEntityException
+                        || failure instanceof TooMuchDataException);
+    }
+
+    @Override
+    public boolean isCached(ApiRequest request) {
+        Kept kept = store.glance(request);
+        return (kept != null && rule.isFresh(kept.exists(), kept.since())) || inner.isCached(request);
+    }
+
+    @Override
+    public void forget(ApiRequest request) {
+        store.forget(request);
+        inner.forget(request);
+    }
+
+    /** The client inside ends what it was asked for; what has not come so far ends here. */
+    @Override
+    public void close() {
+        inner.close();
+        for (PromisedAnswer promised : lookedUp) {
+            promised.fail(new RequestCancelledException(
+                    promised.request(),
+                    promised.request().label() + " was cancelled because the data store was closed"));
+        }
+        store.close();
+    }
+}

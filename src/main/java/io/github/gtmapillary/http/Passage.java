@@ -1,0 +1,107 @@
+package io.github.gtmapillary.http;
+
+import java.io.IOException;
+import java.time.Clock;
+import okhttp3.CacheControl;
+import okhttp3.Call;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import okio.Okio;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request on its way through OkHttp. Above OkHttp's cache it has no token; below it gets one, and what comes back is read and
+ * judged before the cache sees it, so that only a good answer is kept. It travels as a tag of the OkHttp request.
+ */
+final class Passage implements PendingCall.Exchange {
+
+    private final ApiRequest request;
+    private final Endpoint endpoint;
+    private final AnswerRules rules;
+    private final FailureText text;
+    private final Clock clock;
+    private final Call call;
+    private volatile String status = "no answer";
+    private volatile @Nullable ApiAnswer answer;
+
+    Passage(
+            OkHttpClient okHttp,
+            ApiRequest request,
+            Endpoint endpoint,
+            AnswerRules rules,
+            FailureText text,
+            Clock clock) {
+        this.request = request;
+        this.endpoint = endpoint;
+        this.rules = rules;
+        this.text = text;
+        this.clock = clock;
+        this.call = okHttp.newCall(endpoint.keyed(request)
+                .newBuilder()
+                // what is young enough has been looked for before
+                .cacheControl(CacheControl.FORCE_NETWORK)
+                .tag(Passage.class, this)
+                .build());
+    }
+
+    /** What happens below OkHttp's cache, for every request that comes by. */
+    static Response belowCache(Interceptor.Chain chain) throws IOException {
+        Passage passage = chain.request().tag(Passage.class);
+        if (passage == null) {
+            throw new IllegalStateException("only passages go as far as the network");
+        }
+        return passage.cross(chain);
+    }
+
+    private Response cross(Interceptor.Chain chain) throws IOException {
+        Request keyed = chain.request();
+        try (Response response = chain.proceed(endpoint.toWire(request, keyed))) {
+            status = "HTTP " + response.code();
+            WireAnswer wire = read(response);
+            ApiAnswer judged = rules.judge(request, wire);
+            answer = judged;
+            return StoredForm.of(keyed, response, judged.exists(), wire.received(), clock.instant());
+        }
+    }
+
+    private WireAnswer read(Response response) throws IOException {
+        try {
+            return WireAnswer.read(response, endpoint.host().mostBytes());
+        } catch (OversizeException e) {
+            throw new UnexpectedAnswerException(request, text.unexpected(request, e.what()), response.code(), e);
+        } catch (IllegalArgumentException e) {
+            // that is how OkHttp takes a negative Content-Length
+            throw new IOException("the length that the answer says it has is none", e);
+        }
+    }
+
+    @Override
+    public ApiAnswer carryOut() throws IOException {
+        try (Response response = call.execute()) {
+            // reading is what writes the disk cache
+            var unused = response.body().source().readAll(Okio.blackhole());
+        } catch (IOException | RuntimeException e) {
+            // what came after the answer was the cache's trouble, which tells of it itself
+            if (answer == null) {
+                throw e;
+            }
+        }
+        ApiAnswer had = answer;
+        if (had == null) {
+            throw new IllegalStateException("OkHttp answered without asking");
+        }
+        return had;
+    }
+
+    @Override
+    public void cancel() {
+        call.cancel();
+    }
+
+    @Override
+    public String status() {
+        return status;
+    }
+}

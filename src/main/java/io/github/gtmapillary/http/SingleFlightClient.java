@@ -1,0 +1,110 @@
+package io.github.gtmapillary.http;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes equal requests that are under way at the same time once. Whoever gives its answer up leaves the others alone; the request is
+ * given up when nobody wants it any more. A failure reaches all who wait for it, and nobody after them.
+ */
+final class SingleFlightClient implements ApiClient {
+
+    private final ApiClient inner;
+
+    /** What is under way; guards itself and what is inside. */
+    private final Map<ApiRequest, Flight> flights = new HashMap<>();
+
+    SingleFlightClient(ApiClient inner) {
+        this.inner = inner;
+    }
+
+    @Override
+    public PendingAnswer send(ApiRequest request) {
+        Flight flight;
+        boolean isNew;
+        PromisedAnswer seat = new PromisedAnswer(request);
+        synchronized (flights) {
+            isNew = !flights.containsKey(request);
+            flight = flights.computeIfAbsent(request, Flight::new);
+            flight.seats.add(seat);
+        }
+        Flight boarded = flight;
+        seat.whenCancelled(() -> boarded.leave(seat));
+        if (isNew) {
+            flight.start();
+        }
+        return seat;
+    }
+
+    @Override
+    public boolean isCached(ApiRequest request) {
+        return inner.isCached(request);
+    }
+
+    @Override
+    public void forget(ApiRequest request) {
+        inner.forget(request);
+    }
+
+    @Override
+    public void close() {
+        inner.close();
+    }
+
+    /** One request under way, and all who wait for it. */
+    private final class Flight {
+
+        private final ApiRequest request;
+        private final List<PromisedAnswer> seats = new ArrayList<>();
+        private @Nullable PendingAnswer sent;
+
+        Flight(ApiRequest request) {
+            this.request = request;
+        }
+
+        /** Outside of the lock, because the answer may be there at once. */
+        void start() {
+            try {
+                PendingAnswer answer = inner.send(request);
+                boolean isWanted;
+                synchronized (flights) {
+                    sent = answer;
+                    isWanted = !seats.isEmpty();
+                }
+                if (!isWanted) {
+                    answer.cancel();
+                }
+                answer.whenDone(() -> land().forEach(seat -> seat.settleAs(answer)));
+            } catch (RuntimeException | Error e) {
+                // else all who ask for the same from now on would wait for ever
+                land().forEach(seat -> seat.fail(e));
+            }
+        }
+
+        void leave(PromisedAnswer seat) {
+            PendingAnswer unwanted = null;
+            synchronized (flights) {
+                if (seats.remove(seat) && seats.isEmpty()) {
+                    flights.remove(request, this);
+                    unwanted = sent;
+                }
+            }
+            if (unwanted != null) {
+                unwanted.cancel();
+            }
+        }
+
+        /** Ends the flight and tells who is on board. */
+        List<PromisedAnswer> land() {
+            synchronized (flights) {
+                flights.remove(request, this);
+                List<PromisedAnswer> passengers = List.copyOf(seats);
+                seats.clear();
+                return passengers;
+            }
+        }
+    }
+}

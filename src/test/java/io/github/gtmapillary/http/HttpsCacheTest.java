@@ -1,0 +1,159 @@
+package io.github.gtmapillary.http;
+
+import static io.github.gtmapillary.http.ApiServer.ENTITY;
+import static io.github.gtmapillary.http.ApiServer.TILE;
+import static io.github.gtmapillary.http.ApiServer.bytes;
+import static io.github.gtmapillary.http.ApiServer.status;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.time.Duration;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import mockwebserver3.MockWebServer;
+import okio.FileSystem;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The disk cache over https, of which OkHttp keeps more than of http. */
+@Timeout(60)
+class HttpsCacheTest {
+
+    private static final String TRUST_STORE = "javax.net.ssl.trustStore";
+    private static final String PASSWORD = "changeit";
+    private static final byte[] MVT = {0x1a, 0x02, 0x78, 0x02};
+
+    @TempDir
+    private static Path keys;
+
+    @TempDir
+    private Path folder;
+
+    private final MockWebServer server = new MockWebServer();
+    private final LogLines log = new LogLines();
+
+    @BeforeEach
+    void start() throws Exception {
+        Path store = keys.resolve("keys.p12");
+        if (!Files.exists(store)) {
+            makeKeys(store);
+        }
+        System.setProperty(TRUST_STORE, store.toString());
+        System.setProperty(TRUST_STORE + "Password", PASSWORD);
+        server.useHttps(context(store).getSocketFactory());
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        System.clearProperty(TRUST_STORE);
+        System.clearProperty(TRUST_STORE + "Password");
+        server.close();
+        log.close();
+    }
+
+    private static void makeKeys(Path store) throws IOException, InterruptedException {
+        Process keytool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-J-Duser.language=en",
+                        "-genkeypair",
+                        "-keystore",
+                        store.toString(),
+                        "-storepass",
+                        PASSWORD,
+                        "-storetype",
+                        "PKCS12",
+                        "-alias",
+                        "server",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=localhost",
+                        "-ext",
+                        "SAN=dns:localhost,ip:127.0.0.1")
+                .inheritIO()
+                .start();
+        assertThat(keytool.waitFor()).isZero();
+    }
+
+    private static SSLContext context(Path store) throws Exception {
+        KeyStore keyStore = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(store)) {
+            keyStore.load(in, PASSWORD.toCharArray());
+        }
+        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(keyStore, PASSWORD.toCharArray());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(managers.getKeyManagers(), null, null);
+        return context;
+    }
+
+    private ApiClient client() {
+        String url = server.url("/").toString();
+        assertThat(url).startsWith("https://");
+        return CachedApi.connect(
+                ApiServer.settings(url, 1, Duration.ofSeconds(20)),
+                new CacheSettings(folder, 1 << 20, Duration.ofHours(1), 0),
+                new TestClock(),
+                FileSystem.SYSTEM);
+    }
+
+    @Test
+    void answersAreKeptWithoutCertificates() throws IOException {
+        try (ApiClient client = client()) {
+            server.enqueue(bytes(MVT).build());
+            server.enqueue(status(200).body("{}").build());
+            for (ApiRequest request : new ApiRequest[] {TILE, ENTITY}) {
+                assertThat(client.send(request).await().source()).isEqualTo(AnswerSource.NETWORK);
+                assertThat(client.send(request).await().source()).isEqualTo(AnswerSource.DISK);
+            }
+        }
+        assertThat(Files.size(entry(".0"))).isLessThan(600);
+        assertThat(server.getRequestCount()).isEqualTo(2);
+        assertThat(log.warnings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "TLSv1.3,TLSv9.9",
+        "TLSv1.3,''",
+        "TLS_AES,SLT_AES",
+        "200,abc",
+        "X-Since: ,X-Since: x",
+        "X-Checksum,Y-Checksum"
+    })
+    void whatOkHttpCannotReadIsAskedForAgain(String good, String bad) throws IOException {
+        try (ApiClient client = client()) {
+            server.enqueue(bytes(MVT).build());
+            client.send(TILE).await();
+        }
+        Path entry = entry(".0");
+        String text = Files.readString(entry, StandardCharsets.UTF_8);
+        assertThat(text).contains(good);
+        Files.writeString(entry, text.replace(good, bad), StandardCharsets.UTF_8);
+        try (ApiClient client = client()) {
+            server.enqueue(bytes(MVT).build());
+            assertThat(client.send(TILE).await().body()).isEqualTo(MVT);
+            assertThat(client.send(TILE).await().source()).isEqualTo(AnswerSource.DISK);
+        }
+    }
+
+    private Path entry(String ending) throws IOException {
+        try (var files = Files.list(folder.resolve("answers-1"))) {
+            return files.filter(file -> file.toString().endsWith(ending))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+}

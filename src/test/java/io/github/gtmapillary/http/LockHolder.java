@@ -1,0 +1,55 @@
+package io.github.gtmapillary.http;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Another process that has a cache folder open: locks the files given until its standard input ends. */
+final class LockHolder implements AutoCloseable {
+
+    private final Process process;
+
+    /** Starts it and waits until it has the locks. */
+    LockHolder(List<Path> files) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xshare:auto",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                LockHolder.class.getName()));
+        files.forEach(file -> command.add(file.toString()));
+        process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        if (process.getInputStream().read() != '!') {
+            throw new IOException("the other process did not get its locks");
+        }
+    }
+
+    /** The other process. */
+    public static void main(String[] files) throws IOException {
+        for (String file : files) {
+            FileChannel channel = FileChannel.open(Path.of(file), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (channel.tryLock() == null) {
+                throw new IOException(file + " is locked already");
+            }
+        }
+        System.out.write('!');
+        System.out.flush();
+        var unused = System.in.read();
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.getOutputStream().close();
+        try {
+            process.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
