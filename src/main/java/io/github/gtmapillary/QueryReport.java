@@ -10,17 +10,27 @@ import org.geotools.api.data.FeatureReader;
 /**
  * What a reader has done.
  *
- * @param requests requests sent
- * @param bytes received
+ * @param requests requests made, those that a cache answered included
+ * @param cacheHits how many of them a cache answered, without asking Mapillary
+ * @param bytes received from Mapillary
  * @param decoded features looked at
  * @param kept features that passed what is tested while decoding
  * @param skippedTiles tiles left out because they stayed broken, by path; empty unless {@code failed_tiles=skip}
+ * @param staleTiles tiles answered from a cache though they were past their age, because Mapillary could not be asked, by path
  * @param elapsed from the first request on
  */
 public record QueryReport(
-        int requests, long bytes, long decoded, long kept, List<String> skippedTiles, Duration elapsed) {
+        int requests,
+        int cacheHits,
+        long bytes,
+        long decoded,
+        long kept,
+        List<String> skippedTiles,
+        List<String> staleTiles,
+        Duration elapsed) {
     public QueryReport {
         skippedTiles = List.copyOf(skippedTiles);
+        staleTiles = List.copyOf(staleTiles);
     }
 
     /**
@@ -35,18 +45,22 @@ public record QueryReport(
     private static QueryReport of(FetchReport report) {
         return new QueryReport(
                 report.requests(),
+                report.cacheHits(),
                 report.bytes(),
                 report.decoded(),
                 report.kept(),
                 report.skippedTiles(),
+                report.staleTiles(),
                 report.elapsed());
     }
 
-    /** One line for people, and one for each tile left out. */
+    /** One line for people, and one for each tile left out or past its age. */
     public String text() {
         StringBuilder text = new StringBuilder()
                 .append(requests)
-                .append(" requests, ")
+                .append(" requests")
+                .append(cacheHits == 0 ? "" : " (" + cacheHits + " from the cache)")
+                .append(", ")
                 .append(bytes)
                 .append(" bytes, ")
                 .append(decoded)
@@ -56,6 +70,7 @@ public record QueryReport(
                 .append(elapsed.toMillis())
                 .append(" ms");
         skippedTiles.forEach(path -> text.append("\nleft out: ").append(path));
+        staleTiles.forEach(path -> text.append("\npast its age: ").append(path));
         return text.toString();
     }
 }

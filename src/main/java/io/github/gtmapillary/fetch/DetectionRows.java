@@ -82,7 +82,7 @@ final class DetectionRows implements RowCursor {
             if (sequence == null) {
                 return null;
             }
-            for (String image : EntityDecoder.ids(imagesOfSequences.next().body())) {
+            for (String image : imagesOfSequences.next(EntityDecoder::ids)) {
                 images.add(new Asked(image, null, sequence));
             }
         }
@@ -115,7 +115,7 @@ final class DetectionRows implements RowCursor {
 
     private List<Row> read(Asked asked) throws IOException {
         try {
-            List<Row> rows = decoder.list(answers.next().body());
+            List<Row> rows = answers.next(decoder::list);
             tally.counts.add(rows.size(), rows.size());
             return rows.stream().map(row -> filledIn(row, asked)).toList();
         } catch (UnknownEntityException e) {

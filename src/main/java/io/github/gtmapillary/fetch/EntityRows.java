@@ -2,6 +2,7 @@ package io.github.gtmapillary.fetch;
 
 import io.github.gtmapillary.graph.EntityDecoder;
 import io.github.gtmapillary.graph.GraphRequest;
+import io.github.gtmapillary.http.ApiAnswer;
 import io.github.gtmapillary.http.ApiClient;
 import io.github.gtmapillary.http.ApiRequest;
 import io.github.gtmapillary.http.UnknownEntityException;
@@ -63,7 +64,7 @@ final class EntityRows implements RowCursor {
     private List<Row> read(List<String> batch) throws IOException {
         List<Row> rows;
         try {
-            Map<String, Row> byId = decoder.entities(batches.next().body());
+            Map<String, Row> byId = batches.next(decoder::entities);
             rows = batch.stream().map(byId::get).filter(Objects::nonNull).toList();
         } catch (UnknownEntityException e) {
             rows = oneByOne(batch);
@@ -78,7 +79,9 @@ final class EntityRows implements RowCursor {
             tally.requested();
             try {
                 ApiRequest request = api(GraphRequest.entity(id, fields));
-                decoder.entity(client.send(request).await().body()).ifPresent(rows::add);
+                ApiAnswer answer = client.send(request).await();
+                tally.received(request, answer);
+                OrderedAnswers.read(client, request, answer, decoder::entity).ifPresent(rows::add);
             } catch (UnknownEntityException e) {
                 // that it is not there is the answer: the id is unknown, or not for this token to see
                 LOGGER.log(Level.FINE, "Mapillary knows no entity {0}", id);

@@ -6,16 +6,26 @@ import java.util.List;
 /**
  * What was done to answer a query.
  *
- * @param requests requests sent
- * @param bytes received
+ * @param requests requests made, those that a cache answered included
+ * @param cacheHits how many of them a cache answered
+ * @param bytes received from Mapillary
  * @param decoded features looked at
  * @param kept features that passed what is tested while decoding
  * @param skippedTiles tiles left out because they stayed broken, by path; empty unless {@code failed_tiles=skip}
+ * @param staleTiles tiles that were answered from a cache though past their age, because Mapillary could not be asked, by path
  * @param elapsed from the first request to the end, to a failure or until the stream was closed
  */
 public record FetchReport(
-        int requests, long bytes, long decoded, long kept, List<String> skippedTiles, Duration elapsed) {
+        int requests,
+        int cacheHits,
+        long bytes,
+        long decoded,
+        long kept,
+        List<String> skippedTiles,
+        List<String> staleTiles,
+        Duration elapsed) {
     public FetchReport {
         skippedTiles = List.copyOf(skippedTiles);
+        staleTiles = List.copyOf(staleTiles);
     }
 }

@@ -1,5 +1,8 @@
 package io.github.gtmapillary.fetch;
 
+import io.github.gtmapillary.http.AnswerSource;
+import io.github.gtmapillary.http.ApiAnswer;
+import io.github.gtmapillary.http.ApiRequest;
 import io.github.gtmapillary.tile.DecodeCounts;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,7 +15,9 @@ final class FetchTally {
     final DecodeCounts counts = new DecodeCounts();
     private final LongSupplier nanoTime;
     private final List<String> skippedTiles = new ArrayList<>();
+    private final List<String> staleTiles = new ArrayList<>();
     private int requests;
+    private int cacheHits;
     private long bytes;
     private long startedAt;
     /** Set when the stream ends, perhaps by another thread that closes it. */
@@ -29,8 +34,12 @@ final class FetchTally {
         requests++;
     }
 
-    void received(long answerBytes) {
-        bytes += answerBytes;
+    void received(ApiRequest request, ApiAnswer answer) {
+        bytes += answer.bytesReceived();
+        cacheHits += answer.source() == AnswerSource.NETWORK ? 0 : 1;
+        if (answer.source() == AnswerSource.STALE) {
+            staleTiles.add(request.path());
+        }
     }
 
     void skipped(String path) {
@@ -48,6 +57,7 @@ final class FetchTally {
         Long stopped = stoppedAt;
         long now = stopped == null ? nanoTime.getAsLong() : stopped;
         Duration elapsed = requests == 0 ? Duration.ZERO : Duration.ofNanos(now - startedAt);
-        return new FetchReport(requests, bytes, counts.decoded(), counts.kept(), skippedTiles, elapsed);
+        return new FetchReport(
+                requests, cacheHits, bytes, counts.decoded(), counts.kept(), skippedTiles, staleTiles, elapsed);
     }
 }

@@ -31,7 +31,13 @@ final class OrderedAnswers<K> {
         }
     }
 
-    private record Asked<K>(K key, PendingAnswer answer) {}
+    /** Reads the body of an answer. */
+    @FunctionalInterface
+    interface Reading<T> {
+        T read(byte[] body) throws IOException;
+    }
+
+    private record Asked<K>(K key, ApiRequest request, PendingAnswer answer) {}
 
     private final ApiClient client;
     private final Keys<K> keys;
@@ -71,18 +77,38 @@ final class OrderedAnswers<K> {
     }
 
     /**
-     * Waits for the next answer and goes on, whether it comes or fails.
+     * Waits for the next answer, reads it and goes on, whether it comes or fails. An answer that can't be read is dropped from the
+     * caches.
      *
      * @throws IllegalStateException after the last
      */
-    ApiAnswer next() throws IOException {
+    <T> T next(Reading<T> reading) throws IOException {
         Asked<K> asked = head();
         if (asked == null) {
             throw new IllegalStateException("all answers have been read");
         }
+        return read(client, asked.request, arrived(asked), reading);
+    }
+
+    /** Reads an answer; one that can't be read is dropped from the caches. */
+    static <T> T read(ApiClient client, ApiRequest request, ApiAnswer answer, Reading<T> reading) throws IOException {
+        try {
+            return reading.read(answer.body());
+        } catch (IOException e) {
+            client.forget(request);
+            throw e;
+        }
+    }
+
+    /** Drops an answer that was of no use from the caches. */
+    void forget(K key) {
+        client.forget(requests.apply(key));
+    }
+
+    private ApiAnswer arrived(Asked<K> asked) throws IOException {
         try {
             ApiAnswer answer = asked.answer.await();
-            tally.received(answer.bytesReceived());
+            tally.received(asked.request, answer);
             return answer;
         } finally {
             synchronized (underWay) {
@@ -98,7 +124,8 @@ final class OrderedAnswers<K> {
             synchronized (underWay) {
                 allAsked = key == null;
                 if (key != null && !cutShort) {
-                    underWay.add(new Asked<>(key, client.send(requests.apply(key))));
+                    ApiRequest request = requests.apply(key);
+                    underWay.add(new Asked<>(key, request, client.send(request)));
                     tally.requested();
                 }
             }

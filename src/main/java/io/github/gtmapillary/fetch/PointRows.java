@@ -2,6 +2,7 @@ package io.github.gtmapillary.fetch;
 
 import io.github.gtmapillary.model.Row;
 import io.github.gtmapillary.model.RowCursor;
+import io.github.gtmapillary.tile.CorruptTileException;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
@@ -26,12 +27,21 @@ final class PointRows implements RowCursor {
                     return null;
                 }
             }
-            Row row = current.next();
+            Row row = read(current);
             if (row == null) {
                 current = null;
             } else if (seen.add(row.id())) {
                 return row;
             }
+        }
+    }
+
+    private @Nullable Row read(RowCursor tile) throws IOException {
+        try {
+            return tile.next();
+        } catch (CorruptTileException e) {
+            tiles.forgetLast();
+            throw e;
         }
     }
 

@@ -26,7 +26,7 @@ final class SequenceImages {
     List<String> ids() throws IOException {
         List<String> ids = new ArrayList<>();
         while (answers.nextKey() != null) {
-            ids.addAll(EntityDecoder.ids(answers.next().body()));
+            ids.addAll(answers.next(EntityDecoder::ids));
         }
         return ids;
     }

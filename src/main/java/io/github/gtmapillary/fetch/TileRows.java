@@ -32,6 +32,7 @@ final class TileRows<T> {
     private final boolean skipFailed;
     private final FetchTally tally;
     private final Reading<T> reading;
+    private @Nullable TileId last;
 
     TileRows(OrderedAnswers<TileId> tiles, TileScan scan, boolean skipFailed, FetchTally tally, Reading<T> reading) {
         this.tiles = tiles;
@@ -49,7 +50,9 @@ final class TileRows<T> {
     @Nullable T next() throws IOException {
         for (TileId id = tiles.nextKey(); id != null; id = tiles.nextKey()) {
             try {
-                return reading.read(new Tile(id, tiles.next().body()));
+                TileId current = id;
+                last = id;
+                return tiles.next(bytes -> reading.read(new Tile(current, bytes)));
             } catch (TransientApiException | UnexpectedAnswerException | CorruptTileException e) {
                 if (!skipFailed) {
                     throw e;
@@ -62,6 +65,13 @@ final class TileRows<T> {
             }
         }
         return null;
+    }
+
+    /** Drops the tile that was read last from the caches: it turned out to be broken further on. */
+    void forgetLast() {
+        if (last != null) {
+            tiles.forget(last);
+        }
     }
 
     /** Reads a cursor to its end. */

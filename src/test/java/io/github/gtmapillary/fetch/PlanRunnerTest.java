@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import io.github.gtmapillary.http.AnswerSource;
 import io.github.gtmapillary.http.ApiAnswer;
 import io.github.gtmapillary.http.RequestCancelledException;
 import io.github.gtmapillary.http.TransientApiException;
@@ -21,6 +22,7 @@ import io.github.gtmapillary.plan.RequestPlan;
 import io.github.gtmapillary.plan.RequestPlan.TileScan;
 import io.github.gtmapillary.schema.MapillaryTypes;
 import io.github.gtmapillary.schema.TypeSchema;
+import io.github.gtmapillary.tile.CorruptTileException;
 import io.github.gtmapillary.tile.MadeLayer;
 import java.io.IOException;
 import java.time.Duration;
@@ -242,12 +244,12 @@ class PlanRunnerTest {
                 .answering(scan.requestPaths().get(2), request -> ApiAnswer.absent(5));
         RowStream stream = runner.run(scan, everything(IMAGES));
         nanos.addAndGet(1_000);
-        assertThat(stream.report()).isEqualTo(new FetchReport(0, 0, 0, 0, List.of(), Duration.ZERO));
+        assertThat(stream.report()).isEqualTo(report(0, 0, 0, 0, Duration.ZERO));
         assertThat(stream.next()).isNotNull();
         nanos.addAndGet(250);
-        assertThat(stream.report()).isEqualTo(new FetchReport(3, bytes.length, 1, 1, List.of(), Duration.ofNanos(250)));
+        assertThat(stream.report()).isEqualTo(report(3, bytes.length, 1, 1, Duration.ofNanos(250)));
         assertThat(stream.next()).isNull();
-        FetchReport whole = new FetchReport(3, bytes.length + 15, 4, 2, List.of(), Duration.ofNanos(250));
+        FetchReport whole = report(3, bytes.length + 15, 4, 2, Duration.ofNanos(250));
         assertThat(stream.report()).isEqualTo(whole);
         nanos.addAndGet(1_000);
         assertThat(stream.report()).isEqualTo(whole);
@@ -270,9 +272,51 @@ class PlanRunnerTest {
     void nothingIsAnEmptyStream() throws IOException {
         try (RowStream stream = runner.run(new RequestPlan.Nothing(IMAGES, "a test"), everything(IMAGES))) {
             assertThat(stream.next()).isNull();
-            assertThat(stream.report()).isEqualTo(new FetchReport(0, 0, 0, 0, List.of(), Duration.ZERO));
+            assertThat(stream.report()).isEqualTo(report(0, 0, 0, 0, Duration.ZERO));
         }
         assertThat(ids(runner.run(Scans.of(IMAGES, Condition.ALWAYS, 0), everything(IMAGES))))
                 .isEmpty();
+    }
+
+    @Test
+    void theReportTellsWhatCachesAnsweredAndWhichTilesArePastTheirAge() throws IOException {
+        TileScan scan = Scans.of(IMAGES, Condition.ALWAYS, 4);
+        List<AnswerSource> sources =
+                List.of(AnswerSource.NETWORK, AnswerSource.MEMORY, AnswerSource.DISK, AnswerSource.STALE);
+        for (int i = 0; i < 4; i++) {
+            byte[] bytes = tile(new MadeLayer("image").point(1, 1, "id", (long) i));
+            AnswerSource source = sources.get(i);
+            int received = source == AnswerSource.NETWORK ? bytes.length : 0;
+            api.answering(
+                    scan.requestPaths().get(i),
+                    request -> new ApiAnswer(true, bytes, received, source, Duration.ofHours(30)));
+        }
+        RowStream stream = runner.run(scan, everything(IMAGES));
+        assertThat(ids(stream)).hasSize(4);
+        assertThat(stream.report().requests()).isEqualTo(4);
+        assertThat(stream.report().cacheHits()).isEqualTo(3);
+        assertThat(stream.report().staleTiles())
+                .containsExactly(scan.requestPaths().get(3));
+        assertThat(stream.report().skippedTiles()).isEmpty();
+    }
+
+    @Test
+    void aTileThatBreaksInTheMiddleIsDroppedFromTheCaches() {
+        TileScan scan = Scans.of(IMAGES, Condition.ALWAYS, 2);
+        String broken = scan.requestPaths().get(1);
+        api.answering(scan.requestPaths().get(0), tile(new MadeLayer("image").point(1, 1, "id", 1L)))
+                .answering(
+                        broken,
+                        tile(new MadeLayer("image").point(1, 1, "id", 10L).point(1, 1)));
+        for (boolean naturalOrder : new boolean[] {false, true}) {
+            api.forgotten.clear();
+            Delivery delivery = new Delivery(everything(IMAGES).projection(), naturalOrder, false);
+            assertThatExceptionOfType(CorruptTileException.class).isThrownBy(() -> ids(runner.run(scan, delivery)));
+            assertThat(api.forgotten).as("natural order: %s", naturalOrder).containsExactly(broken);
+        }
+    }
+
+    private static FetchReport report(int requests, long bytes, long decoded, long kept, Duration elapsed) {
+        return new FetchReport(requests, 0, bytes, decoded, kept, List.of(), List.of(), elapsed);
     }
 }
