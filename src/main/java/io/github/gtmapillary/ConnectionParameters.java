@@ -2,12 +2,14 @@ package io.github.gtmapillary;
 
 import io.github.gtmapillary.http.AccessToken;
 import io.github.gtmapillary.http.ApiSettings;
+import io.github.gtmapillary.http.CacheSettings;
 import io.github.gtmapillary.plan.EntitySearch;
 import io.github.gtmapillary.plan.PlanSettings;
 import io.github.gtmapillary.schema.Positions;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,12 +83,9 @@ final class ConnectionParameters {
     static final Param CACHE_SIZE_MB =
             number("cache_size_mb", "Size of the disk cache in MB; 0 switches it off", 512, NONE);
     static final Param CACHE_TTL_MINUTES = number(
-            "cache_ttl_minutes",
-            "Minutes for which a cached answer is good; 0 switches the disk cache off",
-            1440,
-            NONE);
+            "cache_ttl_minutes", "Minutes for which a cached answer is good; 0 switches the caches off", 1440, NONE);
     static final Param MEMORY_CACHE_MB =
-            number("memory_cache_mb", "Memory for decoded tiles in MB; 0 switches it off", 64, NONE);
+            number("memory_cache_mb", "Memory for answers in MB; 0 switches it off", 64, NONE);
 
     private static final List<Param> ALL = List.of(
             DBTYPE,
@@ -147,10 +146,35 @@ final class ConnectionParameters {
                     parameters.number(MAX_TILES),
                     parameters.number(MAX_GRAPH_REQUESTS));
             return new ConnectionSettings(
-                    api, plans, parameters.text(FAILED_TILES).equals("skip"));
+                    api, parameters.cache(environment), plans, parameters.text(FAILED_TILES).equals("skip"));
         } catch (IllegalArgumentException e) {
             throw new IOException(e.getMessage(), e);
         }
+    }
+
+    /**
+     * Reads and checks the settings of the cache alone, for which no token is needed.
+     *
+     * @throws IOException as {@link #read}
+     */
+    static CacheSettings readCache(Map<String, ?> values, UnaryOperator<@Nullable String> environment)
+            throws IOException {
+        ConnectionParameters parameters = new ConnectionParameters(values);
+        parameters.checkAll();
+        return parameters.cache(environment);
+    }
+
+    private CacheSettings cache(UnaryOperator<@Nullable String> environment) throws IOException {
+        Path folder = value(CACHE_DIR) instanceof File file ? file.toPath() : UserFolders.cache(environment);
+        return new CacheSettings(
+                folder,
+                megabytes(CACHE_SIZE_MB),
+                Duration.ofMinutes(number(CACHE_TTL_MINUTES)),
+                megabytes(MEMORY_CACHE_MB));
+    }
+
+    private long megabytes(Param param) throws IOException {
+        return (long) number(param) << 20;
     }
 
     private void checkAll() throws IOException {

@@ -1,13 +1,15 @@
 package io.github.gtmapillary;
 
 import io.github.gtmapillary.http.ApiSettings;
+import io.github.gtmapillary.http.CacheSettings;
 import io.github.gtmapillary.plan.PlanSettings;
 
 /**
  * A store's settings, checked.
  *
  * @param api where the API is and how to speak to it
+ * @param cache how answers are kept
  * @param plans how queries become requests
  * @param skipFailedTiles whether a tile that can't be had is left out instead of failing the query
  */
-record ConnectionSettings(ApiSettings api, PlanSettings plans, boolean skipFailedTiles) {}
+record ConnectionSettings(ApiSettings api, CacheSettings cache, PlanSettings plans, boolean skipFailedTiles) {}

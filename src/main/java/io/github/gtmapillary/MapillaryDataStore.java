@@ -26,7 +26,7 @@ public final class MapillaryDataStore extends ContentDataStore {
     private final MapillaryAccess access;
 
     MapillaryDataStore(ConnectionSettings settings) {
-        this.client = ApiClient.connect(settings.api());
+        this.client = ApiClient.connect(settings.api(), settings.cache());
         this.access = new MapillaryAccess(
                 new QueryPlanner(settings.plans()),
                 new PlanRunner(client, settings.api().connections(), settings.skipFailedTiles(), System::nanoTime),

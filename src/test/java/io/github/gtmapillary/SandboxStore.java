@@ -39,6 +39,8 @@ record SandboxStore(Sandbox sandbox, MapillaryDataStore store) implements AutoCl
                 "graph_url",
                 url,
                 "cache_size_mb",
+                0,
+                "memory_cache_mb",
                 0);
     }
 
