@@ -3,6 +3,7 @@ package io.github.gtmapillary;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.gtmapillary.plan.Explanation;
+import io.github.gtmapillary.store.ExplainedQuery;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -15,23 +16,32 @@ import java.util.List;
  * @param plan the plan in a word, such as {@code tiles} or {@code ids}; several with {@code +} between them
  * @param reason why this plan
  * @param requests the path of every request, below the API's base URL and without the token, in order
+ * @param cached how many of them a cache would answer now, without asking Mapillary
  * @param whileDecoding what is tested before a feature is built
  * @param afterwards the filter that is evaluated on features, as CQL
  */
 public record QueryExplanation(
-        String typeName, String plan, String reason, List<String> requests, String whileDecoding, String afterwards) {
+        String typeName,
+        String plan,
+        String reason,
+        List<String> requests,
+        int cached,
+        String whileDecoding,
+        String afterwards) {
     private static final int SHOWN = 10;
 
     public QueryExplanation {
         requests = List.copyOf(requests);
     }
 
-    static QueryExplanation of(Explanation explanation) {
+    static QueryExplanation of(ExplainedQuery query) {
+        Explanation explanation = query.explanation();
         return new QueryExplanation(
                 explanation.typeName(),
                 explanation.kind(),
                 explanation.reason(),
                 explanation.requestPaths(),
+                query.cached(),
                 explanation.whileDecoding(),
                 explanation.afterwards());
     }
@@ -49,6 +59,7 @@ public record QueryExplanation(
                 .append('\n')
                 .append("requests    ")
                 .append(requests.size())
+                .append(cached == 0 ? "" : ", of which " + cached + " in the cache")
                 .append('\n');
         requests.stream()
                 .limit(SHOWN)
@@ -65,7 +76,10 @@ public record QueryExplanation(
                 .toString();
     }
 
-    /** For programs: one JSON object with the record's components as {@code type}, {@code plan}, … and all requests. */
+    /**
+     * For programs: one JSON object with the record's components as {@code type}, {@code plan}, …, the number of requests as
+     * {@code request_count}, and all of them.
+     */
     public String json() {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
@@ -74,6 +88,7 @@ public record QueryExplanation(
             json.writeStringField("plan", plan);
             json.writeStringField("reason", reason);
             json.writeNumberField("request_count", requests.size());
+            json.writeNumberField("cached", cached);
             json.writeArrayFieldStart("requests");
             for (String path : requests) {
                 json.writeString(path);

@@ -48,6 +48,11 @@ public final class PlanRunner {
         this.nanoTime = nanoTime;
     }
 
+    /** How many of the requests that a plan can name beforehand a cache would answer now. Makes no request. */
+    public int countCached(RequestPlan plan) {
+        return (int) NamedRequests.of(plan).filter(client::isCached).count();
+    }
+
     /** Opens a stream; no request is made before its first row is asked for. */
     public RowStream run(RequestPlan plan, Delivery delivery) {
         FetchTally tally = new FetchTally(nanoTime);

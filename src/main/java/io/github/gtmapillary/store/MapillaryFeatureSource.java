@@ -1,6 +1,5 @@
 package io.github.gtmapillary.store;
 
-import io.github.gtmapillary.plan.Explanation;
 import io.github.gtmapillary.schema.TypeSchema;
 import java.io.IOException;
 import java.util.Set;
@@ -43,7 +42,7 @@ public final class MapillaryFeatureSource extends ContentFeatureSource {
      *
      * @throws IOException when the query can't be answered, for the reason that reading it would give
      */
-    public Explanation explain(Query asked) throws IOException {
+    public ExplainedQuery explain(Query asked) throws IOException {
         return prepared(joinQuery(asked)).explain();
     }
 

@@ -125,8 +125,10 @@ final class PreparedQuery {
         return query.getMaxFeatures() != Query.DEFAULT_MAX;
     }
 
-    Explanation explain() throws IOException {
-        return Explanation.of(plan(), ECQL.toCQL(translation.filter()));
+    ExplainedQuery explain() throws IOException {
+        RequestPlan plan = plan();
+        Explanation explanation = Explanation.of(plan, ECQL.toCQL(translation.filter()));
+        return new ExplainedQuery(explanation, access.runner().countCached(plan));
     }
 
     private Projection wanted() {
