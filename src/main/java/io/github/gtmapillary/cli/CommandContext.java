@@ -23,7 +23,8 @@ record CommandContext(
         Progress progress,
         StoreOpener stores,
         SandboxStarter sandboxes,
-        Explainer explainer) {
+        Explainer explainer,
+        CacheOpener caches) {
 
     /** The context of a real process. */
     static CommandContext ofProcess() {
@@ -35,7 +36,8 @@ record CommandContext(
                 onTerminal() ? new CounterLine(err, System::nanoTime) : Progress.NONE,
                 MapillaryConnection.storeOpener(),
                 MapillaryConnection.sandboxStarter(),
-                MapillaryConnection.explainer());
+                MapillaryConnection.explainer(),
+                MapillaryConnection.cacheOpener());
     }
 
     /** Writes text to {@code out} at once; a {@link PrintWriter} would keep its failures to itself. */

@@ -24,8 +24,7 @@ final class ConnectionOptions {
     /** Opens the store; without a token and without a URL of an API, on a sandbox of its own. */
     OpenStore open(CommandContext context) throws IOException {
         checkToken(context);
-        Map<String, Object> connection = new HashMap<>(parameters);
-        connection.putIfAbsent("dbtype", "mapillary");
+        Map<String, Object> connection = connection();
         if (!needsSandbox(context)) {
             return new OpenStore(openStore(connection, context), null);
         }
@@ -44,6 +43,21 @@ final class ConnectionOptions {
             sandbox.close();
             throw e;
         }
+    }
+
+    /** The disk cache of the store; it is the same for every token, so none is needed. */
+    CacheOpener.Cache cache(CommandContext context) {
+        try {
+            return context.caches().open(connection());
+        } catch (IllegalArgumentException | IOException e) {
+            throw new UsageException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private Map<String, Object> connection() {
+        Map<String, Object> connection = new HashMap<>(parameters);
+        connection.putIfAbsent("dbtype", "mapillary");
+        return connection;
     }
 
     private void checkToken(CommandContext context) {

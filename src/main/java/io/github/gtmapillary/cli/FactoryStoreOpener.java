@@ -31,14 +31,24 @@ final class FactoryStoreOpener implements StoreOpener {
 
     @Override
     public DataStore open(Map<String, Object> parameters) throws IOException {
-        DataStoreFactorySpi factory = factoryFor(parameters);
-        List<Param> known = Arrays.asList(factory.getParametersInfo());
-        parameters.forEach((key, value) -> check(key, value, known));
+        DataStoreFactorySpi factory = check(parameters);
         DataStore store = factory.createDataStore(parameters);
         if (store == null) {
             throw new IOException("The " + factory.getDisplayName() + " data store could not be opened");
         }
         return store;
+    }
+
+    /**
+     * Finds the factory that these parameters are for.
+     *
+     * @throws IllegalArgumentException when it knows no such parameter, or one is not of its type
+     */
+    DataStoreFactorySpi check(Map<String, Object> parameters) throws IOException {
+        DataStoreFactorySpi factory = factoryFor(parameters);
+        List<Param> known = Arrays.asList(factory.getParametersInfo());
+        parameters.forEach((key, value) -> check(key, value, known));
+        return factory;
     }
 
     private DataStoreFactorySpi factoryFor(Map<String, Object> parameters) throws IOException {

@@ -45,6 +45,7 @@ public final class MapillaryCommand {
                 .addSubcommand(new TypesCommand(context))
                 .addSubcommand(new QueryCommand(context))
                 .addSubcommand(new ExplainCommand(context))
+                .addSubcommand(new CacheCommand(context))
                 .addSubcommand(new SandboxCommand(context));
         return commandLine
                 .setOut(new PrintWriter(new OutputStreamWriter(context.out(), StandardCharsets.UTF_8), true))

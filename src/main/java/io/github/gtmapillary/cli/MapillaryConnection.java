@@ -1,5 +1,6 @@
 package io.github.gtmapillary.cli;
 
+import io.github.gtmapillary.MapillaryCache;
 import io.github.gtmapillary.MapillaryDataStore;
 import io.github.gtmapillary.QueryExplanation;
 import io.github.gtmapillary.QueryReport;
@@ -17,6 +18,24 @@ final class MapillaryConnection {
 
     static StoreOpener storeOpener() {
         return new FactoryStoreOpener();
+    }
+
+    static CacheOpener cacheOpener() {
+        return parameters -> {
+            new FactoryStoreOpener().check(parameters);
+            MapillaryCache cache = MapillaryCache.of(parameters);
+            return new CacheOpener.Cache() {
+                @Override
+                public String status() throws IOException {
+                    return cache.status().text();
+                }
+
+                @Override
+                public void clear() throws IOException {
+                    cache.clear();
+                }
+            };
+        };
     }
 
     static SandboxStarter sandboxStarter() {

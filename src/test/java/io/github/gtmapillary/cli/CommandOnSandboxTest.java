@@ -15,6 +15,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,8 @@ class CommandOnSandboxTest {
                 Progress.NONE,
                 MapillaryConnection.storeOpener(),
                 MapillaryConnection.sandboxStarter(),
-                MapillaryConnection.explainer());
+                MapillaryConnection.explainer(),
+                MapillaryConnection.cacheOpener());
         return MapillaryCommand.commandLine(context).execute(args);
     }
 
@@ -128,6 +130,27 @@ class CommandOnSandboxTest {
     }
 
     @Test
+    void theCacheOfARealStoreIsToldAndCleared(@TempDir Path folder) throws IOException {
+        try (FakeTileServer server = new FakeTileServer()) {
+            String[] connection = {
+                "-P", "cache_dir=" + folder, "-P", "tiles_url=" + server.url(), "-P", "access_token=" + TOKEN
+            };
+            List<String> query = new ArrayList<>(List.of("query", "images", "--bbox", INSIDE_TILE));
+            query.addAll(List.of(connection));
+            assertThat(run(query.toArray(String[]::new))).isZero();
+            out.reset();
+            assertThat(run("cache", "-P", "cache_dir=" + folder, "-P", "cache_ttl_minutes=90"))
+                    .isZero();
+            assertThat(out()).contains("folder      " + folder, "answers     1\n", "age         90 minutes at most\n");
+            out.reset();
+            assertThat(run("cache", "--clear", "-P", "cache_dir=" + folder)).isZero();
+            assertThat(out()).contains("answers     0\n");
+            assertThat(run("cache", "-P", "cache_folder=" + folder)).isEqualTo(2);
+            assertThat(run("cache", "-P", "cache_size_mb=little")).isEqualTo(2);
+        }
+    }
+
+    @Test
     void theReportFollowsTheAnswer() {
         assertThat(run("query", "images", "--bbox", BOX, "--limit", "3", "--explain"))
                 .isZero();
@@ -154,7 +177,9 @@ class CommandOnSandboxTest {
                         "--bbox",
                         BOX,
                         "-P",
-                        "tiles_url=http://127.0.0.1:9"),
+                        "tiles_url=http://127.0.0.1:9",
+                        "-P",
+                        "cache_size_mb=0"),
                 bad(1, "more than max_tiles=512", "query", "images", "--bbox", "5,45,15,55"),
                 bad(
                         2,
@@ -280,6 +305,8 @@ class CommandOnSandboxTest {
                                 INSIDE_TILE,
                                 "-P",
                                 "tiles_url=" + url,
+                                "-P",
+                                "cache_size_mb=0",
                                 "-P",
                                 "access_token=" + TOKEN),
                         Arrays.stream(more))

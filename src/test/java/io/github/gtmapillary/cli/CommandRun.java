@@ -25,6 +25,7 @@ final class CommandRun {
     final List<Integer> sandboxPorts = new ArrayList<>();
     final List<String> progress = new ArrayList<>();
     boolean sandboxStopped;
+    boolean cacheCleared;
     StoreOpener opener;
     OutputStream out = new ByteArrayOutputStream();
     private final StringWriter err = new StringWriter();
@@ -46,7 +47,8 @@ final class CommandRun {
                 new RecordedProgress(),
                 this::open,
                 this::startSandbox,
-                new TextExplainer());
+                new TextExplainer(),
+                this::openCache);
     }
 
     String out() {
@@ -60,6 +62,24 @@ final class CommandRun {
     private DataStore open(Map<String, Object> parameters) throws IOException {
         opened.add(parameters);
         return opener.open(parameters);
+    }
+
+    private CacheOpener.Cache openCache(Map<String, Object> parameters) {
+        opened.add(parameters);
+        return new CacheOpener.Cache() {
+            @Override
+            public String status() {
+                return cacheCleared ? "empty\n" : "7 answers\n";
+            }
+
+            @Override
+            public void clear() throws IOException {
+                if (parameters.containsKey("cache_dir")) {
+                    throw new IOException("in use");
+                }
+                cacheCleared = true;
+            }
+        };
     }
 
     private RunningSandbox startSandbox(int port) {

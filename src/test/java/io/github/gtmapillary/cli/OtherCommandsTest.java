@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -45,6 +46,29 @@ class OtherCommandsTest {
         assertThat(another.run("explain", "images", "--json")).isZero();
         assertThat(another.out()).isEqualTo("{\"type\":\"images\"}\n");
         assertThat(another.store.queries).isEmpty();
+    }
+
+    @Test
+    void cacheTellsWhatIsThereWithoutATokenOrASandbox() {
+        command.environment.clear();
+        assertThat(command.run("cache", "-P", "cache_size_mb=9")).isZero();
+        assertThat(command.out()).isEqualTo("7 answers\n");
+        assertThat(command.cacheCleared).isFalse();
+        assertThat(command.opened).containsExactly(Map.of("dbtype", "mapillary", "cache_size_mb", "9"));
+        assertThat(command.sandboxPorts).isEmpty();
+    }
+
+    @Test
+    void cacheIsClearedWhenAsked() {
+        assertThat(command.run("cache", "--clear")).isZero();
+        assertThat(command.out()).isEqualTo("empty\n");
+    }
+
+    @Test
+    void aCacheThatCannotBeClearedIsAFailure() {
+        assertThat(command.run("cache", "--clear", "-P", "cache_dir=/a")).isEqualTo(1);
+        assertThat(command.err()).contains("in use");
+        assertThat(command.out()).isEmpty();
     }
 
     @Test

@@ -1,0 +1,27 @@
+package io.github.gtmapillary.cli;
+
+import java.io.IOException;
+import java.util.Map;
+
+/** Finds the disk cache of the data stores that connection parameters make. */
+@FunctionalInterface
+interface CacheOpener {
+
+    /**
+     * Finds the cache, which need not exist.
+     *
+     * @param parameters connection parameters by key, {@code dbtype} included, values as the user wrote them
+     * @throws IllegalArgumentException or IOException when a parameter is wrong; the message names key and value
+     */
+    Cache open(Map<String, Object> parameters) throws IOException;
+
+    /** A disk cache. */
+    interface Cache {
+
+        /** What is there, as text. */
+        String status() throws IOException;
+
+        /** Deletes what is there. */
+        void clear() throws IOException;
+    }
+}
