@@ -146,7 +146,10 @@ final class ConnectionParameters {
                     parameters.number(MAX_TILES),
                     parameters.number(MAX_GRAPH_REQUESTS));
             return new ConnectionSettings(
-                    api, parameters.cache(environment), plans, parameters.text(FAILED_TILES).equals("skip"));
+                    api,
+                    parameters.cache(environment),
+                    plans,
+                    parameters.text(FAILED_TILES).equals("skip"));
         } catch (IllegalArgumentException e) {
             throw new IOException(e.getMessage(), e);
         }

@@ -5,6 +5,7 @@ import io.github.gtmapillary.graph.EntityPage;
 import io.github.gtmapillary.graph.GraphRequest;
 import io.github.gtmapillary.http.ApiAnswer;
 import io.github.gtmapillary.http.ApiClient;
+import io.github.gtmapillary.http.ApiRequest;
 import io.github.gtmapillary.http.PendingAnswer;
 import io.github.gtmapillary.model.Row;
 import io.github.gtmapillary.model.RowCursor;
@@ -66,7 +67,8 @@ final class CreatorRows implements RowCursor {
         if (++requests > search.maxRequests()) {
             throw TooManyRequestsException.ofSearch(search.schema().name(), search.maxRequests());
         }
-        EntityPage page = decoder.page(answer(request).body());
+        ApiRequest sent = EntityRows.api(request);
+        EntityPage page = OrderedAnswers.read(client, sent, answer(sent), decoder::page);
         tally.counts.add(page.rows().size(), page.rows().size());
         nextPage = page.next(GraphRequest.PAGE)
                 .map(request::after)
@@ -76,19 +78,18 @@ final class CreatorRows implements RowCursor {
         return page.rows();
     }
 
-    private ApiAnswer answer(GraphRequest request) throws IOException {
-        PendingAnswer sent = send(request);
-        ApiAnswer answer = sent.await();
-        tally.received(answer.bytesReceived());
+    private ApiAnswer answer(ApiRequest request) throws IOException {
+        ApiAnswer answer = send(request).await();
+        tally.received(request, answer);
         return answer;
     }
 
-    private synchronized PendingAnswer send(GraphRequest request) throws IOException {
+    private synchronized PendingAnswer send(ApiRequest request) throws IOException {
         if (closed) {
             throw new IOException("the reader was closed while it was being read");
         }
         tally.requested();
-        PendingAnswer sent = client.send(EntityRows.api(request));
+        PendingAnswer sent = client.send(request);
         underWay = sent;
         return sent;
     }

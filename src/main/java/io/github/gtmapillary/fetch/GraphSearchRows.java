@@ -83,7 +83,7 @@ final class GraphSearchRows implements RowCursor {
 
     private List<Row> read(SearchCell cell) throws IOException {
         try {
-            List<Row> rows = decoder.list(cells.next().body());
+            List<Row> rows = cells.next(decoder::list);
             tally.counts.add(rows.size(), rows.size());
             if (rows.size() >= GraphSearch.FULL) {
                 split(cell, null);

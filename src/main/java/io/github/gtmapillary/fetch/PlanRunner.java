@@ -25,6 +25,7 @@ import io.github.gtmapillary.tile.TileId;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Carries out plans. Safe for many threads; each stream is for one. */
@@ -50,14 +51,18 @@ public final class PlanRunner {
 
     /** How many of the requests that a plan can name beforehand a cache would answer now. Makes no request. */
     public int countCached(RequestPlan plan) {
-        return (int) NamedRequests.of(plan).filter(client::isCached).count();
+        return (int) Stream.concat(
+                        plan.tilePaths().stream().map(ApiRequest::tile),
+                        plan.graphRequests().stream().map(EntityRows::api))
+                .filter(client::isCached)
+                .count();
     }
 
     /** Opens a stream; no request is made before its first row is asked for. */
     public RowStream run(RequestPlan plan, Delivery delivery) {
         FetchTally tally = new FetchTally(nanoTime);
         OpenRows opened = open(plan, delivery, tally);
-        return new Stream(opened.rows(), opened.cancel(), tally);
+        return new RunningPlan(opened.rows(), opened.cancel(), tally);
     }
 
     OpenRows open(RequestPlan plan, Delivery delivery, FetchTally tally) {
@@ -175,14 +180,14 @@ public final class PlanRunner {
         return new EntityRows(client, batches, decoder, fields, tally);
     }
 
-    private static final class Stream implements RowStream {
+    private static final class RunningPlan implements RowStream {
         private final RowCursor rows;
         private final Runnable cancel;
         private final FetchTally tally;
         /** Whoever goes on after a failure must not take the rest for the whole. */
         private @Nullable IOException failure;
 
-        Stream(RowCursor rows, Runnable cancel, FetchTally tally) {
+        RunningPlan(RowCursor rows, Runnable cancel, FetchTally tally) {
             this.rows = rows;
             this.cancel = cancel;
             this.tally = tally;

@@ -14,6 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What will be asked of Mapillary to answer a query. It holds every feature of the answer, and perhaps more. */
 public sealed interface RequestPlan {
@@ -26,8 +27,21 @@ public sealed interface RequestPlan {
     /** One word for what is done. */
     String kind();
 
-    /** The paths below the API's base URL, in the order in which they are asked for. */
-    List<String> requestPaths();
+    /** The paths of the tiles that can be named beforehand, below the API's base URL, in the order in which they are asked for. */
+    default List<String> tilePaths() {
+        return List.of();
+    }
+
+    /** The requests to the Graph API that can be named beforehand, in the order in which they are made. */
+    default List<GraphRequest> graphRequests() {
+        return List.of();
+    }
+
+    /** Both, as people read them. */
+    default List<String> requestPaths() {
+        return Stream.concat(tilePaths().stream(), graphRequests().stream().map(GraphRequest::toString))
+                .toList();
+    }
 
     /** What is tested before a feature is built, for people. */
     default String whileDecoding() {
@@ -47,11 +61,6 @@ public sealed interface RequestPlan {
         @Override
         public String kind() {
             return "nothing";
-        }
-
-        @Override
-        public List<String> requestPaths() {
-            return List.of();
         }
     }
 
@@ -90,7 +99,7 @@ public sealed interface RequestPlan {
         }
 
         @Override
-        public List<String> requestPaths() {
+        public List<String> tilePaths() {
             return tiles.stream().map(this::path).toList();
         }
 
@@ -135,7 +144,7 @@ public sealed interface RequestPlan {
         }
 
         @Override
-        public List<String> requestPaths() {
+        public List<String> tilePaths() {
             return List.of(overview.path(0, 0, 0));
         }
 
@@ -175,9 +184,9 @@ public sealed interface RequestPlan {
         }
 
         @Override
-        public List<String> requestPaths() {
+        public List<GraphRequest> graphRequests() {
             return batches().stream()
-                    .map(batch -> GraphRequest.entities(batch, fields).toString())
+                    .map(batch -> GraphRequest.entities(batch, fields))
                     .toList();
         }
 
@@ -223,10 +232,8 @@ public sealed interface RequestPlan {
         }
 
         @Override
-        public List<String> requestPaths() {
-            return sequenceIds.stream()
-                    .map(id -> GraphRequest.imageIds(id).toString())
-                    .toList();
+        public List<GraphRequest> graphRequests() {
+            return sequenceIds.stream().map(GraphRequest::imageIds).toList();
         }
     }
 
@@ -255,8 +262,8 @@ public sealed interface RequestPlan {
         }
 
         @Override
-        public List<String> requestPaths() {
-            return scans.stream().flatMap(scan -> scan.requestPaths().stream()).toList();
+        public List<String> tilePaths() {
+            return scans.stream().flatMap(scan -> scan.tilePaths().stream()).toList();
         }
 
         @Override
@@ -294,11 +301,10 @@ public sealed interface RequestPlan {
         }
 
         @Override
-        public List<String> requestPaths() {
+        public List<GraphRequest> graphRequests() {
             return ownerIds.stream()
                     .map(id ->
                             owner == Owner.SEQUENCE ? GraphRequest.imageIds(id) : GraphRequest.detections(id, fields))
-                    .map(GraphRequest::toString)
                     .toList();
         }
     }
@@ -335,8 +341,8 @@ public sealed interface RequestPlan {
         }
 
         @Override
-        public List<String> requestPaths() {
-            return cells.stream().map(cell -> request(cell).toString()).toList();
+        public List<GraphRequest> graphRequests() {
+            return cells.stream().map(this::request).toList();
         }
 
         public GraphRequest request(SearchCell cell) {
@@ -371,9 +377,9 @@ public sealed interface RequestPlan {
         }
 
         @Override
-        public List<String> requestPaths() {
+        public List<GraphRequest> graphRequests() {
             return usernames.stream()
-                    .map(name -> GraphRequest.imagesOf(name, fields, parameters).toString())
+                    .map(name -> GraphRequest.imagesOf(name, fields, parameters))
                     .toList();
         }
 
@@ -399,6 +405,17 @@ public sealed interface RequestPlan {
             return parts.stream().map(RequestPlan::kind).collect(Collectors.joining(" + "));
         }
 
+        @Override
+        public List<String> tilePaths() {
+            return parts.stream().flatMap(part -> part.tilePaths().stream()).toList();
+        }
+
+        @Override
+        public List<GraphRequest> graphRequests() {
+            return parts.stream().flatMap(part -> part.graphRequests().stream()).toList();
+        }
+
+        /** In the order of the parts. */
         @Override
         public List<String> requestPaths() {
             return parts.stream().flatMap(part -> part.requestPaths().stream()).toList();
