@@ -56,7 +56,7 @@ class UnionTest {
     void idsOrAPlaceGiveWhatEitherGives(String typeName) throws IOException {
         List<TrueFeature> all = TrueFeature.all(typeName, WORLD, Positions.ORIGINAL);
         Random random = new Random(17 + typeName.length());
-        for (int i = 0; i < 12; i++) {
+        for (int i = 0; i < 6; i++) {
             Set<String> ids = someIds(all, random, 1 + random.nextInt(70));
             RandomFilter place = RandomFilter.spatial(MALMO, random);
             String cql = "(" + in("\"id\"", ids) + ") OR (" + place.cql() + ")";
