@@ -14,6 +14,11 @@ public final class RequestCancelledException extends IOException {
         this.request = Objects.requireNonNull(request, "request");
     }
 
+    static RequestCancelledException byClosing(ApiRequest request) {
+        return new RequestCancelledException(
+                request, request.label() + " was cancelled because the data store was closed");
+    }
+
     /** The request that was given up. */
     public ApiRequest request() {
         return request;

@@ -37,7 +37,7 @@ final class RequestQueue extends ThreadPoolExecutor {
         whenLastThreadEnded.run();
     }
 
-    private static ThreadFactory daemons(String namePrefix) {
+    static ThreadFactory daemons(String namePrefix) {
         AtomicInteger made = new AtomicInteger();
         return task -> {
             // no inheritable thread locals: a server keeps its request and session in them

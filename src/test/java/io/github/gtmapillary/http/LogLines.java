@@ -6,35 +6,49 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 
-/** The warnings that this package logs while it is open; they go nowhere else. */
-final class LogLines extends Handler implements AutoCloseable {
+/** What this package logs while a test runs. */
+final class LogLines implements AutoCloseable {
 
     private final Logger logger = Logger.getLogger("io.github.gtmapillary.http");
-    private final List<String> warnings = new CopyOnWriteArrayList<>();
+    private final List<LogRecord> records = new CopyOnWriteArrayList<>();
+    private final Handler handler = new Handler() {
+        @Override
+        public void publish(LogRecord line) {
+            records.add(line);
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    };
 
     LogLines() {
+        logger.setLevel(Level.FINE);
         logger.setUseParentHandlers(false);
-        logger.addHandler(this);
+        logger.addHandler(handler);
+    }
+
+    /** The lines of one level, as people see them. */
+    List<String> at(Level level) {
+        SimpleFormatter formatter = new SimpleFormatter();
+        return records.stream()
+                .filter(line -> line.getLevel().equals(level))
+                .map(formatter::formatMessage)
+                .toList();
     }
 
     List<String> warnings() {
-        return warnings;
+        return at(Level.WARNING);
     }
-
-    @Override
-    public void publish(LogRecord line) {
-        if (line.getLevel().intValue() >= Level.WARNING.intValue()) {
-            warnings.add(line.getMessage());
-        }
-    }
-
-    @Override
-    public void flush() {}
 
     @Override
     public void close() {
-        logger.removeHandler(this);
+        logger.removeHandler(handler);
         logger.setUseParentHandlers(true);
+        logger.setLevel(null);
     }
 }

@@ -1,0 +1,157 @@
+package io.github.gtmapillary.http;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** Time that passes when a test says so, or as soon as somebody sets an alarm. */
+final class VirtualTime implements Timekeeper {
+
+    static final Instant START = Instant.parse("2026-11-21T10:00:00Z");
+
+    private final List<Ringing> alarms = new ArrayList<>();
+    private final List<Duration> asked = new ArrayList<>();
+    private final ExecutorService ringer;
+    private Duration passed = Duration.ZERO;
+    private Duration clockIsOff = Duration.ZERO;
+    private boolean closed;
+
+    private record Ringing(Duration at, int number, Runnable action) {}
+
+    private VirtualTime(ExecutorService ringer) {
+        this.ringer = ringer;
+    }
+
+    /** Time that stands still until a test advances it. */
+    static VirtualTime standing() {
+        return new VirtualTime(null);
+    }
+
+    /** Time that jumps to every alarm as soon as it is set. */
+    static VirtualTime jumping() {
+        return new VirtualTime(Executors.newSingleThreadExecutor(task -> {
+            Thread thread = new Thread(task, "virtual time");
+            thread.setDaemon(true);
+            return thread;
+        }));
+    }
+
+    @Override
+    public Clock clock() {
+        return new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public Instant instant() {
+                return now();
+            }
+        };
+    }
+
+    private synchronized Instant now() {
+        return START.plus(passed).plus(clockIsOff);
+    }
+
+    /** Sets the clock, but not what nanoTime tells. */
+    synchronized void setClock(Instant instant) {
+        clockIsOff = Duration.between(START.plus(passed), instant);
+    }
+
+    @Override
+    public synchronized long nanoTime() {
+        // starts close to where it overflows
+        return Long.MAX_VALUE - 1_000 + passed.toNanos();
+    }
+
+    @Override
+    public synchronized Alarm after(Duration delay, Runnable action) {
+        if (closed) {
+            return () -> {};
+        }
+        asked.add(delay);
+        Ringing ringing = new Ringing(passed.plus(delay.isNegative() ? Duration.ZERO : delay), asked.size(), action);
+        alarms.add(ringing);
+        if (ringer != null) {
+            ringer.execute(() -> ringIfSet(ringing));
+        }
+        return () -> cancel(ringing);
+    }
+
+    private synchronized void cancel(Ringing ringing) {
+        alarms.remove(ringing);
+    }
+
+    private void ringIfSet(Ringing ringing) {
+        synchronized (this) {
+            if (!alarms.remove(ringing)) {
+                return;
+            }
+            passed = passed.compareTo(ringing.at) < 0 ? ringing.at : passed;
+        }
+        ringing.action.run();
+    }
+
+    /** Lets time pass and rings what is due, in its order. */
+    void advance(Duration time) {
+        Duration end;
+        synchronized (this) {
+            end = passed.plus(time);
+        }
+        for (Optional<Ringing> next = next(end); next.isPresent(); next = next(end)) {
+            ringIfSet(next.get());
+        }
+        synchronized (this) {
+            passed = end;
+        }
+    }
+
+    private synchronized Optional<Ringing> next(Duration end) {
+        return alarms.stream()
+                .filter(ringing -> ringing.at.compareTo(end) <= 0)
+                .min(Comparator.comparing(Ringing::at).thenComparing(Ringing::number));
+    }
+
+    /** How long ago the test began. */
+    synchronized Duration passed() {
+        return passed;
+    }
+
+    /** Alarms that are still to ring. */
+    synchronized int pending() {
+        return alarms.size();
+    }
+
+    /** The delays of all alarms that were ever set. */
+    synchronized List<Duration> delays() {
+        return List.copyOf(asked);
+    }
+
+    synchronized boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        alarms.clear();
+        if (ringer != null) {
+            ringer.shutdown();
+        }
+    }
+}
