@@ -1,0 +1,79 @@
+package io.github.gtmapillary.http;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What a client has done since it was made, counted while it works. Safe for many threads. */
+public final class Health {
+
+    private final LongAdder requests = new LongAdder();
+    private final LongAdder retries = new LongAdder();
+    private final LongAdder bytes = new LongAdder();
+    private final Map<String, LongAdder> failures = new ConcurrentHashMap<>();
+    private volatile Supplier<State> state = () -> new State(0, null, Optional.empty(), Optional.empty());
+
+    /**
+     * How a client stands.
+     *
+     * @param waiting requests that wait for their turn
+     * @param tilesLeftToday null if any number
+     * @param tilesBlockedUntil when the host is tried again that blocks this address
+     * @param graphBlockedUntil likewise
+     */
+    record State(
+            int waiting,
+            @Nullable Long tilesLeftToday,
+            Optional<Instant> tilesBlockedUntil,
+            Optional<Instant> graphBlockedUntil) {}
+
+    /** Nothing has happened yet. */
+    public Health() {}
+
+    void requested() {
+        requests.increment();
+    }
+
+    void received(long bytesReceived) {
+        bytes.add(bytesReceived);
+    }
+
+    void retried() {
+        retries.increment();
+    }
+
+    /** A request has failed for good. That somebody gave it up is no failure. */
+    void failed(Throwable failure) {
+        if (!(failure instanceof RequestCancelledException)) {
+            String kind = failure.getClass().getSimpleName().replaceFirst("Exception$", "");
+            failures.computeIfAbsent(kind, first -> new LongAdder()).increment();
+        }
+    }
+
+    /** Says whom to ask for the state. */
+    void watch(Supplier<State> states) {
+        state = states;
+    }
+
+    /** How things are now. */
+    public HealthReport report() {
+        State now = state.get();
+        SortedMap<String, Long> byKind = new TreeMap<>();
+        failures.forEach((kind, count) -> byKind.put(kind, count.sum()));
+        return new HealthReport(
+                requests.sum(),
+                retries.sum(),
+                bytes.sum(),
+                byKind,
+                now.waiting,
+                Optional.ofNullable(now.tilesLeftToday),
+                now.tilesBlockedUntil,
+                now.graphBlockedUntil);
+    }
+}
