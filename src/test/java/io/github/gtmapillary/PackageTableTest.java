@@ -44,8 +44,8 @@ class PackageTableTest {
     static final ArchRule PLAN = mayImport("plan", own("model"), own("schema"), own("tile"), own("graph"), JTS);
 
     @ArchTest
-    static final ArchRule HTTP =
-            mayImport("http", "javax.net", "okhttp3", "okio", "kotlin", "com.github.benmanes.caffeine", JACKSON);
+    static final ArchRule HTTP = mayImport(
+            "http", "javax.net", "okhttp3", "okio", "kotlin", "com.github.benmanes.caffeine", "dev.failsafe", JACKSON);
 
     @ArchTest
     static final ArchRule FETCH = mayImport(

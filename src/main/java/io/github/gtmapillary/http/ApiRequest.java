@@ -6,16 +6,20 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One GET. Two equal requests ask for the same thing, so that a request can be the key of a cache; it never holds the token.
+ * One GET. Two equal requests ask for the same thing, so that a request can be the key of a cache; it never holds the token. What is
+ * expected of the answer does not make them differ.
  *
  * @param host which of the two hosts is asked
  * @param path relative to the host's base URL, not encoded, without a leading slash, such as
  *     {@code maps/vtp/mly1_public/2/14/8771/5123}; empty is the root, which the Graph API uses for {@code ?ids=}
  * @param parameters query parameters, names and values not encoded, in the order of their names
+ * @param expectsData whether something else says that there is something, such as the overview or the next tile: then "nothing
+ *     there" is not believed at once, because full tiles were seen to answer 404 for a while
  */
-public record ApiRequest(ApiHost host, String path, SortedMap<String, String> parameters) {
+public record ApiRequest(ApiHost host, String path, SortedMap<String, String> parameters, boolean expectsData) {
 
     /** The parameter that carries the token to the tiles host. */
     static final String TOKEN_PARAMETER = "access_token";
@@ -34,6 +38,11 @@ public record ApiRequest(ApiHost host, String path, SortedMap<String, String> pa
         parameters = Collections.unmodifiableSortedMap(new TreeMap<>((Map<String, String>) parameters));
     }
 
+    /** Without anything that says that there is something; throws as the other constructor does. */
+    public ApiRequest(ApiHost host, String path, SortedMap<String, String> parameters) {
+        this(host, path, parameters, false);
+    }
+
     /** A vector tile. */
     public static ApiRequest tile(String path) {
         return new ApiRequest(ApiHost.TILES, path, Collections.emptySortedMap());
@@ -42,6 +51,11 @@ public record ApiRequest(ApiHost host, String path, SortedMap<String, String> pa
     /** An entity, a batch of entities or a search. */
     public static ApiRequest graph(String path, Map<String, String> parameters) {
         return new ApiRequest(ApiHost.GRAPH, path, new TreeMap<>(parameters));
+    }
+
+    /** The same request, for what is known from elsewhere to hold something: should nothing be there, it is asked for once more. */
+    public ApiRequest expectingData() {
+        return new ApiRequest(host, path, parameters, true);
     }
 
     /** What messages call this request: path and parameters in one line, long values shortened. */
@@ -53,6 +67,19 @@ public record ApiRequest(ApiHost host, String path, SortedMap<String, String> pa
                 + parameters.entrySet().stream()
                         .map(parameter -> parameter.getKey() + "=" + shortened(parameter.getValue()))
                         .collect(Collectors.joining("&", "?", ""));
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ApiRequest request
+                && request.host == host
+                && request.path.equals(path)
+                && request.parameters.equals(parameters);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(host, path, parameters);
     }
 
     @Override

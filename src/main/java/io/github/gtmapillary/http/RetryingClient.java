@@ -1,0 +1,174 @@
+package io.github.gtmapillary.http;
+
+import dev.failsafe.Execution;
+import dev.failsafe.RetryPolicy;
+import io.github.gtmapillary.http.Timekeeper.Alarm;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.random.RandomGenerator;
+
+/**
+ * Sends requests again that failed with what may pass, as {@link RetryRules} say. No thread waits meanwhile. Each attempt goes
+ * through the client inside like a request of its own.
+ *
+ * <p>Where data is expected ({@link ApiRequest#expectsData()}), "nothing there" is asked for once more as well.
+ */
+final class RetryingClient implements ApiClient {
+
+    private static final Logger LOGGER = Logger.getLogger(RetryingClient.class.getPackageName());
+
+    /** A list without entities, which Mapillary was seen to answer now and then in place of a full one. */
+    private static final String NO_ENTITIES = "{\"data\":[]}";
+
+    private static final int LONGEST_EMPTY_ANSWER = 64;
+
+    private final ApiClient inner;
+    private final RetryRules rules;
+    private final RetryPolicy<ApiAnswer> policy;
+    private final Timekeeper time;
+    private final Health health;
+    private final Set<Attempts> underWay = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    /**
+     * Wraps a client.
+     *
+     * @param random shortens pauses
+     * @param time closed together with this client
+     */
+    RetryingClient(ApiClient inner, RetryRules rules, RandomGenerator random, Timekeeper time, Health health) {
+        this.inner = inner;
+        this.rules = rules;
+        this.policy = rules.policy(random);
+        this.time = time;
+        this.health = health;
+    }
+
+    @Override
+    public PendingAnswer send(ApiRequest request) {
+        Attempts attempts = new Attempts(request);
+        underWay.add(attempts);
+        attempts.whenDone(() -> underWay.remove(attempts));
+        attempts.send();
+        return attempts;
+    }
+
+    /** The client inside ends what is under way; what waits for its next attempt ends here. */
+    @Override
+    public void close() {
+        closed = true;
+        inner.close();
+        underWay.forEach(Attempts::endByClosing);
+        time.close();
+    }
+
+    /** All attempts of one request. Each begins after the one before has ended, whatever thread it is on. */
+    private final class Attempts extends PromisedAnswer {
+
+        private final Execution<ApiAnswer> execution = Execution.of(policy);
+
+        /** Held until it is settled that cancelling stops an alarm; else the attempt that this alarm begins could be told first. */
+        private final Object handOver = new Object();
+
+        private long firstFailure;
+        private boolean askedForNothing;
+
+        Attempts(ApiRequest request) {
+            super(request);
+        }
+
+        void send() {
+            synchronized (handOver) {
+                if (isDone()) {
+                    return; // given up while it waited for its turn
+                }
+            }
+            try {
+                PendingAnswer attempt = inner.send(request());
+                whenCancelled(attempt::cancel);
+                attempt.whenDone(() -> ended(attempt));
+            } catch (RuntimeException | Error e) {
+                // a mistake in here must reach whoever waits, who would else wait for ever
+                giveUp(e);
+            }
+        }
+
+        private void ended(PendingAnswer attempt) {
+            try {
+                ApiAnswer answer = attempt.await();
+                if (request().expectsData() && !askedForNothing && holdsNothing(answer)) {
+                    askedForNothing = true;
+                    sendAfter(rules.firstPause(), "nothing there, though something should be");
+                } else {
+                    complete(answer);
+                }
+            } catch (TransientApiException e) {
+                failed(e);
+            } catch (IOException | RuntimeException | Error e) {
+                giveUp(e);
+            }
+        }
+
+        private void failed(TransientApiException failure) {
+            long now = time.nanoTime();
+            if (execution.getAttemptCount() == 0) {
+                firstFailure = now;
+            }
+            execution.recordException(failure);
+            Duration passed = Duration.ofNanos(now - firstFailure);
+            if (execution.isComplete() || passed.plus(execution.getDelay()).compareTo(rules.total()) > 0) {
+                giveUp(described(failure, passed));
+            } else {
+                sendAfter(execution.getDelay(), String.valueOf(failure.getMessage()));
+            }
+        }
+
+        private void sendAfter(Duration pause, String reason) {
+            health.retried();
+            LOGGER.log(Level.FINE, "{0}: again in {1} ms, because: {2}", new Object[] {
+                request().label(), String.valueOf(pause.toMillis()), reason
+            });
+            synchronized (handOver) {
+                Alarm alarm = time.after(pause, this::send);
+                whenCancelled(alarm::cancel);
+            }
+            if (closed) {
+                endByClosing();
+            }
+        }
+
+        private void giveUp(Throwable failure) {
+            if (fail(failure)) {
+                health.failed(failure);
+            }
+        }
+
+        void endByClosing() {
+            fail(RequestCancelledException.byClosing(request()));
+        }
+
+        private TransientApiException described(TransientApiException failure, Duration passed) {
+            int times = execution.getAttemptCount();
+            if (times == 1) {
+                return failure;
+            }
+            String message =
+                    failure.getMessage() + "; asked " + times + " times within " + (passed.toSeconds() + 1) + " s";
+            return new TransientApiException(
+                    request(), message, failure, failure.retryAfter().orElse(null));
+        }
+    }
+
+    private static boolean holdsNothing(ApiAnswer answer) {
+        return !answer.exists()
+                || (answer.body().length <= LONGEST_EMPTY_ANSWER
+                        && new String(answer.body(), StandardCharsets.UTF_8)
+                                .replaceAll("\\s", "")
+                                .equals(NO_ENTITIES));
+    }
+}
