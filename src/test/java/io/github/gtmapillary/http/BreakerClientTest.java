@@ -1,0 +1,182 @@
+package io.github.gtmapillary.http;
+
+import static io.github.gtmapillary.http.ApiServer.ENTITY;
+import static io.github.gtmapillary.http.ApiServer.TILE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.github.gtmapillary.http.ScriptedApi.Sent;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.logging.Level;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class BreakerClientTest {
+
+    private static final ApiAnswer ANSWER = ApiAnswer.of(new byte[] {0x1a}, 1);
+    private static final Duration PAUSE = BreakerRules.STANDARD.firstPause();
+
+    private final ScriptedApi api = new ScriptedApi();
+    private final VirtualTime time = VirtualTime.standing();
+    private final Breaker tiles = new Breaker("tiles.example", BreakerRules.STANDARD, time);
+    private final Breaker graph = new Breaker("graph.example", BreakerRules.STANDARD, time);
+    private final BreakerClient client = new BreakerClient(api, tiles, graph);
+    private final LogLines log = new LogLines();
+
+    @AfterEach
+    void stopListening() {
+        log.close();
+    }
+
+    @Test
+    void aBlockStopsAllRequestsToItsHostAndToNoOther() throws IOException {
+        block();
+
+        assertThatExceptionOfType(AddressBlockedException.class)
+                .isThrownBy(() -> client.send(TILE).await())
+                .withMessageContaining("blocked for this address until 2026-11-21T10:05:00Z: tiles.example")
+                .withMessageContaining("login page")
+                .satisfies(e -> assertThat(e.blockedUntil()).hasValue(Instant.parse("2026-11-21T10:05:00Z")));
+        assertThat(api.count()).isEqualTo(1);
+        assertThat(tiles.blockedUntil()).hasValue(Instant.parse("2026-11-21T10:05:00Z"));
+
+        api.then(ANSWER);
+        assertThat(client.send(ENTITY).await()).isSameAs(ANSWER);
+        assertThat(graph.blockedUntil()).isEmpty();
+    }
+
+    @Test
+    void theOneWhoWasToldSoIsToldForHowLong() {
+        api.then(new AddressBlockedException(TILE, "login page"));
+        assertThatExceptionOfType(AddressBlockedException.class)
+                .isThrownBy(() -> client.send(TILE).await())
+                .withMessage("login page; it is not asked again until 2026-11-21T10:05:00Z");
+    }
+
+    @Test
+    void whatIsOnItsWayEndsTooAndIsWarnedOfOnce() {
+        PendingAnswer first = client.send(TILE);
+        PendingAnswer second = client.send(TILE);
+        PendingAnswer third = client.send(TILE);
+        Sent one = api.sent.get(0);
+        Sent two = api.sent.get(1);
+        Sent three = api.sent.get(2);
+
+        two.fail(new AddressBlockedException(TILE, "login page"));
+
+        for (PendingAnswer answer : List.of(first, second, third)) {
+            assertThatExceptionOfType(AddressBlockedException.class).isThrownBy(answer::await);
+        }
+        assertThat(one.cancelled).isTrue();
+        assertThat(three.cancelled).isTrue();
+        assertThat(log.at(Level.WARNING))
+                .containsExactly("Nothing is asked of tiles.example until 2026-11-21T10:05:00Z: login page");
+    }
+
+    @Test
+    void afterAWhileOneRequestTriesAndItsAnswerLetsAllPass() throws IOException {
+        block();
+        time.advance(PAUSE);
+        PendingAnswer probe = client.send(TILE);
+        assertThat(api.count()).isEqualTo(2);
+        assertThatExceptionOfType(AddressBlockedException.class)
+                .isThrownBy(() -> client.send(TILE).await());
+        assertThat(api.count()).isEqualTo(2);
+
+        api.last().answer(ANSWER);
+
+        assertThat(probe.await()).isSameAs(ANSWER);
+        assertThat(tiles.blockedUntil()).isEmpty();
+        client.send(TILE);
+        client.send(TILE);
+        assertThat(api.count()).isEqualTo(4);
+        assertThat(log.at(Level.INFO)).containsExactly("tiles.example answers this address again");
+    }
+
+    @Test
+    void aHostThatStillBlocksIsLeftAloneForTwiceAsLong() {
+        block();
+        time.advance(PAUSE);
+        block();
+        assertThat(tiles.blockedUntil()).hasValue(Instant.parse("2026-11-21T10:15:00Z"));
+        time.advance(PAUSE.multipliedBy(2).minusNanos(1));
+        assertThat(catchThrowable(() -> client.send(TILE).await())).isInstanceOf(AddressBlockedException.class);
+        assertThat(api.count()).isEqualTo(2);
+        for (int i = 0; i < 10; i++) {
+            time.advance(Duration.ofHours(2));
+            block();
+        }
+        assertThat(tiles.blockedUntil().orElseThrow())
+                .isEqualTo(time.clock().instant().plus(Duration.ofHours(2)).truncatedTo(ChronoUnit.SECONDS));
+        assertThat(log.at(Level.WARNING)).as("once for each time").hasSize(12);
+    }
+
+    @Test
+    void aFailureThatShowsThatTheHostListensEndsTheBlockToo() {
+        block();
+        time.advance(PAUSE);
+        api.then(new TokenRejectedException(TILE, "no token"));
+        assertThat(catchThrowable(() -> client.send(TILE).await())).isInstanceOf(TokenRejectedException.class);
+        assertThat(tiles.blockedUntil()).isEmpty();
+    }
+
+    @Test
+    void aTrialThatSaysNothingIsFollowedByAnother() throws IOException {
+        block();
+        time.advance(PAUSE);
+        api.then(new TransientApiException(TILE, "no connection", null, null));
+        assertThat(catchThrowable(() -> client.send(TILE).await())).isInstanceOf(TransientApiException.class);
+        assertThat(tiles.blockedUntil()).isPresent();
+
+        PendingAnswer given = client.send(TILE);
+        assertThat(api.count()).isEqualTo(3);
+        given.cancel();
+        assertThat(api.last().cancelled).isTrue();
+
+        api.then(ANSWER);
+        assertThat(client.send(TILE).await()).isSameAs(ANSWER);
+        assertThat(tiles.blockedUntil()).isEmpty();
+    }
+
+    @Test
+    void twoBlocksThatComeTogetherAreOne() {
+        client.send(TILE);
+        PendingAnswer second = client.send(TILE);
+        Sent late = api.last();
+        // as if it arrived in the moment before it was cancelled
+        api.sent.get(0).fail(new AddressBlockedException(TILE, "login page"));
+        late.fail(new AddressBlockedException(TILE, "login page"));
+        assertThat(catchThrowable(second::await)).isInstanceOf(AddressBlockedException.class);
+        assertThat(tiles.blockedUntil()).hasValue(Instant.parse("2026-11-21T10:05:00Z"));
+        assertThat(log.at(Level.WARNING)).hasSize(1);
+    }
+
+    @Test
+    void theClockMayBeSetBackMeanwhile() throws IOException {
+        block();
+        time.setClock(Instant.parse("2020-01-01T00:00:00Z"));
+        time.advance(PAUSE);
+        api.then(ANSWER);
+        assertThat(client.send(TILE).await()).isSameAs(ANSWER);
+    }
+
+    @Test
+    void closingEndsAll() {
+        PendingAnswer answer = client.send(TILE);
+        client.close();
+        assertThat(catchThrowable(answer::await)).isInstanceOf(RequestCancelledException.class);
+        assertThat(tiles.blockedUntil()).isEmpty();
+    }
+
+    private void block() {
+        api.then(new AddressBlockedException(TILE, "login page"));
+        assertThat(catchThrowable(() -> client.send(TILE).await())).isInstanceOf(AddressBlockedException.class);
+    }
+}
