@@ -2,6 +2,7 @@ package io.github.gtmapillary.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -12,21 +13,32 @@ final class AnswerRules {
 
     private static final int NOT_MODIFIED = 304; // no redirect, though its number is one
 
+    /** Limits of the Graph API count by the minute (API documentation, "Rate Limits"); the answer does not say when it is over. */
+    private static final Duration LIMITED_FOR = Duration.ofMinutes(1);
+
     private final ApiHost host;
     private final FailureText text;
     private final SafeText safe;
     private final Clock clock;
+    private final AppUsage.Listener usage;
 
-    /** @param clock tells how long a {@code Retry-After} date is away if the host does not say what time it has */
-    AnswerRules(ApiHost host, FailureText text, SafeText safe, Clock clock) {
+    /**
+     * The rules of a host.
+     *
+     * @param clock tells how long a {@code Retry-After} date is away if the host does not say what time it has
+     * @param usage told what answers say of it
+     */
+    AnswerRules(ApiHost host, FailureText text, SafeText safe, Clock clock, AppUsage.Listener usage) {
         this.host = host;
         this.text = text;
         this.safe = safe;
         this.clock = clock;
+        this.usage = usage;
     }
 
     /** The answer, or the exception that says why it is none. */
     ApiAnswer judge(ApiRequest request, WireAnswer wire) throws ApiException {
+        AppUsage.in(wire.headers()).ifPresent(percent -> usage.used(host, percent));
         if (wire.status() / 100 == 3 && wire.status() != NOT_MODIFIED) {
             throw new AddressBlockedException(request, text.redirect(request, wire));
         }
@@ -91,7 +103,9 @@ final class AnswerRules {
             throw new AddressBlockedException(request, text.addressBlocked(request, said));
         }
         if (error.limitsRequests()) {
-            throw passing(request, wire, text.limitReached(request, said));
+            Duration wish = RetryAfter.in(wire.headers(), clock);
+            throw new TransientApiException(
+                    request, text.limitReached(request, said), null, wish == null ? LIMITED_FOR : wish);
         }
         if (error.passes()) {
             throw passing(request, wire, text.passingFault(request, said));

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract sealed class ApiException extends IOException
         permits AddressBlockedException,
+                DayBudgetSpentException,
                 TokenRejectedException,
                 TooMuchDataException,
                 TransientApiException,

@@ -24,6 +24,7 @@ final class OkHttpApiClient implements ApiClient {
     private final ApiSettings settings;
     private final DiskCache disk;
     private final Clock clock;
+    private final AppUsage.Listener usage;
     private final ConnectionPool connections;
     private final OkHttpClient withoutCache;
     private final Line tiles;
@@ -35,11 +36,13 @@ final class OkHttpApiClient implements ApiClient {
      * Makes a client.
      *
      * @param disk where good answers are written; not closed by this client
+     * @param usage told what hosts say of how much of the limits is used up
      */
-    OkHttpApiClient(ApiSettings settings, DiskCache disk, Clock clock) {
+    OkHttpApiClient(ApiSettings settings, DiskCache disk, Clock clock, AppUsage.Listener usage) {
         this.settings = settings;
         this.disk = disk;
         this.clock = clock;
+        this.usage = usage;
         this.connections = new ConnectionPool(
                 settings.connections() * ApiHost.values().length, IDLE_CONNECTION_SECONDS, TimeUnit.SECONDS);
         this.withoutCache = okHttp(settings, connections);
@@ -105,9 +108,8 @@ final class OkHttpApiClient implements ApiClient {
             endpoint = new Endpoint(host, settings);
             safe = new SafeText(settings.token());
             text = new FailureText(endpoint, safe);
-            rules = new AnswerRules(host, text, safe, clock);
-            queue = new RequestQueue(
-                    "http-" + host.name().toLowerCase(Locale.ROOT), settings.connections(), connections::evictAll);
+            rules = new AnswerRules(host, text, safe, clock, usage);
+            queue = new RequestQueue(host, settings.connections(), connections::evictAll);
         }
 
         PendingAnswer send(ApiRequest request) {

@@ -1,0 +1,132 @@
+package io.github.gtmapillary.http;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many requests a host has been sent today (UTC), over restarts and over all who keep count in the same folder: the data stores
+ * of this process share one of these, other processes a file. Where the file can't be had, it counts on in memory.
+ */
+final class DayCount {
+
+    /**
+     * All counts of this process. They stay, because one that could not be written must not be forgotten with the data store; there
+     * are as many as folders.
+     */
+    private static final Map<Key, DayCount> COUNTS = new ConcurrentHashMap<>();
+
+    private record Key(Path folder, String host) {}
+
+    private final DayTallyFile file;
+    private final String host;
+    private final Clock clock;
+    private final RareWarning warning;
+    private DayTally known;
+
+    /** Requests that are in {@code known} but not in the file. */
+    private long unwritten;
+
+    private boolean everRead;
+
+    DayCount(Path folder, String host, Clock clock) {
+        this.file = new DayTallyFile(folder);
+        this.host = host;
+        this.clock = clock;
+        this.warning = new RareWarning(clock);
+        this.known = new DayTally(today(), 0);
+    }
+
+    /** The count that this process keeps in a folder, which need not exist, for a host. */
+    static DayCount shared(Path folder, String host, Clock clock) {
+        Path place = folder.toAbsolutePath().normalize();
+        return COUNTS.computeIfAbsent(new Key(place, host), key -> new DayCount(key.folder, key.host, clock));
+    }
+
+    /** Counts one more request, unless there have been as many as this: then false. */
+    synchronized boolean take(int limit) {
+        known = known.on(today());
+        try (DayTallyFile.Access access = file.open()) {
+            Map<String, DayTally> byHost = read(access);
+            learn(byHost.get(host));
+            boolean isTaken = known.requests() < limit;
+            DayTally counted = isTaken ? known.plus(1) : known;
+            if (!counted.equals(byHost.put(host, counted))) {
+                byHost.values().removeIf(tally -> tally.on(today()).requests() == 0);
+                access.write(byHost);
+            }
+            unwritten = 0;
+            known = counted;
+            return isTaken;
+        } catch (IOException e) {
+            return takeInMemory(limit, e);
+        }
+    }
+
+    /** Whoever finds the file busy counts on, and writes it down the next time. */
+    private boolean takeInMemory(int limit, IOException failure) {
+        if (!(failure instanceof DayTallyFile.BusyException)) {
+            warning.tell(
+                    "unusable",
+                    "The count of today's requests can't be kept in " + file
+                            + ", so that it begins anew when this program does; check cache_dir (" + failure + ")");
+        }
+        if (known.requests() >= limit) {
+            return false;
+        }
+        known = known.plus(1);
+        unwritten++;
+        return true;
+    }
+
+    private Map<String, DayTally> read(DayTallyFile.Access access) throws IOException {
+        try {
+            return access.read();
+        } catch (DayTallyFile.CorruptException e) {
+            warning.tell(
+                    "corrupt",
+                    "The count of today's requests is damaged, so that it goes on from what this program has sent itself: "
+                            + e.getMessage());
+            return new TreeMap<>();
+        }
+    }
+
+    /** Takes in what the file says, which others may have changed. */
+    private void learn(@Nullable DayTally stored) {
+        if (stored != null) {
+            DayTally ours = known;
+            DayTally theirs = stored.on(today());
+            known = ours.orMore(theirs.day().equals(ours.day()) ? theirs.plus(unwritten) : theirs);
+        }
+        everRead = true;
+    }
+
+    /** How many more requests may be sent today of as many as this. Reads the file only at first: later ones are seen as they count. */
+    synchronized long left(int limit) {
+        if (!everRead) {
+            try {
+                learn(file.read().get(host));
+            } catch (IOException e) {
+                everRead = true; // whoever counts next says what is wrong
+            }
+        }
+        known = known.on(today());
+        return Math.max(limit - known.requests(), 0);
+    }
+
+    /** When the day that is counted is over. */
+    synchronized Instant dayEnds() {
+        return known.on(today()).day().plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+}

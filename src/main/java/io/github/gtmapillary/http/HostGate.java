@@ -1,0 +1,227 @@
+package io.github.gtmapillary.http;
+
+import io.github.gtmapillary.http.Timekeeper.Alarm;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Where requests to one host wait for their turn. Safe for many threads; nothing outside is called under its lock. */
+final class HostGate {
+
+    /** In percent; JOSM stops here. */
+    private static final double MOST_USAGE = 95;
+
+    /** A host that wishes to be left alone for years has made a mistake. */
+    private static final Duration LONGEST_CLOSURE = Duration.ofMinutes(15);
+
+    /**
+     * What one host may be asked.
+     *
+     * @param name what messages call the host
+     * @param perMinute requests; {@link Integer#MAX_VALUE} for any number
+     * @param budget for a day, null for none
+     * @param longestWish requests wait for this long if the host wishes so, and fail if it wishes for more
+     */
+    record Limits(String name, int perMinute, @Nullable DayBudget budget, Duration longestWish) {
+        boolean isPaced() {
+            return perMinute != TransportSettings.UNLIMITED;
+        }
+    }
+
+    private final Limits limits;
+    private final Timekeeper time;
+    private final Consumer<PromisedAnswer> next;
+    private final RareWarning warning;
+
+    /** Guards what follows. */
+    private final Object lock = new Object();
+
+    private final RequestRate rate;
+    private final Deque<PromisedAnswer> waiting = new ArrayDeque<>();
+    private @Nullable Alarm alarm;
+    private boolean closed;
+
+    /** @param next is given the requests whose turn it is */
+    HostGate(Limits limits, Timekeeper time, Consumer<PromisedAnswer> next) {
+        this.limits = limits;
+        this.time = time;
+        this.next = next;
+        this.warning = new RareWarning(time.clock());
+        this.rate = new RequestRate(limits.perMinute, time.nanoTime());
+    }
+
+    /** Hands a request on when it is its turn; fails it if that can't be today, or not for long. */
+    void enter(PromisedAnswer promised) {
+        // before others see it, because whoever hands it on says anew what cancelling does
+        promised.whenCancelled(() -> leave(promised));
+        if (isSpent(waiting())) {
+            refuseForToday(promised);
+            return;
+        }
+        boolean waits;
+        synchronized (lock) {
+            waits = !closed;
+            if (waits) {
+                waiting.add(promised);
+            }
+        }
+        if (waits) {
+            handOn();
+        } else {
+            next.accept(promised); // and the client inside says that it is closed
+        }
+    }
+
+    private void leave(PromisedAnswer promised) {
+        synchronized (lock) {
+            waiting.remove(promised);
+        }
+    }
+
+    /** Hands on those whose turn it is, and sees to it that the others get theirs. */
+    private void handOn() {
+        List<PromisedAnswer> ready = new ArrayList<>();
+        List<PromisedAnswer> refused = new ArrayList<>();
+        long closure;
+        synchronized (lock) {
+            long now = time.nanoTime();
+            closure = rate.closedFor(now);
+            if (closure > limits.longestWish.toNanos()) {
+                refused.addAll(waiting);
+                waiting.clear();
+            }
+            long wait = 0;
+            while (!waiting.isEmpty() && wait == 0) {
+                wait = rate.take(now);
+                if (wait == 0) {
+                    ready.add(waiting.remove());
+                }
+            }
+            if (wait > 0 && alarm == null) {
+                alarm = time.after(Duration.ofNanos(wait), this::ring);
+            }
+        }
+        ready.forEach(this::handOn);
+        for (PromisedAnswer promised : refused) {
+            refuseForNow(promised, Duration.ofNanos(closure));
+        }
+    }
+
+    private void ring() {
+        synchronized (lock) {
+            alarm = null;
+        }
+        handOn();
+    }
+
+    private void handOn(PromisedAnswer promised) {
+        try {
+            if (promised.isDone()) {
+                return; // given up meanwhile
+            }
+            if (limits.budget == null || limits.budget.take()) {
+                next.accept(promised);
+            } else {
+                refuseForToday(promised);
+            }
+        } catch (RuntimeException | Error e) {
+            // a mistake in here must reach whoever waits, who would else wait for ever
+            promised.fail(e);
+        }
+    }
+
+    /** Takes note of an answer that has come: the host may wish to be left alone. */
+    void observe(PendingAnswer answer) {
+        try {
+            answer.await();
+        } catch (TransientApiException e) {
+            e.retryAfter().ifPresent(this::close);
+        } catch (IOException | RuntimeException | Error e) {
+            // is for whoever waits for it, and says nothing about the pace
+        }
+    }
+
+    private void close(Duration wish) {
+        Duration closure = wish.compareTo(LONGEST_CLOSURE) < 0 ? wish : LONGEST_CLOSURE;
+        synchronized (lock) {
+            rate.close(closure.toNanos(), time.nanoTime());
+        }
+        handOn(); // or those that wait would wait for longer than they may
+    }
+
+    /** Takes note of how much of the limits is used up. */
+    void used(double percent) {
+        boolean slower = percent > MOST_USAGE;
+        synchronized (lock) {
+            if (slower == rate.isSlow() || !limits.isPaced()) {
+                return;
+            }
+            rate.slowDown(slower, time.nanoTime());
+            // it was set for the pace of before
+            cancelAlarm();
+        }
+        if (slower) {
+            warning.tell(
+                    "usage",
+                    "Mapillary's request limit is nearly used up (" + percent + " % at " + limits.name
+                            + "): the pace is slower until it is not; ask for less per minute");
+        }
+        handOn();
+    }
+
+    private boolean isSpent(int ahead) {
+        return limits.budget != null && limits.budget.left() <= ahead;
+    }
+
+    private void refuseForToday(PromisedAnswer promised) {
+        DayBudget budget = Objects.requireNonNull(limits.budget);
+        Instant resumesAt = budget.count().dayEnds();
+        String message = "tiles_per_day=" + budget.limit() + " is used up for today: " + limits.name
+                + " is asked for no more tiles until " + resumesAt + ", here "
+                + promised.request().label()
+                + "; what is cached still serves. Raise tiles_per_day if your limit with Mapillary is higher";
+        warning.tell("day budget", message);
+        promised.fail(new DayBudgetSpentException(promised.request(), message, resumesAt));
+    }
+
+    private void refuseForNow(PromisedAnswer promised, Duration closure) {
+        Instant until = time.clock().instant().plus(closure).truncatedTo(ChronoUnit.SECONDS);
+        String message = limits.name + " wishes to be left alone until " + until + " and is not asked for "
+                + promised.request().label() + " before: try again then";
+        warning.tell("closure", message);
+        promised.fail(new TransientApiException(promised.request(), message, null, closure));
+    }
+
+    int waiting() {
+        synchronized (lock) {
+            return waiting.size();
+        }
+    }
+
+    /** Ends the requests that wait. */
+    void close() {
+        List<PromisedAnswer> ended;
+        synchronized (lock) {
+            closed = true;
+            ended = List.copyOf(waiting);
+            waiting.clear();
+            cancelAlarm();
+        }
+        ended.forEach(promised -> promised.fail(RequestCancelledException.byClosing(promised.request())));
+    }
+
+    private void cancelAlarm() {
+        if (alarm != null) {
+            alarm.cancel();
+            alarm = null;
+        }
+    }
+}

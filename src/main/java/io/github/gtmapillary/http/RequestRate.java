@@ -1,0 +1,72 @@
+package io.github.gtmapillary.http;
+
+import java.time.Duration;
+
+/**
+ * So many requests a minute, of which a minute's worth may go in one burst: a token bucket, kept as the time at which it will be
+ * full again. Not safe for threads; moments are those of {@link Timekeeper#nanoTime()}.
+ */
+final class RequestRate {
+
+    private static final long NANOS_PER_MINUTE = Duration.ofMinutes(1).toNanos();
+
+    /** A host that is near its limit is asked so many times more slowly, and nothing goes in a burst. */
+    private static final int SLOWNESS = 10;
+
+    /** Nanoseconds that one request uses up; zero for no limit. */
+    private final long interval;
+
+    /** How far ahead of now the bucket's being full may lie. */
+    private final long burst;
+
+    private long fullAt;
+    private long closedUntil;
+    private boolean slow;
+
+    /** @param perMinute 1 or more; {@link Integer#MAX_VALUE} is no limit */
+    RequestRate(int perMinute, long now) {
+        this.interval = perMinute == Integer.MAX_VALUE ? 0 : (NANOS_PER_MINUTE + perMinute - 1) / perMinute;
+        this.burst = (perMinute - 1) * interval;
+        this.fullAt = now;
+        this.closedUntil = now;
+    }
+
+    /** Takes leave to send one request: zero if it is given, or how many nanoseconds later to ask again. */
+    long take(long now) {
+        long wait = closedFor(now);
+        if (wait > 0) {
+            return wait;
+        }
+        long base = Math.max(fullAt - now, 0);
+        long early = base - (slow ? 0 : burst);
+        if (early > 0) {
+            return early;
+        }
+        fullAt = now + base + (slow ? SLOWNESS * interval : interval);
+        return 0;
+    }
+
+    /** Gives no leave for a while, or for longer if it gives none already. */
+    void close(long nanos, long now) {
+        if (nanos > closedFor(now)) {
+            closedUntil = now + nanos;
+        }
+    }
+
+    /** For how many nanoseconds more it gives no leave at all; zero or less if it does. */
+    long closedFor(long now) {
+        return closedUntil - now;
+    }
+
+    /** Slows down, or comes back with an empty bucket. */
+    void slowDown(boolean slower, long now) {
+        if (slower != slow) {
+            slow = slower;
+            fullAt = now + (slower ? SLOWNESS * interval : burst);
+        }
+    }
+
+    boolean isSlow() {
+        return slow;
+    }
+}

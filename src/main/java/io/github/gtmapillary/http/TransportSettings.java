@@ -1,0 +1,42 @@
+package io.github.gtmapillary.http;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+
+/**
+ * How fast the hosts may be asked. Of each minute's worth all may go in one burst.
+ *
+ * @param tilesPerMinute 1 or more, {@link #UNLIMITED} for any number
+ * @param tilesPerDay likewise; a day is one of UTC, counted over all programs that use the same folder
+ * @param graphPerMinute requests to the Graph API, likewise
+ * @param countFolder where the count of the day is kept; made when it is first needed, and only if there is a limit for a day
+ */
+public record TransportSettings(int tilesPerMinute, int tilesPerDay, int graphPerMinute, Path countFolder) {
+
+    /** In place of a number: no limit, and nothing is counted. */
+    public static final int UNLIMITED = Integer.MAX_VALUE;
+
+    /** @throws IllegalArgumentException naming the connection parameter that is less than 1 */
+    public TransportSettings {
+        checkPositive("tiles_per_minute", tilesPerMinute);
+        checkPositive("tiles_per_day", tilesPerDay);
+        checkPositive("graph_per_minute", graphPerMinute);
+    }
+
+    HostGate.Limits tiles(String host, Duration longestWish, Clock clock) {
+        DayBudget budget =
+                tilesPerDay == UNLIMITED ? null : new DayBudget(DayCount.shared(countFolder, host, clock), tilesPerDay);
+        return new HostGate.Limits(host, tilesPerMinute, budget, longestWish);
+    }
+
+    HostGate.Limits graph(String host, Duration longestWish) {
+        return new HostGate.Limits(host, graphPerMinute, null, longestWish);
+    }
+
+    private static void checkPositive(String parameter, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(parameter + " must be 1 or more, but is " + value);
+        }
+    }
+}

@@ -1,0 +1,261 @@
+package io.github.gtmapillary.http;
+
+import static io.github.gtmapillary.http.ApiServer.ENTITY;
+import static io.github.gtmapillary.http.ApiServer.TILE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.io.InterruptedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Level;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class PacedClientTest {
+
+    private static final ApiAnswer ANSWER = ApiAnswer.of(new byte[] {0x1a}, 1);
+    private static final int PER_MINUTE = 60;
+
+    @TempDir
+    Path folder;
+
+    private final ScriptedApi api = new ScriptedApi();
+    private final VirtualTime time = VirtualTime.standing();
+    private final LogLines log = new LogLines();
+    private PacedClient client = client(PER_MINUTE, null);
+
+    @AfterEach
+    void stopListening() {
+        log.close();
+    }
+
+    @Test
+    void aMinutesWorthGoesInOneBurstAndTheRestAtItsPace() {
+        for (int i = 0; i < 100; i++) {
+            client.send(tile(i));
+        }
+        assertThat(api.count()).isEqualTo(60);
+        time.advance(Duration.ofMillis(999));
+        assertThat(api.count()).isEqualTo(60);
+        time.advance(Duration.ofMillis(1));
+        assertThat(api.count()).isEqualTo(61);
+        time.advance(Duration.ofSeconds(9));
+        assertThat(api.count()).isEqualTo(70);
+        time.advance(Duration.ofMinutes(1));
+        assertThat(api.sent).extracting(sent -> sent.request().path()).containsExactlyElementsOf(paths(100));
+        assertThat(client.waiting()).isZero();
+        assertThat(time.pending()).isZero();
+    }
+
+    @Test
+    void theBucketFillsAgainAndHoldsNoMoreThanAMinutesWorth() {
+        sendMany(60);
+        time.advance(Duration.ofSeconds(30));
+        sendMany(60);
+        assertThat(api.count()).isEqualTo(90);
+        time.advance(Duration.ofHours(5));
+        assertThat(api.count()).isEqualTo(120);
+        sendMany(100);
+        assertThat(api.count()).isEqualTo(180);
+    }
+
+    @Test
+    void theHostsDoNotWaitForEachOther() {
+        sendMany(100);
+        client.send(ENTITY);
+        assertThat(api.last().request()).isEqualTo(ENTITY);
+    }
+
+    @Test
+    void withoutALimitNothingWaits() {
+        client = client(TransportSettings.UNLIMITED, null);
+        sendMany(5000);
+        assertThat(api.count()).isEqualTo(5000);
+        assertThat(time.delays()).isEmpty();
+    }
+
+    @Test
+    void whoIsCancelledWhileWaitingGivesItsPlaceToTheNext() {
+        sendMany(60);
+        PendingAnswer given = client.send(tile(60));
+        client.send(tile(61));
+        given.cancel();
+        assertThat(client.waiting()).isEqualTo(1);
+        time.advance(Duration.ofSeconds(1));
+        assertThat(api.count()).isEqualTo(61);
+        assertThat(api.last().request()).isEqualTo(tile(61));
+        assertThatExceptionOfType(RequestCancelledException.class).isThrownBy(given::await);
+    }
+
+    @Test
+    void cancellingAfterwardsReachesTheRequest() {
+        PendingAnswer answer = client.send(TILE);
+        answer.cancel();
+        assertThat(api.last().cancelled).isTrue();
+    }
+
+    @Test
+    void whoIsInterruptedWhileWaitingLeavesTheQueue() {
+        sendMany(60);
+        PendingAnswer waiting = client.send(TILE);
+        Thread.currentThread().interrupt();
+        Throwable failure = catchThrowable(waiting::await);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(failure).isInstanceOf(InterruptedIOException.class);
+        assertThat(client.waiting()).isZero();
+    }
+
+    @Test
+    void closingEndsAllWhoWait() {
+        List<PendingAnswer> all = new ArrayList<>();
+        for (int i = 0; i < 70; i++) {
+            all.add(client.send(tile(i)));
+        }
+        client.close();
+        client.close();
+        for (PendingAnswer answer : all) {
+            assertThat(catchThrowable(answer::await)).isInstanceOf(RequestCancelledException.class);
+        }
+        assertThat(time.pending()).isZero();
+        time.advance(Duration.ofHours(1));
+        assertThat(api.count()).isEqualTo(60);
+        assertThat(catchThrowable(() -> client.send(TILE).await())).hasMessage("the data store is closed");
+    }
+
+    @Test
+    void aHostThatWishesToBeLeftAloneIsForThatLong() throws Exception {
+        api.then(new TransientApiException(TILE, "slow down", null, Duration.ofSeconds(100)));
+        assertThat(catchThrowable(() -> client.send(TILE).await())).hasMessage("slow down");
+        PendingAnswer next = client.send(TILE);
+        client.send(ENTITY);
+        assertThat(api.sent)
+                .extracting(sent -> sent.request().host())
+                .as("the other host has not said so")
+                .containsExactly(ApiHost.TILES, ApiHost.GRAPH);
+        api.then(ANSWER);
+        time.advance(Duration.ofSeconds(100).minusNanos(1));
+        assertThat(api.count()).isEqualTo(2);
+        time.advance(Duration.ofNanos(1));
+        assertThat(next.await()).isSameAs(ANSWER);
+    }
+
+    @Test
+    void aWishForMoreThanAnybodyWaitsFailsWhatIsSentMeanwhile() throws Exception {
+        sendMany(59);
+        PendingAnswer last = client.send(TILE);
+        PendingAnswer waiting = client.send(tile(7));
+        api.last().fail(new TransientApiException(TILE, "maintenance", null, Duration.ofDays(3)));
+        assertThat(catchThrowable(last::await)).hasMessage("maintenance");
+        for (PendingAnswer refused : List.of(waiting, client.send(tile(7)))) {
+            assertThatExceptionOfType(TransientApiException.class)
+                    .isThrownBy(refused::await)
+                    .withMessageContaining("tiles.example wishes to be left alone until 2026-11-21T10:15:00Z")
+                    .withMessageContaining(tile(7).label())
+                    .satisfies(e -> assertThat(e.retryAfter()).hasValue(Duration.ofMinutes(15)));
+        }
+        assertThat(api.count()).isEqualTo(60);
+        assertThat(log.at(Level.WARNING)).hasSize(1);
+        // whoever says three days has made a mistake
+        time.advance(Duration.ofMinutes(15));
+        api.then(ANSWER);
+        assertThat(client.send(TILE).await()).isSameAs(ANSWER);
+    }
+
+    @Test
+    void aHostThatIsNearlyUsedUpIsAskedTenTimesMoreSlowly() {
+        client.used(ApiHost.TILES, 95);
+        sendMany(10);
+        assertThat(api.count()).isEqualTo(10);
+
+        client.used(ApiHost.TILES, 95.1);
+        client.used(ApiHost.TILES, 96);
+        sendMany(5);
+        assertThat(api.count()).isEqualTo(10);
+        time.advance(Duration.ofSeconds(20));
+        assertThat(api.count()).isEqualTo(12);
+        assertThat(log.at(Level.WARNING)).singleElement().asString().contains("95.1 % at tiles.example");
+
+        client.used(ApiHost.TILES, 12);
+        time.advance(Duration.ofSeconds(3));
+        assertThat(api.count()).isEqualTo(15);
+    }
+
+    @Test
+    void theDaysBudgetIsSpentForAllWhoShareTheFolder() throws Exception {
+        PacedClient one = client(PER_MINUTE, budget(3));
+        PacedClient other = client(PER_MINUTE, budget(3));
+        one.send(TILE);
+        other.send(TILE);
+        one.send(TILE);
+        for (PacedClient spent : List.of(one, other)) {
+            assertThatExceptionOfType(DayBudgetSpentException.class)
+                    .isThrownBy(() -> spent.send(TILE).await())
+                    .withMessageContaining("tiles_per_day=3 is used up for today")
+                    .withMessageContaining("until 2026-11-22T00:00:00Z")
+                    .withMessageContaining(TILE.label())
+                    .satisfies(e -> assertThat(e.resumesAt()).isEqualTo(Instant.parse("2026-11-22T00:00:00Z")));
+        }
+        assertThat(api.count()).isEqualTo(3);
+        one.send(ENTITY);
+        assertThat(api.count()).as("the Graph API has no such limit").isEqualTo(4);
+
+        time.advance(Duration.ofHours(14));
+        api.then(ANSWER);
+        assertThat(one.send(TILE).await()).isSameAs(ANSWER);
+    }
+
+    @Test
+    void whatCanNotHaveItsTurnTodayFailsAtOnceAndDoesNotWaitForThat() {
+        PacedClient narrow = client(1, budget(3));
+        List<PendingAnswer> sent = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            sent.add(narrow.send(tile(i)));
+        }
+        assertThat(catchThrowable(sent.get(3)::await)).isInstanceOf(DayBudgetSpentException.class);
+        assertThat(narrow.waiting()).isEqualTo(2);
+        sent.get(2).cancel();
+        narrow.send(tile(5));
+        time.advance(Duration.ofMinutes(2));
+        assertThat(api.sent).extracting(each -> each.request().path()).containsExactly("0", "1", "5");
+        assertThat(log.at(Level.WARNING)).hasSize(1);
+    }
+
+    private DayBudget budget(int limit) {
+        return new DayBudget(DayCount.shared(folder, "tiles.example", time.clock()), limit);
+    }
+
+    private PacedClient client(int perMinute, DayBudget budget) {
+        Duration longestWish = RetryRules.STANDARD.longestWish();
+        return new PacedClient(
+                api,
+                new HostGate.Limits("tiles.example", perMinute, budget, longestWish),
+                new HostGate.Limits("graph.example", PER_MINUTE, null, longestWish),
+                time);
+    }
+
+    private void sendMany(int number) {
+        for (int i = 0; i < number; i++) {
+            client.send(TILE);
+        }
+    }
+
+    private static ApiRequest tile(int number) {
+        return ApiRequest.tile(Integer.toString(number));
+    }
+
+    private static List<String> paths(int number) {
+        List<String> paths = new ArrayList<>();
+        for (int i = 0; i < number; i++) {
+            paths.add(Integer.toString(i));
+        }
+        return paths;
+    }
+}
