@@ -3,6 +3,7 @@ package io.github.gtmapillary;
 import io.github.gtmapillary.http.AccessToken;
 import io.github.gtmapillary.http.ApiSettings;
 import io.github.gtmapillary.http.CacheSettings;
+import io.github.gtmapillary.http.TransportSettings;
 import io.github.gtmapillary.plan.EntitySearch;
 import io.github.gtmapillary.plan.PlanSettings;
 import io.github.gtmapillary.schema.Positions;
@@ -70,8 +71,10 @@ final class ConnectionParameters {
             "fail",
             "skip");
     static final Param CONNECTIONS = number("connections", "Parallel requests per host", 6, ONE);
-    static final Param TILES_PER_MINUTE = number("tiles_per_minute", "Most tiles asked for in a minute", 240, ONE);
-    static final Param TILES_PER_DAY = number("tiles_per_day", "Most tiles asked for in a day", 40000, ONE);
+    static final Param TILES_PER_MINUTE =
+            number("tiles_per_minute", "Most tiles asked for in a minute, all of which may go in one burst", 240, ONE);
+    static final Param TILES_PER_DAY = number(
+            "tiles_per_day", "Most tiles asked for in a day (UTC), counted in cache_dir over restarts", 40000, ONE);
     static final Param GRAPH_PER_MINUTE =
             number("graph_per_minute", "Most requests to the Graph API in a minute", 5000, ONE);
     static final Param TOKEN_FILE =
@@ -79,7 +82,10 @@ final class ConnectionParameters {
     static final Param ALLOW_HTTP = flag("allow_http", "Allow plain http to other hosts than this machine");
     static final Param TIMEOUT_SECONDS = number("timeout_seconds", "Time limit of one request in seconds", 30, ONE);
     static final Param CACHE_DIR = new Param(
-            "cache_dir", File.class, "Folder of the disk cache; when empty a folder of the user's own", false);
+            "cache_dir",
+            File.class,
+            "Folder of the disk cache and of the count of today's tiles; when empty a folder of the user's own",
+            false);
     static final Param CACHE_SIZE_MB =
             number("cache_size_mb", "Size of the disk cache in MB; 0 switches it off", 512, NONE);
     static final Param CACHE_TTL_MINUTES = number(
@@ -148,6 +154,7 @@ final class ConnectionParameters {
             return new ConnectionSettings(
                     api,
                     parameters.cache(environment),
+                    parameters.transport(environment),
                     plans,
                     parameters.text(FAILED_TILES).equals("skip"));
         } catch (IllegalArgumentException e) {
@@ -168,16 +175,24 @@ final class ConnectionParameters {
     }
 
     private CacheSettings cache(UnaryOperator<@Nullable String> environment) throws IOException {
-        Path folder = value(CACHE_DIR) instanceof File file ? file.toPath() : UserFolders.cache(environment);
         return new CacheSettings(
-                folder,
+                cacheFolder(environment),
                 megabytes(CACHE_SIZE_MB),
                 Duration.ofMinutes(number(CACHE_TTL_MINUTES)),
                 megabytes(MEMORY_CACHE_MB));
     }
 
+    private Path cacheFolder(UnaryOperator<@Nullable String> environment) throws IOException {
+        return value(CACHE_DIR) instanceof File file ? file.toPath() : UserFolders.cache(environment);
+    }
+
     private long megabytes(Param param) throws IOException {
         return (long) number(param) << 20;
+    }
+
+    private TransportSettings transport(UnaryOperator<@Nullable String> environment) throws IOException {
+        return new TransportSettings(
+                number(TILES_PER_MINUTE), number(TILES_PER_DAY), number(GRAPH_PER_MINUTE), cacheFolder(environment));
     }
 
     private void checkAll() throws IOException {

@@ -2,6 +2,7 @@ package io.github.gtmapillary;
 
 import io.github.gtmapillary.fetch.PlanRunner;
 import io.github.gtmapillary.http.ApiClient;
+import io.github.gtmapillary.http.Health;
 import io.github.gtmapillary.plan.QueryPlanner;
 import io.github.gtmapillary.schema.MapillaryTypes;
 import io.github.gtmapillary.schema.TypeSchema;
@@ -22,15 +23,18 @@ import org.geotools.feature.NameImpl;
  * safe for many threads.
  */
 public final class MapillaryDataStore extends ContentDataStore {
+    private final Health health = new Health();
+    private final HealthRegistration registration;
     private final ApiClient client;
     private final MapillaryAccess access;
 
     MapillaryDataStore(ConnectionSettings settings) {
-        this.client = ApiClient.connect(settings.api(), settings.cache());
+        this.client = ApiClient.connect(settings.api(), settings.cache(), settings.transport(), health);
         this.access = new MapillaryAccess(
                 new QueryPlanner(settings.plans()),
                 new PlanRunner(client, settings.api().connections(), settings.skipFailedTiles(), System::nanoTime),
                 InstantSource.system());
+        this.registration = HealthRegistration.of(health, settings.api().tilesUrl());
     }
 
     @Override
@@ -62,10 +66,16 @@ public final class MapillaryDataStore extends ContentDataStore {
         return QueryExplanation.of(source.explain(query));
     }
 
+    /** How the store is and what it has done so far; the same is in JMX. Makes no request. */
+    public StoreHealth health() {
+        return StoreHealth.of(health.report());
+    }
+
     /** Lets go of connections and threads; readers that are still open end with an error. May be called more than once. */
     @Override
     public void dispose() {
         try {
+            registration.end();
             client.close();
         } finally {
             super.dispose();

@@ -41,7 +41,13 @@ record SandboxStore(Sandbox sandbox, MapillaryDataStore store) implements AutoCl
                 "cache_size_mb",
                 0,
                 "memory_cache_mb",
-                0);
+                0,
+                "tiles_per_minute",
+                Integer.MAX_VALUE,
+                "tiles_per_day",
+                Integer.MAX_VALUE,
+                "graph_per_minute",
+                Integer.MAX_VALUE);
     }
 
     static MapillaryDataStore find(Map<String, ?> parameters) throws IOException {

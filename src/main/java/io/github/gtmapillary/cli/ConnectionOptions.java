@@ -4,6 +4,7 @@ import io.github.gtmapillary.cli.SandboxStarter.RunningSandbox;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.geotools.api.data.DataStore;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,10 @@ final class ConnectionOptions {
             connection.put(ACCESS_TOKEN, sandbox.accessToken());
             // made data must not stay in the cache of the real one, and a sandbox is near enough without
             connection.putIfAbsent("cache_size_mb", "0");
+            // nor does it count for what Mapillary may be asked
+            for (String pace : List.of("tiles_per_minute", "tiles_per_day", "graph_per_minute")) {
+                connection.putIfAbsent(pace, Integer.toString(Integer.MAX_VALUE));
+            }
             return new OpenStore(openStore(connection, context), sandbox);
         } catch (RuntimeException e) {
             sandbox.close();

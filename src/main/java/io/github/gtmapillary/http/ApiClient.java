@@ -3,21 +3,26 @@ package io.github.gtmapillary.http;
 import java.io.Closeable;
 
 /**
- * Sends requests to the Mapillary API. Safe for use by many threads.
+ * Sends requests to the Mapillary API. Safe for use by many threads. No redirect is followed.
  *
- * <p>Each part of the work is a client that wraps another one, down to the one that sends each request exactly once. No redirect
- * is followed.
+ * <p>Each part of the work is a client that wraps another one, down to the one that sends each request exactly once.
  */
 public interface ApiClient extends Closeable {
 
-    /** A client for these settings that caches nothing. No network is touched yet. */
+    /** A client that neither caches, repeats nor paces; equal requests at the same time are made once. No network is touched yet. */
     static ApiClient connect(ApiSettings settings) {
-        return connect(settings, CacheSettings.NONE);
+        return CachedApi.connect(settings, CacheSettings.NONE);
     }
 
-    /** A client for these settings. Neither network nor disk is touched yet. */
-    static ApiClient connect(ApiSettings settings, CacheSettings cache) {
-        return CachedApi.connect(settings, cache);
+    /**
+     * A client that keeps answers, repeats requests whose failure may pass, keeps to a pace, and leaves hosts alone that block this
+     * address. Neither network nor disk is touched yet.
+     *
+     * @param health told what happens
+     */
+    static ApiClient connect(ApiSettings settings, CacheSettings cache, TransportSettings transport, Health health) {
+        Transport paced = Transport.standard(settings, transport, health);
+        return CachedApi.around(paced::connect, settings, cache);
     }
 
     /**

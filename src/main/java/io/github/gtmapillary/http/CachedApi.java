@@ -1,6 +1,7 @@
 package io.github.gtmapillary.http;
 
 import java.time.Clock;
+import java.util.function.Function;
 import okio.FileSystem;
 
 /** Puts the parts of a client together, from the wire up. */
@@ -8,15 +9,35 @@ final class CachedApi {
 
     private CachedApi() {}
 
+    /** Over a client that sends each request once and at once. */
     static ApiClient connect(ApiSettings settings, CacheSettings cache) {
         return connect(settings, cache, Clock.systemUTC(), FileSystem.SYSTEM);
     }
 
     static ApiClient connect(ApiSettings settings, CacheSettings cache, Clock clock, FileSystem files) {
+        return around(
+                disk -> new OkHttpApiClient(settings, disk, clock, AppUsage.Listener.NONE),
+                settings,
+                cache,
+                clock,
+                files);
+    }
+
+    /** @param inner makes the client inside, which writes the disk cache */
+    static ApiClient around(Function<DiskCache, ApiClient> inner, ApiSettings settings, CacheSettings cache) {
+        return around(inner, settings, cache, Clock.systemUTC(), FileSystem.SYSTEM);
+    }
+
+    private static ApiClient around(
+            Function<DiskCache, ApiClient> inner,
+            ApiSettings settings,
+            CacheSettings cache,
+            Clock clock,
+            FileSystem files) {
         RareWarning warning = new RareWarning(clock);
         AgeRule rule = new AgeRule(cache.ttl(), clock);
         DiskCache disk = new DiskCache(cache, files, warning);
-        ApiClient client = new OkHttpApiClient(settings, disk, clock);
+        ApiClient client = inner.apply(disk);
         if (cache.usesDisk()) {
             client = new CachingClient(client, new DiskAnswers(settings, disk), AnswerSource.DISK, rule, warning);
         }

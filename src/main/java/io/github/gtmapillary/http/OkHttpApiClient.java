@@ -109,7 +109,8 @@ final class OkHttpApiClient implements ApiClient {
             safe = new SafeText(settings.token());
             text = new FailureText(endpoint, safe);
             rules = new AnswerRules(host, text, safe, clock, usage);
-            queue = new RequestQueue(host, settings.connections(), connections::evictAll);
+            queue = new RequestQueue(
+                    "http-" + host.name().toLowerCase(Locale.ROOT), settings.connections(), connections::evictAll);
         }
 
         PendingAnswer send(ApiRequest request) {

@@ -1,15 +1,18 @@
 /**
- * The wire: requests, authorization, time limits, the answers told apart by what they mean, and caches of them.
+ * The wire: requests, authorization, time limits, answers told apart by what they mean, caches of them, and what the API's limits and
+ * failures ask for: pace, repetition, leaving alone a host that blocks this address.
  *
  * <p>{@link io.github.gtmapillary.http.ApiClient} sends {@link io.github.gtmapillary.http.ApiRequest}s and gives an {@link
  * io.github.gtmapillary.http.ApiAnswer} or throws one of the {@link io.github.gtmapillary.http.ApiException}s, whose type says
  * what may be done next. The access token goes into requests and nowhere else.
  *
- * <p>A client is made of clients that wrap each other. From the outside in: equal requests made once, the cache in memory, the cache
- * on disk, and the one that sends. This last one writes the disk cache, which is OkHttp's: an answer is read and judged below it, so
- * that it holds good answers only, and of them nothing but their bytes and when they came.
+ * <p>A client is made of clients that wrap each other. From the outside in: equal requests made once ({@code SingleFlightClient}), the
+ * cache in memory and that on disk ({@code CachingClient}), repetition ({@code RetryingClient}), {@code BreakerClient}, {@code
+ * PacedClient}, and the one that sends, {@code OkHttpApiClient}. This last one writes the disk cache, which is OkHttp's: an answer is
+ * read and judged below it, so that it holds good answers only, and of them nothing but their bytes and when they came.
  *
- * <p>May import the JDK, OkHttp, Caffeine, and Jackson's streaming parser for error envelopes. Knows nothing of tiles or features.
+ * <p>May import the JDK, OkHttp, Caffeine, Failsafe, and Jackson's streaming parser for error envelopes. Knows nothing of tiles or
+ * features.
  */
 @NullMarked
 package io.github.gtmapillary.http;

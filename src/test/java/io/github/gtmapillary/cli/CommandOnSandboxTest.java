@@ -258,7 +258,9 @@ class CommandOnSandboxTest {
                         "truncated gzip", new Answer(200, Map.of("Content-Encoding", "gzip"), gzip), "14/8782/5134"),
                 Arguments.of("no MVT at all", Answer.tile(bytes("hello")), "14/8782/5134"),
                 Arguments.of("a refused token", new Answer(403, Map.of(), new byte[0]), "access_token"),
-                Arguments.of("an overloaded server", new Answer(503, Map.of(), new byte[0]), "503"));
+                // for longer than a query waits, or it would be asked again
+                Arguments.of(
+                        "an overloaded server", new Answer(503, Map.of("Retry-After", "3600"), new byte[0]), "503"));
     }
 
     private static byte[] bytes(String text) {
@@ -307,6 +309,8 @@ class CommandOnSandboxTest {
                                 "tiles_url=" + url,
                                 "-P",
                                 "cache_size_mb=0",
+                                "-P",
+                                "tiles_per_day=" + Integer.MAX_VALUE,
                                 "-P",
                                 "access_token=" + TOKEN),
                         Arrays.stream(more))

@@ -33,7 +33,10 @@ class ConnectionOptionsTest {
                         "tiles_url", "http://127.0.0.1:4711",
                         "graph_url", "http://127.0.0.1:4711",
                         "access_token", "MLY|sandbox|token",
-                        "cache_size_mb", "0"));
+                        "cache_size_mb", "0",
+                        "tiles_per_minute", "2147483647",
+                        "tiles_per_day", "2147483647",
+                        "graph_per_minute", "2147483647"));
         assertThat(command.sandboxStopped).isTrue();
     }
 

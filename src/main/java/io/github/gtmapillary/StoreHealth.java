@@ -1,0 +1,63 @@
+package io.github.gtmapillary;
+
+import io.github.gtmapillary.http.HealthReport;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * How a data store is, and what it has done since it was opened.
+ *
+ * @param requests sent to Mapillary, repeated ones included
+ * @param retries requests that were sent again because they had failed
+ * @param bytes received
+ * @param failures requests that failed for good, by kind: the name of the exception without "Exception"
+ * @param waiting requests that wait for their turn, as {@code tiles_per_minute} and {@code graph_per_minute} say
+ * @param tilesLeftToday how many of {@code tiles_per_day} are left until midnight UTC; empty for any number
+ * @param tilesBlockedUntil when the host of the tiles is tried again, which blocks this address; empty if it does not
+ * @param graphBlockedUntil likewise for the Graph API
+ */
+public record StoreHealth(
+        long requests,
+        long retries,
+        long bytes,
+        SortedMap<String, Long> failures,
+        int waiting,
+        Optional<Long> tilesLeftToday,
+        Optional<Instant> tilesBlockedUntil,
+        Optional<Instant> graphBlockedUntil) {
+
+    static StoreHealth of(HealthReport report) {
+        return new StoreHealth(
+                report.requests(),
+                report.retries(),
+                report.bytes(),
+                new TreeMap<>((Map<String, Long>) report.failures()),
+                report.waiting(),
+                report.tilesLeftToday(),
+                report.tilesBlockedUntil(),
+                report.graphBlockedUntil());
+    }
+
+    /** A few lines for people. */
+    public String text() {
+        String failed = failures.isEmpty()
+                ? "none"
+                : failures.entrySet().stream()
+                        .map(kind -> kind.getValue() + " " + kind.getKey())
+                        .collect(Collectors.joining(", "));
+        return requests + " requests, " + retries + " of them repeated, " + bytes + " bytes, " + waiting + " waiting\n"
+                + "failed: " + failed + "\n"
+                + "tiles left today: " + tilesLeftToday.map(String::valueOf).orElse("any number")
+                + blocked("\ntiles", tilesBlockedUntil)
+                + blocked("\nGraph API", graphBlockedUntil);
+    }
+
+    private static String blocked(String host, Optional<Instant> until) {
+        return until.map(time -> host + ": blocks this address, tried again at " + time)
+                .orElse("");
+    }
+}

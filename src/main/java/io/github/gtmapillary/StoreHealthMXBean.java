@@ -1,0 +1,35 @@
+package io.github.gtmapillary;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What JMX shows of a data store, under {@code io.github.gtmapillary:type=DataStore,number=…}: its {@link StoreHealth}. */
+public interface StoreHealthMXBean {
+
+    /** Base URL of the tiles, which tells stores apart. */
+    String getTilesUrl();
+
+    /** Requests sent to Mapillary, repeated ones included. */
+    long getRequests();
+
+    /** Requests that were sent again because they had failed. */
+    long getRetries();
+
+    /** Bytes received. */
+    long getBytes();
+
+    /** Requests that failed for good, by kind. */
+    Map<String, Long> getFailures();
+
+    /** Requests that wait for their turn. */
+    int getWaiting();
+
+    /** Null for any number. */
+    @Nullable Long getTilesLeftToday();
+
+    /** ISO 8601, UTC; null if the host of the tiles does not block this address. */
+    @Nullable String getTilesBlockedUntil();
+
+    /** Likewise for the Graph API. */
+    @Nullable String getGraphBlockedUntil();
+}
