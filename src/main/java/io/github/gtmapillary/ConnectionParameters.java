@@ -3,6 +3,10 @@ package io.github.gtmapillary;
 import io.github.gtmapillary.http.AccessToken;
 import io.github.gtmapillary.http.ApiSettings;
 import io.github.gtmapillary.http.CacheSettings;
+import io.github.gtmapillary.http.ClientSecret;
+import io.github.gtmapillary.http.Credentials;
+import io.github.gtmapillary.http.OAuthLogin;
+import io.github.gtmapillary.http.TokenFile;
 import io.github.gtmapillary.http.TransportSettings;
 import io.github.gtmapillary.plan.EntitySearch;
 import io.github.gtmapillary.plan.PlanSettings;
@@ -11,11 +15,13 @@ import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.geotools.api.data.DataAccessFactory.Param;
 import org.geotools.api.data.Parameter;
@@ -77,8 +83,11 @@ final class ConnectionParameters {
             "tiles_per_day", "Most tiles asked for in a day (UTC), counted in cache_dir over restarts", 40000, ONE);
     static final Param GRAPH_PER_MINUTE =
             number("graph_per_minute", "Most requests to the Graph API in a minute", 5000, ONE);
-    static final Param TOKEN_FILE =
-            new Param("token_file", File.class, "File with a user's token, as the login command stores it", false);
+    static final Param TOKEN_FILE = new Param(
+            "token_file",
+            File.class,
+            "File with a user's token, as the login command stores it; used for the Graph API",
+            false);
     static final Param ALLOW_HTTP = flag("allow_http", "Allow plain http to other hosts than this machine");
     static final Param TIMEOUT_SECONDS = number("timeout_seconds", "Time limit of one request in seconds", 30, ONE);
     static final Param CACHE_DIR = new Param(
@@ -141,7 +150,7 @@ final class ConnectionParameters {
             ApiSettings api = new ApiSettings(
                     parameters.text(TILES_URL),
                     parameters.text(GRAPH_URL),
-                    parameters.token(environment),
+                    parameters.credentials(environment),
                     parameters.number(CONNECTIONS),
                     Duration.ofSeconds(parameters.number(TIMEOUT_SECONDS)),
                     Boolean.TRUE.equals(parameters.value(ALLOW_HTTP)));
@@ -219,21 +228,46 @@ final class ConnectionParameters {
         return text.isBlank() || text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false");
     }
 
-    private AccessToken token(UnaryOperator<@Nullable String> environment) throws IOException {
-        Object given = value(ACCESS_TOKEN);
-        if (given instanceof String token && !token.isBlank()) {
-            return AccessToken.of(token);
+    /**
+     * The settings for asking users' tokens, for which no token is needed yet.
+     *
+     * @throws IOException naming the key and the value that is wrong
+     */
+    static OAuthLogin readLogin(Map<String, ?> values, Clock clock) throws IOException {
+        ConnectionParameters parameters = new ConnectionParameters(values);
+        parameters.checkAll();
+        try {
+            return new OAuthLogin(
+                    parameters.text(GRAPH_URL),
+                    Duration.ofSeconds(parameters.number(TIMEOUT_SECONDS)),
+                    Boolean.TRUE.equals(parameters.value(ALLOW_HTTP)),
+                    clock);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(e.getMessage(), e);
         }
-        if (value(TOKEN_FILE) instanceof File file) {
-            return TokenFile.read(file.toPath());
+    }
+
+    private Credentials credentials(UnaryOperator<@Nullable String> environment) throws IOException {
+        Optional<String> access = Optional.ofNullable(value(ACCESS_TOKEN))
+                .map(Object::toString)
+                .or(() -> variable(TOKEN_VARIABLE, environment));
+        Optional<TokenFile> file = Optional.empty();
+        if (value(TOKEN_FILE) instanceof File given) {
+            file = Optional.of(TokenFile.at(given.toPath()));
+            file.get().check();
         }
-        String variable = environment.apply(TOKEN_VARIABLE);
-        if (variable != null && !variable.isBlank()) {
-            return AccessToken.of(variable);
+        if (access.isEmpty() && file.isEmpty()) {
+            throw new IOException("No Mapillary access token: set the parameter " + ACCESS_TOKEN.key
+                    + " or the environment variable " + TOKEN_VARIABLE
+                    + " to a token from https://www.mapillary.com/dashboard/developers, or " + TOKEN_FILE.key
+                    + " to the file of 'mapillary login'");
         }
-        throw new IOException("No Mapillary access token: set the parameter " + ACCESS_TOKEN.key
-                + " or the environment variable " + TOKEN_VARIABLE
-                + " to a token from https://www.mapillary.com/dashboard/developers");
+        Optional<String> secret = file.isEmpty() ? Optional.empty() : variable(ClientSecret.VARIABLE, environment);
+        return new Credentials(access.map(AccessToken::of), file, secret.map(ClientSecret::of));
+    }
+
+    private static Optional<String> variable(String name, UnaryOperator<@Nullable String> environment) {
+        return Optional.ofNullable(environment.apply(name)).filter(value -> !value.isBlank());
     }
 
     /** The value given, converted, or the default; an empty text counts as not given, as forms send it. */

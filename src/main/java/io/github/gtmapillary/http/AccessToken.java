@@ -1,24 +1,16 @@
 package io.github.gtmapillary.http;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-
 /**
- * A token of the Mapillary API that never shows: its text leaves this package only in a request.
+ * A token of the Mapillary API that never shows: its text leaves this package only in a request, or in the file that keeps a
+ * user's token.
  *
  * <p>A client token looks like {@code MLY|<app id>|<32 hexadecimal digits>}; a user's token is opaque, so nothing but its
  * characters is checked.
  */
-public final class AccessToken {
-
-    private static final int DIGEST_BYTES = 16;
-
-    private final String value;
+public final class AccessToken extends Secret {
 
     private AccessToken(String value) {
-        this.value = value;
+        super(value);
     }
 
     /**
@@ -28,48 +20,6 @@ public final class AccessToken {
      *     from copying, say); the message tells the place of that character, never the token
      */
     public static AccessToken of(String value) {
-        String token = value.strip();
-        if (token.isEmpty()) {
-            throw new IllegalArgumentException("the access token is blank: set access_token or MAPILLARY_ACCESS_TOKEN");
-        }
-        for (int i = 0; i < token.length(); i++) {
-            char c = token.charAt(i);
-            if (c <= ' ' || c > '~') {
-                throw new IllegalArgumentException("character " + (i + 1) + " of " + token.length()
-                        + " of the access token is none a token can have (a blank, a line break or not ASCII):"
-                        + " copy it anew into access_token or MAPILLARY_ACCESS_TOKEN");
-            }
-        }
-        return new AccessToken(token);
-    }
-
-    String value() {
-        return value;
-    }
-
-    /** 32 hexadecimal digits that tell tokens apart, and from which nobody gets at the token: it is too long to be guessed. */
-    String digest() {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(("gt-mapillary cache of " + value).getBytes(StandardCharsets.US_ASCII));
-            return HexFormat.of().formatHex(digest, 0, DIGEST_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof AccessToken token && token.value.equals(value);
-    }
-
-    @Override
-    public int hashCode() {
-        return value.hashCode();
-    }
-
-    @Override
-    public String toString() {
-        return "AccessToken[redacted]";
+        return new AccessToken(checked(value, "access token", "access_token or MAPILLARY_ACCESS_TOKEN"));
     }
 }

@@ -6,19 +6,19 @@ import okhttp3.Request;
 /** One of the two hosts as configured: turns requests into what goes over the wire, which is where the token comes in. */
 final class Endpoint {
 
-    private static final String USER_AGENT = "gt-mapillary/" + version() + " (GeoTools data store)";
+    static final String USER_AGENT = "gt-mapillary/" + version() + " (GeoTools data store)";
 
     /** Never sent. */
     private static final String OWNER_PARAMETER = "token_digest";
 
     private final ApiHost host;
     private final HttpUrl baseUrl;
-    private final AccessToken token;
+    private final Credentials credentials;
 
     Endpoint(ApiHost host, ApiSettings settings) {
         this.host = host;
         this.baseUrl = settings.baseUrl(host);
-        this.token = settings.token();
+        this.credentials = settings.credentials();
     }
 
     ApiHost host() {
@@ -32,19 +32,19 @@ final class Endpoint {
     }
 
     /**
-     * The request by which caches know an answer: without the token, but answers of the Graph API, which may hold what is for one
-     * user alone, are told apart by whose token it is.
+     * The request by which caches know an answer: without a token, but answers of the Graph API, which may hold what is for one
+     * user alone, are told apart by whose credentials they were given for.
      */
     Request keyed(ApiRequest request) {
         HttpUrl.Builder url = url(request);
         if (host == ApiHost.GRAPH) {
-            url.addQueryParameter(OWNER_PARAMETER, token.digest());
+            url.addQueryParameter(OWNER_PARAMETER, credentials.digest());
         }
         return new Request.Builder().url(url.build()).build();
     }
 
     /** What goes over the wire: a keyed request on its way, which OkHttp has given headers of the connection, with the token. */
-    Request toWire(ApiRequest request, Request keyed) {
+    Request toWire(ApiRequest request, Request keyed, AccessToken token) {
         HttpUrl.Builder url = url(request);
         Request.Builder wire = keyed.newBuilder()
                 .header("User-Agent", USER_AGENT)

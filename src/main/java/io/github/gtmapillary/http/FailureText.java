@@ -5,6 +5,7 @@ import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import javax.net.ssl.SSLException;
 import okhttp3.HttpUrl;
 
@@ -13,17 +14,19 @@ final class FailureText {
 
     private final Endpoint endpoint;
     private final SafeText safe;
+    private final String newToken;
 
-    FailureText(Endpoint endpoint, SafeText safe) {
+    /** @param newToken how to get another token, should one be refused */
+    FailureText(Endpoint endpoint, SafeText safe, String newToken) {
         this.endpoint = endpoint;
         this.safe = safe;
+        this.newToken = newToken;
     }
 
     /** {@code said} is the status or what the envelope says. */
     String tokenRefused(ApiRequest request, String said) {
-        return "the access token was refused by " + endpoint.name() + " (" + said + ") for " + request.label()
-                + ": check access_token or MAPILLARY_ACCESS_TOKEN,"
-                + " or get a new token at https://www.mapillary.com/dashboard/developers";
+        return "the access token was refused by " + endpoint.name() + " (" + said + ") for " + request.label() + ": "
+                + newToken;
     }
 
     String addressBlocked(ApiRequest request, String said) {
@@ -78,23 +81,31 @@ final class FailureText {
                 + ": a mistake in the request, a change of Mapillary's API, or " + urlParameter() + " leads elsewhere";
     }
 
-    /** The failure of a connection, told by the class of the exception: the messages below are of little help to a user. */
     String network(ApiRequest request, IOException failure, ApiSettings settings) {
-        String what;
+        return endpoint.name() + " did not answer " + request.label() + ": "
+                + network(failure, settings.timeout(), urlParameter()) + " (" + safe.excerpt(failure.toString()) + ")";
+    }
+
+    /**
+     * Why a connection failed, told by the class of the exception: the messages below are of little help to a user.
+     *
+     * @param place what leads to the host
+     */
+    static String network(IOException failure, Duration timeout, String place) {
         if (failure instanceof UnknownHostException) {
-            what = "the host is not found; check the network, DNS and " + urlParameter();
-        } else if (failure instanceof ConnectException || failure instanceof NoRouteToHostException) {
-            what = "no connection; check the network, a proxy or firewall and " + urlParameter();
-        } else if (failure instanceof InterruptedIOException) {
-            what = "no complete answer within " + settings.timeout().toSeconds()
-                    + " s; the network or Mapillary is slow: try again or raise timeout_seconds";
-        } else if (failure instanceof SSLException) {
-            what = "no secure connection; check the network, and the certificate if a proxy is in between";
-        } else {
-            what = "the connection broke before the answer was complete; the network or Mapillary failed: try again";
+            return "the host is not found; check the network, DNS and " + place;
         }
-        return endpoint.name() + " did not answer " + request.label() + ": " + what + " ("
-                + safe.excerpt(failure.toString()) + ")";
+        if (failure instanceof ConnectException || failure instanceof NoRouteToHostException) {
+            return "no connection; check the network, a proxy or firewall and " + place;
+        }
+        if (failure instanceof InterruptedIOException) {
+            return "no complete answer within " + timeout.toSeconds()
+                    + " s; the network or Mapillary is slow: try again or raise timeout_seconds";
+        }
+        if (failure instanceof SSLException) {
+            return "no secure connection; check the network, and the certificate if a proxy is in between";
+        }
+        return "the connection broke before the answer was complete; the network or Mapillary failed: try again";
     }
 
     String envelope(int status, GraphError error) {

@@ -26,7 +26,10 @@ final class OkHttpApiClient implements ApiClient {
     private final Clock clock;
     private final AppUsage.Listener usage;
     private final ConnectionPool connections;
+    private final OkHttpClient plain;
     private final OkHttpClient withoutCache;
+    private final SafeText safe = new SafeText();
+    private final TokenChoice tokens;
     private final Line tiles;
     private final Line graph;
     private @Nullable OkHttpClient withCache;
@@ -36,6 +39,7 @@ final class OkHttpApiClient implements ApiClient {
      * Makes a client.
      *
      * @param disk where good answers are written; not closed by this client
+     * @param clock tells when a user's token expires, and how far away a {@code Retry-After} date is
      * @param usage told what hosts say of how much of the limits is used up
      */
     OkHttpApiClient(ApiSettings settings, DiskCache disk, Clock clock, AppUsage.Listener usage) {
@@ -45,7 +49,12 @@ final class OkHttpApiClient implements ApiClient {
         this.usage = usage;
         this.connections = new ConnectionPool(
                 settings.connections() * ApiHost.values().length, IDLE_CONNECTION_SECONDS, TimeUnit.SECONDS);
-        this.withoutCache = okHttp(settings, connections);
+        this.plain = okHttp(settings.timeout(), connections);
+        this.withoutCache = plain.newBuilder()
+                // there a 503 with "Retry-After: 0" becomes an exception, which OkHttp would else send again at once
+                .addNetworkInterceptor(Passage::belowCache)
+                .build();
+        this.tokens = tokens(settings.credentials());
         this.tiles = new Line(ApiHost.TILES);
         this.graph = new Line(ApiHost.GRAPH);
     }
@@ -64,22 +73,37 @@ final class OkHttpApiClient implements ApiClient {
             call.breakOff(new RequestCancelledException(
                     call.request(), call.request().label() + " was cancelled because the data store was closed"));
         }
+        tokens.close();
+        // a refresh of the user's token, which belongs to no request
+        plain.dispatcher().cancelAll();
         tiles.queue.shutdownNow();
         graph.queue.shutdownNow();
         // those that calls just cancelled still hold are evicted when the last thread ends
         connections.evictAll();
     }
 
-    private static OkHttpClient okHttp(ApiSettings settings, ConnectionPool connections) {
-        Duration timeout = settings.timeout();
+    private TokenChoice tokens(Credentials credentials) {
+        credentials.accessToken().ifPresent(token -> safe.alsoHide(token.value()));
+        TokenRefresh refresh = new TokenRefresh(
+                new TokenEndpoint(plain, settings.baseUrl(ApiHost.GRAPH), safe),
+                credentials.clientSecret().orElse(null),
+                clock);
+        return new TokenChoice(
+                credentials.accessToken().orElse(null),
+                credentials
+                        .tokenFile()
+                        .map(file -> new UserToken(file, refresh, safe, clock))
+                        .orElse(null));
+    }
+
+    /** A client that sends every request exactly once and follows nothing. */
+    static OkHttpClient okHttp(Duration timeout, ConnectionPool connections) {
         return new OkHttpClient.Builder()
                 .connectionPool(connections)
                 .followRedirects(false)
                 .followSslRedirects(false)
                 // a request is sent once: sending it again is for a client that knows pace and limits
                 .retryOnConnectionFailure(false)
-                // there a 503 with "Retry-After: 0" becomes an exception, which OkHttp would else send again at once
-                .addNetworkInterceptor(Passage::belowCache)
                 .callTimeout(timeout)
                 .connectTimeout(timeout)
                 .readTimeout(timeout)
@@ -99,22 +123,20 @@ final class OkHttpApiClient implements ApiClient {
     private final class Line implements PendingCall.Explanation {
 
         private final Endpoint endpoint;
-        private final SafeText safe;
         private final FailureText text;
         private final AnswerRules rules;
         private final RequestQueue queue;
 
         Line(ApiHost host) {
             endpoint = new Endpoint(host, settings);
-            safe = new SafeText(settings.token());
-            text = new FailureText(endpoint, safe);
+            text = new FailureText(endpoint, safe, settings.credentials().howToReplace());
             rules = new AnswerRules(host, text, safe, clock, usage);
             queue = new RequestQueue(
                     "http-" + host.name().toLowerCase(Locale.ROOT), settings.connections(), connections::evictAll);
         }
 
         PendingAnswer send(ApiRequest request) {
-            Passage passage = new Passage(okHttp(), request, endpoint, rules, text, clock);
+            Passage passage = new Passage(okHttp(), tokens, request, endpoint, rules, text, clock);
             PendingCall call = new PendingCall(request, passage, this);
             underWay.add(call);
             call.whenDone(() -> {

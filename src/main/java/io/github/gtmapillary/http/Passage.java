@@ -2,6 +2,7 @@ package io.github.gtmapillary.http;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Objects;
 import okhttp3.CacheControl;
 import okhttp3.Call;
 import okhttp3.Interceptor;
@@ -17,33 +18,34 @@ import org.jspecify.annotations.Nullable;
  */
 final class Passage implements PendingCall.Exchange {
 
+    private final OkHttpClient okHttp;
+    private final TokenChoice tokens;
     private final ApiRequest request;
     private final Endpoint endpoint;
     private final AnswerRules rules;
     private final FailureText text;
     private final Clock clock;
-    private final Call call;
+    private volatile @Nullable AccessToken token;
+    private volatile @Nullable Call call;
+    private volatile boolean cancelled;
     private volatile String status = "no answer";
     private volatile @Nullable ApiAnswer answer;
 
     Passage(
             OkHttpClient okHttp,
+            TokenChoice tokens,
             ApiRequest request,
             Endpoint endpoint,
             AnswerRules rules,
             FailureText text,
             Clock clock) {
+        this.okHttp = okHttp;
+        this.tokens = tokens;
         this.request = request;
         this.endpoint = endpoint;
         this.rules = rules;
         this.text = text;
         this.clock = clock;
-        this.call = okHttp.newCall(endpoint.keyed(request)
-                .newBuilder()
-                // what is young enough has been looked for before
-                .cacheControl(CacheControl.FORCE_NETWORK)
-                .tag(Passage.class, this)
-                .build());
     }
 
     /** What happens below OkHttp's cache, for every request that comes by. */
@@ -57,7 +59,8 @@ final class Passage implements PendingCall.Exchange {
 
     private Response cross(Interceptor.Chain chain) throws IOException {
         Request keyed = chain.request();
-        try (Response response = chain.proceed(endpoint.toWire(request, keyed))) {
+        AccessToken shown = Objects.requireNonNull(token, "a token is chosen before the request leaves");
+        try (Response response = chain.proceed(endpoint.toWire(request, keyed, shown))) {
             status = "HTTP " + response.code();
             WireAnswer wire = read(response);
             ApiAnswer judged = rules.judge(request, wire);
@@ -77,9 +80,27 @@ final class Passage implements PendingCall.Exchange {
         }
     }
 
+    /** Goes with the token of the moment, and again with another one if that is refused and there is another. */
     @Override
     public ApiAnswer carryOut() throws IOException {
-        try (Response response = call.execute()) {
+        return tokens.send(request, this::carryOutWith);
+    }
+
+    private ApiAnswer carryOutWith(AccessToken chosen) throws IOException {
+        token = chosen;
+        answer = null;
+        status = "no answer";
+        Call begun = okHttp.newCall(endpoint.keyed(request)
+                .newBuilder()
+                // what is young enough has been looked for before
+                .cacheControl(CacheControl.FORCE_NETWORK)
+                .tag(Passage.class, this)
+                .build());
+        call = begun;
+        if (cancelled) {
+            begun.cancel(); // cancelled when there was no call to cancel
+        }
+        try (Response response = begun.execute()) {
             // reading is what writes the disk cache
             var unused = response.body().source().readAll(Okio.blackhole());
         } catch (IOException | RuntimeException e) {
@@ -97,7 +118,11 @@ final class Passage implements PendingCall.Exchange {
 
     @Override
     public void cancel() {
-        call.cancel();
+        cancelled = true;
+        Call begun = call;
+        if (begun != null) {
+            begun.cancel();
+        }
     }
 
     @Override

@@ -4,12 +4,15 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes text from outside fit for a message: one line, short, and free of the access token.
+ * Makes text from outside fit for a message: one line, short, and free of tokens and other secrets. Knows those it was told of, and
+ * learns more as tokens are refreshed; whatever looks like a token goes as well.
  *
  * <p>The token comes back in more forms than it was sent in: raw, percent-encoded once or twice (the login redirect repeats the
  * request URL inside a parameter), or escaped in JSON; its secret part is looked for alone as well.
@@ -23,15 +26,36 @@ final class SafeText {
     private static final int SHORTEST_SECRET = 16;
 
     /** Any token in a query, whoever's it is. */
-    private static final Pattern TOKEN_PARAMETER = Pattern.compile("(?i)(access_token(?:=|%(?:25)*3d))[^&\\s\"'<>]+");
+    private static final Pattern TOKEN_PARAMETER =
+            Pattern.compile("(?i)((?:access|refresh)_token(?:=|%(?:25)*3d))[^&\\s\"'<>]+");
 
-    private final Pattern token;
+    private static final String BAR = "(?:\\||%(?:25)*7c|\\\\u007c)";
 
-    SafeText(AccessToken token) {
-        String value = token.value();
+    /** Whatever has the form of a client token or a client secret. */
+    private static final Pattern CLIENT_TOKEN = Pattern.compile("(?i)MLY" + BAR + "[0-9]+" + BAR + "[0-9a-f]{16,}");
+
+    private final Map<String, Pattern> secrets = new ConcurrentHashMap<>();
+
+    SafeText(Secret... secrets) {
+        for (Secret secret : secrets) {
+            alsoHide(secret.value());
+        }
+    }
+
+    /** Hides this text too from now on; not blank. */
+    void alsoHide(String secret) {
+        secrets.computeIfAbsent(secret, SafeText::formsOf);
+    }
+
+    private static Pattern formsOf(String value) {
         String secret = value.substring(value.lastIndexOf('|') + 1);
         String forms = anyEncodingOf(value) + (secret.length() < SHORTEST_SECRET ? "" : "|" + anyEncodingOf(secret));
-        this.token = Pattern.compile(forms, Pattern.CASE_INSENSITIVE);
+        return Pattern.compile(forms, Pattern.CASE_INSENSITIVE);
+    }
+
+    /** The text without what has the form of a client token, for texts that nobody meant to hold one. */
+    static String withoutClientTokens(String text) {
+        return CLIENT_TOKEN.matcher(text).replaceAll(REDACTED);
     }
 
     /** Line breaks and other control characters become single blanks. */
@@ -39,10 +63,13 @@ final class SafeText {
         return text.replaceAll("[\\p{Cntrl}\\s\\u0085\\u2028\\u2029]+", " ").strip();
     }
 
-    /** The text in one line without the token. */
+    /** The text in one line without a secret. */
     String redact(String text) {
-        String withoutParameter = TOKEN_PARAMETER.matcher(oneLine(text)).replaceAll("$1" + REDACTED);
-        return token.matcher(withoutParameter).replaceAll(REDACTED);
+        String safe = TOKEN_PARAMETER.matcher(oneLine(text)).replaceAll("$1" + REDACTED);
+        for (Pattern secret : secrets.values()) {
+            safe = secret.matcher(safe).replaceAll(REDACTED);
+        }
+        return withoutClientTokens(safe);
     }
 
     /** As {@link #redact}, cut after 160 characters. The cut comes last, or half a token would pass. */

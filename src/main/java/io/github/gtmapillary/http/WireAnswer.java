@@ -71,7 +71,8 @@ record WireAnswer(int status, HttpUrl url, Headers headers, byte[] received, byt
         return new String(body, 0, Math.min(body.length, 1 << 16), StandardCharsets.UTF_8);
     }
 
-    private String mediaType() {
+    /** In lower case, without parameters; empty if there is none. */
+    String mediaType() {
         String type = headers.get("Content-Type");
         return type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     }

@@ -1,0 +1,38 @@
+package io.github.gtmapillary.http;
+
+import java.io.IOException;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/** Exchanges a stored token for the next one. */
+final class TokenRefresh {
+
+    private final TokenEndpoint endpoint;
+    private final @Nullable ClientSecret secret;
+    private final Clock clock;
+
+    /** @param secret the application's; when null, the one that is stored with the token */
+    TokenRefresh(TokenEndpoint endpoint, @Nullable ClientSecret secret, Clock clock) {
+        this.endpoint = endpoint;
+        this.secret = secret;
+        this.clock = clock;
+    }
+
+    /**
+     * The token after this one, with the application that it belongs to.
+     *
+     * @throws IOException if something is missing that this needs, or no token was given
+     */
+    StoredToken of(StoredToken stored) throws IOException {
+        String clientId = stored.clientId();
+        if (clientId == null) {
+            throw new IOException("its file holds no client_id to refresh it with");
+        }
+        ClientSecret given = secret == null ? stored.clientSecret() : secret;
+        if (given == null) {
+            throw new IOException("a refresh needs the client secret: set " + ClientSecret.VARIABLE);
+        }
+        TokenGrant grant = endpoint.refresh(new OAuthApplication(clientId, given), stored.token());
+        return stored.followedBy(grant, clock.instant());
+    }
+}
