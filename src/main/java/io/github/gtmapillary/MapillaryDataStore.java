@@ -3,6 +3,7 @@ package io.github.gtmapillary;
 import io.github.gtmapillary.fetch.PlanRunner;
 import io.github.gtmapillary.http.ApiClient;
 import io.github.gtmapillary.http.Health;
+import io.github.gtmapillary.http.ImageHost;
 import io.github.gtmapillary.plan.QueryPlanner;
 import io.github.gtmapillary.schema.MapillaryTypes;
 import io.github.gtmapillary.schema.TypeSchema;
@@ -27,6 +28,7 @@ public final class MapillaryDataStore extends ContentDataStore {
     private final HealthRegistration registration;
     private final ApiClient client;
     private final MapillaryAccess access;
+    private final ThumbnailSource thumbnails;
 
     MapillaryDataStore(ConnectionSettings settings) {
         this.client = ApiClient.connect(settings.api(), settings.cache(), settings.transport(), health);
@@ -35,6 +37,9 @@ public final class MapillaryDataStore extends ContentDataStore {
                 new PlanRunner(client, settings.api().connections(), settings.skipFailedTiles(), System::nanoTime),
                 InstantSource.system());
         this.registration = HealthRegistration.of(health, settings.api().tilesUrl());
+        this.thumbnails = new ThumbnailSource(
+                this,
+                () -> new ImageHost(settings.api().timeout(), settings.api().allowHttp()));
     }
 
     @Override
@@ -71,6 +76,17 @@ public final class MapillaryDataStore extends ContentDataStore {
         return StoreHealth.of(health.report());
     }
 
+    /**
+     * The picture of an image as the bytes of its file, mostly JPEG: asks for its signed URL, and fetches
+     * it from there without a token.
+     *
+     * @throws IOException if there is no such image, it has no picture of this size, or the picture can't be had; the message says
+     *     which
+     */
+    public byte[] thumbnail(String imageId, ThumbnailSize size) throws IOException {
+        return thumbnails.bytes(imageId, size);
+    }
+
     /** Lets go of connections and threads; readers that are still open end with an error. May be called more than once. */
     @Override
     public void dispose() {
@@ -78,6 +94,7 @@ public final class MapillaryDataStore extends ContentDataStore {
             registration.end();
             client.close();
         } finally {
+            thumbnails.close();
             super.dispose();
         }
     }

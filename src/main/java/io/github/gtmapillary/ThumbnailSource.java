@@ -1,0 +1,70 @@
+package io.github.gtmapillary;
+
+import io.github.gtmapillary.http.ImageHost;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.function.Supplier;
+import org.geotools.api.data.DataStore;
+import org.geotools.api.data.FeatureReader;
+import org.geotools.api.data.Query;
+import org.geotools.api.data.Transaction;
+import org.geotools.api.feature.simple.SimpleFeature;
+import org.geotools.api.feature.simple.SimpleFeatureType;
+import org.geotools.api.filter.FilterFactory;
+import org.geotools.factory.CommonFactoryFinder;
+import org.jspecify.annotations.Nullable;
+
+/** Pictures of images: their signed URLs from a store, their bytes from where these lead. */
+final class ThumbnailSource implements Closeable {
+    private static final String TYPE = "image_entities";
+    private static final FilterFactory FILTERS = CommonFactoryFinder.getFilterFactory();
+
+    private final DataStore store;
+    private final Supplier<ImageHost> connector;
+    private @Nullable ImageHost host;
+
+    /** @param connector makes the connection when the first picture is asked for: most stores never are */
+    ThumbnailSource(DataStore store, Supplier<ImageHost> connector) {
+        this.store = store;
+        this.connector = connector;
+    }
+
+    byte[] bytes(String imageId, ThumbnailSize size) throws IOException {
+        ImageHost images = host();
+        try {
+            return images.fetch(url(imageId, size, size.attribute()));
+        } catch (ImageHost.ExpiredUrlException e) {
+            // it may have been kept somewhere for too long: once more, with another that is asked for now
+            return images.fetch(url(imageId, size, size.attribute(), "captured_at"));
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (host != null) {
+            host.close();
+        }
+    }
+
+    private synchronized ImageHost host() {
+        if (host == null) {
+            host = connector.get();
+        }
+        return host;
+    }
+
+    private String url(String imageId, ThumbnailSize size, String... attributes) throws IOException {
+        Query query = new Query(TYPE, FILTERS.equals(FILTERS.property("id"), FILTERS.literal(imageId)), attributes);
+        try (FeatureReader<SimpleFeatureType, SimpleFeature> reader =
+                store.getFeatureReader(query, Transaction.AUTO_COMMIT)) {
+            if (!reader.hasNext()) {
+                throw new IOException("Mapillary has no image " + imageId + ", or not for this token: check the id");
+            }
+            if (reader.next().getAttribute(size.attribute()) instanceof String url) {
+                return url;
+            }
+            throw new IOException("Image " + imageId + " has no picture of the size " + size.label()
+                    + ": try another of 256, 1024, 2048 and original");
+        }
+    }
+}

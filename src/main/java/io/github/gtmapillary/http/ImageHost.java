@@ -1,0 +1,121 @@
+package io.github.gtmapillary.http;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import okhttp3.ConnectionPool;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+
+/**
+ * Fetches images from where the Graph API says that they are, by signed URLs that hold for about 30 days. No token goes there, no
+ * redirect is followed, and no URL shows in a message: its signature is a key to the image.
+ */
+public final class ImageHost implements AutoCloseable {
+
+    private static final long IDLE_CONNECTION_SECONDS = 10;
+
+    private final Duration timeout;
+    private final boolean allowHttp;
+    private final ConnectionPool connections =
+            new ConnectionPool(ApiHost.values().length, IDLE_CONNECTION_SECONDS, TimeUnit.SECONDS);
+    private final OkHttpClient okHttp;
+
+    /** The signature of the URL has expired or is none: a fresh URL is needed. */
+    public static final class ExpiredUrlException extends IOException {
+        ExpiredUrlException(String message) {
+            super(message);
+        }
+    }
+
+    /**
+     * Goes nowhere yet.
+     *
+     * @param timeout for a whole image
+     * @param allowHttp whether images may come over plain http from other hosts than this machine
+     */
+    public ImageHost(Duration timeout, boolean allowHttp) {
+        this.timeout = timeout;
+        this.allowHttp = allowHttp;
+        this.okHttp = OkHttpApiClient.okHttp(timeout, connections);
+    }
+
+    /**
+     * The bytes of an image, up to 64 MB.
+     *
+     * @throws ExpiredUrlException if the host refuses the signature (HTTP 403)
+     * @throws IOException if there is no image; the message says what to do
+     */
+    public byte[] fetch(String url) throws IOException {
+        HttpUrl address = HttpUrl.parse(url);
+        if (address == null) {
+            throw new IOException("Mapillary gave an address of the image that is no http or https URL:"
+                    + " a change of its API, please report it");
+        }
+        if (!allowHttp && !ApiSettings.isEncryptedOrNear(address)) {
+            throw new IOException("The image is at " + address.host() + " over plain http, which is not asked for:"
+                    + " set allow_http if the network is private");
+        }
+        WireAnswer answer = get(address);
+        check(answer, address.host());
+        return answer.body();
+    }
+
+    /** Cancels what is under way and lets go of connections. */
+    @Override
+    public void close() {
+        okHttp.dispatcher().cancelAll();
+        connections.evictAll();
+    }
+
+    private WireAnswer get(HttpUrl address) throws IOException {
+        Request request = new Request.Builder()
+                .url(address)
+                .header("User-Agent", Endpoint.USER_AGENT)
+                .build();
+        try (Response response = okHttp.newCall(request).execute()) {
+            return WireAnswer.read(response);
+        } catch (WireAnswer.TooLongException e) {
+            throw new IOException("The image at " + address.host() + " is not read to its end: " + e.getMessage(), e);
+        } catch (IOException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new InterruptedIOException("interrupted while the image was fetched");
+            }
+            // no text or cause of the library's, either may hold the URL
+            throw new IOException(address.host() + " did not give the image: "
+                    + FailureText.network(e, timeout, "the address in graph_url's answer") + " ("
+                    + e.getClass().getSimpleName() + ")");
+        }
+    }
+
+    private static void check(WireAnswer answer, String host) throws IOException {
+        int status = answer.status();
+        if (status == 403) {
+            throw new ExpiredUrlException(host + " refuses the signed URL of the image (HTTP 403): it has expired");
+        }
+        if (status == 429) {
+            throw new IOException(host + " gives no more images for now (HTTP 429, too many requests"
+                    + "): wait, and ask for fewer at once");
+        }
+        if (status == 404 || status == 410) {
+            throw new IOException(
+                    host + " has no such image (HTTP " + status + "): it was removed, or try another size");
+        }
+        if (status / 100 == 3) {
+            throw new IOException(host + " redirects to another place instead of giving the image (HTTP " + status
+                    + "), which is not followed: Mapillary may block this address, wait some hours");
+        }
+        if (status != 200) {
+            throw new IOException(host + " did not give the image (HTTP " + status + "): try again later");
+        }
+        String type = answer.mediaType();
+        if (!type.startsWith("image/") || answer.body().length == 0) {
+            throw new IOException(host + " answered with no image but " + answer.body().length + " bytes"
+                    + (type.isEmpty() ? " of no type" : " of the type " + SafeText.oneLine(type))
+                    + ": a fault of Mapillary, or a proxy in between");
+        }
+    }
+}
