@@ -53,6 +53,8 @@ final class TokenEndpoint {
         safe.alsoHide(code);
         return grant(
                 application,
+                "check the client id, the client secret (" + ClientSecret.VARIABLE
+                        + ") and that the application is registered with the callback URL " + redirectUri,
                 new FormBody.Builder()
                         .add("grant_type", "authorization_code")
                         .add("client_id", application.clientId())
@@ -70,6 +72,7 @@ final class TokenEndpoint {
         safe.alsoHide(token.value());
         return grant(
                 application,
+                "check the client secret (" + ClientSecret.VARIABLE + "), or log in again with 'mapillary login'",
                 new FormBody.Builder()
                         .add("grant_type", "refresh_token")
                         .add("client_id", application.clientId())
@@ -77,7 +80,7 @@ final class TokenEndpoint {
                         .build());
     }
 
-    private TokenGrant grant(OAuthApplication application, FormBody form) throws IOException {
+    private TokenGrant grant(OAuthApplication application, String advice, FormBody form) throws IOException {
         safe.alsoHide(application.secret().value());
         Request request = new Request.Builder()
                 .url(url)
@@ -91,10 +94,7 @@ final class TokenEndpoint {
             GraphError error = refusal.get();
             throw new IOException(url.host() + " gave no token (HTTP " + answer.status() + ", " + error.codes() + ": \""
                     + safe.excerpt(error.message()) + "\"): "
-                    + (error.passes()
-                            ? "a passing fault of Mapillary, try again later"
-                            : "check the client id, the client secret (" + ClientSecret.VARIABLE
-                                    + ") and that the application is registered with this callback URL"));
+                    + (error.passes() ? "a passing fault of Mapillary, try again later" : advice));
         }
         TokenGrant grant = granted(answer);
         if (grant == null) {

@@ -108,12 +108,15 @@ final class UserToken {
 
     private void refresh(StoredToken stored, TokenFileLock lock) throws IOException {
         StoredToken next = refresh.of(stored);
-        // good even if it can't be kept
-        use(next, stamp());
-        lock.write(next);
-        use(next, stamp());
         lastFailure = "";
-        LOGGER.info(() -> "The user token in " + file + " was refreshed; it is good until " + next.expiresAt());
+        try {
+            lock.write(next);
+            LOGGER.info(() -> "The user token in " + file + " was refreshed; it is good until " + next.expiresAt());
+        } catch (IOException e) {
+            LOGGER.warning(() -> "The user token was refreshed, but " + file
+                    + " can't be written, so that only this store" + " has the new one: " + e);
+        }
+        use(next, stamp());
     }
 
     private void postpone(IOException failure) {

@@ -4,7 +4,8 @@
  *
  * <p>{@link io.github.gtmapillary.http.ApiClient} sends {@link io.github.gtmapillary.http.ApiRequest}s and gives an {@link
  * io.github.gtmapillary.http.ApiAnswer} or throws one of the {@link io.github.gtmapillary.http.ApiException}s, whose type says
- * what may be done next. The access token goes into requests and nowhere else.
+ * what may be done next. Tokens go into requests, and a user's into its {@link io.github.gtmapillary.http.TokenFile}, and nowhere
+ * else; {@link io.github.gtmapillary.http.OAuthLogin} gets one. {@link io.github.gtmapillary.http.ImageHost} fetches images, without.
  *
  * <p>A client is made of clients that wrap each other. From the outside in: equal requests made once ({@code SingleFlightClient}), the
  * cache in memory and that on disk ({@code CachingClient}), repetition ({@code RetryingClient}), {@code BreakerClient}, {@code
