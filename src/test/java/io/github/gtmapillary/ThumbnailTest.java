@@ -1,0 +1,137 @@
+package io.github.gtmapillary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.geotools.api.data.Query;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ThumbnailTest {
+    private static final String IMAGE = "1933525276802129";
+
+    @ParameterizedTest
+    @EnumSource
+    void theStoreSaysWhereAPictureIsAndItIsFetchedFromThere(ThumbnailSize size) throws IOException {
+        try (SandboxStore sandbox = SandboxStore.open(Map.of())) {
+            Query complete = SandboxStore.query(
+                    "image_entities", "BBOX(geometry, 12.99, 55.60, 13.00, 55.605) AND thumb_original_url IS NOT NULL");
+            complete.setMaxFeatures(1);
+            String id = (String) sandbox.read(complete).get(0).getAttribute("id");
+            sandbox.takeRequests();
+
+            byte[] picture = sandbox.store().thumbnail(id, size);
+
+            assertThat(picture).startsWith(0x89, 'P', 'N', 'G');
+            List<String> requests = sandbox.takeRequests();
+            assertThat(requests).hasSize(2);
+            assertThat(requests.get(0)).contains("ids=" + id, "thumb_" + size.label() + "_url");
+            assertThat(requests.get(0).split("thumb_", -1))
+                    .as("no other URL is asked for")
+                    .hasSize(2);
+            assertThat(requests.get(1)).startsWith("/thumbs/" + id + "_" + size.label() + ".png?oh=");
+        }
+    }
+
+    @Test
+    void anImageThatIsNotThereIsNamed() throws IOException {
+        try (SandboxStore sandbox = SandboxStore.open(Map.of())) {
+            assertThatIOException()
+                    .isThrownBy(() -> sandbox.store().thumbnail("999", ThumbnailSize.WIDTH_256))
+                    .withMessageContaining("no image 999");
+        }
+    }
+
+    @Test
+    void aSizeThatAnImageLacksIsNamed() throws IOException {
+        try (ImageServer server = new ImageServer(200, 200);
+                ImageServer.Open open = server.open()) {
+            assertThatIOException()
+                    .isThrownBy(() -> open.store().thumbnail(IMAGE, ThumbnailSize.ORIGINAL))
+                    .withMessageContaining("no picture of the size original");
+        }
+    }
+
+    @Test
+    void anExpiredUrlIsAskedForAnewOnce() throws IOException {
+        try (ImageServer server = new ImageServer(403, 200);
+                ImageServer.Open open = server.open()) {
+            assertThat(open.store().thumbnail(IMAGE, ThumbnailSize.WIDTH_1024))
+                    .asString()
+                    .isEqualTo("picture");
+            assertThat(server.pictures).containsExactly("1", "2");
+        }
+        try (ImageServer server = new ImageServer(403, 403);
+                ImageServer.Open open = server.open()) {
+            assertThatIOException()
+                    .isThrownBy(() -> open.store().thumbnail(IMAGE, ThumbnailSize.WIDTH_1024))
+                    .withMessageContaining("HTTP 403");
+            assertThat(server.pictures).containsExactly("1", "2");
+        }
+    }
+
+    @Test
+    void aDisposedStoreGivesNone() throws IOException {
+        SandboxStore sandbox = SandboxStore.open(Map.of());
+        sandbox.close();
+        assertThatIOException().isThrownBy(() -> sandbox.store().thumbnail(IMAGE, ThumbnailSize.WIDTH_256));
+    }
+
+    /** A Graph API with one image whose signed URL is another each time, and the image's host. */
+    private static final class ImageServer implements AutoCloseable {
+        private final HttpServer server;
+        private final List<String> pictures = new CopyOnWriteArrayList<>();
+        private int urls;
+
+        ImageServer(int first, int others) throws IOException {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server.createContext("/", exchange -> {
+                urls++;
+                String body = "{\"" + IMAGE + "\":{\"id\":\"" + IMAGE + "\",\"thumb_1024_url\":\"" + url() + "/picture?"
+                        + urls + "\"}}";
+                exchange.getResponseHeaders().set("Content-Type", "application/json");
+                exchange.sendResponseHeaders(200, body.length());
+                exchange.getResponseBody().write(body.getBytes(StandardCharsets.US_ASCII));
+                exchange.close();
+            });
+            server.createContext("/picture", exchange -> {
+                pictures.add(exchange.getRequestURI().getQuery());
+                assertThat(exchange.getRequestHeaders()).doesNotContainKey("Authorization");
+                exchange.getResponseHeaders().set("Content-Type", "image/jpeg");
+                exchange.sendResponseHeaders(pictures.size() == 1 ? first : others, 7);
+                exchange.getResponseBody().write("picture".getBytes(StandardCharsets.US_ASCII));
+                exchange.close();
+            });
+            server.start();
+        }
+
+        String url() {
+            return "http://127.0.0.1:" + server.getAddress().getPort();
+        }
+
+        Open open() throws IOException {
+            return new Open(SandboxStore.find(SandboxStore.parametersFor(url())));
+        }
+
+        @Override
+        public void close() {
+            server.stop(0);
+        }
+
+        record Open(MapillaryDataStore store) implements AutoCloseable {
+            @Override
+            public void close() {
+                store.dispose();
+            }
+        }
+    }
+}
