@@ -1,5 +1,6 @@
 /**
- * The public face: the data store factory that {@code DataStoreFinder} finds, the data store, and what it tells about its queries.
+ * The public face: the data store factory that {@code DataStoreFinder} finds, the data store, what it tells about its queries,
+ * and the login that gets a user's token.
  *
  * <p>May import every package but {@code cli} and {@code sandbox}.
  */

@@ -1,6 +1,5 @@
 package io.github.gtmapillary.cli;
 
-import java.io.Console;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -24,7 +23,8 @@ record CommandContext(
         StoreOpener stores,
         SandboxStarter sandboxes,
         Explainer explainer,
-        CacheOpener caches) {
+        CacheOpener caches,
+        LoginDialog login) {
 
     /** The context of a real process. */
     static CommandContext ofProcess() {
@@ -33,33 +33,17 @@ record CommandContext(
                 StandardOutput.ofProcess(),
                 err,
                 name -> Optional.ofNullable(System.getenv(name)).filter(value -> !value.isBlank()),
-                onTerminal() ? new CounterLine(err, System::nanoTime) : Progress.NONE,
+                Terminal.console().isPresent() ? new CounterLine(err, System::nanoTime) : Progress.NONE,
                 MapillaryConnection.storeOpener(),
                 MapillaryConnection.sandboxStarter(),
                 MapillaryConnection.explainer(),
-                MapillaryConnection.cacheOpener());
+                MapillaryConnection.cacheOpener(),
+                LoginDialog.ofProcess());
     }
 
     /** Writes text to {@code out} at once; a {@link PrintWriter} would keep its failures to itself. */
     void print(String text) throws IOException {
         out.write(text.getBytes(StandardCharsets.UTF_8));
         out.flush();
-    }
-
-    /** From Java 22 on there is a console without a terminal too, and a method that tells them apart. */
-    @SuppressWarnings("SystemConsoleNull")
-    private static boolean onTerminal() {
-        Console console = System.console();
-        if (console == null) {
-            return false;
-        }
-        try {
-            return Boolean.TRUE.equals(Console.class.getMethod("isTerminal").invoke(console));
-        } catch (NoSuchMethodException e) {
-            // before Java 22 a console is a terminal
-            return true;
-        } catch (ReflectiveOperationException e) {
-            throw new LinkageError("Console.isTerminal is there but cannot be called", e);
-        }
     }
 }

@@ -2,6 +2,7 @@ package io.github.gtmapillary.cli;
 
 import io.github.gtmapillary.cli.SandboxStarter.RunningSandbox;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,14 +20,23 @@ final class ConnectionOptions {
     @Option(
             names = "-P",
             paramLabel = "key=value",
+            converter = OptionConverter.OfParameter.class,
             description = "Connection parameter, as in -P token_file=FILE or -P max_tiles=100; repeatable.")
-    private Map<String, String> parameters = new LinkedHashMap<>();
+    private List<Map.Entry<String, String>> given = new ArrayList<>();
+
+    /** What was given; of a key that comes twice, the last. */
+    Map<String, String> parameters() {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        given.forEach(parameter -> parameters.put(parameter.getKey(), parameter.getValue()));
+        return parameters;
+    }
 
     /** Opens the store; without a token and without a URL of an API, on a sandbox of its own. */
     OpenStore open(CommandContext context) throws IOException {
-        checkToken(context);
-        Map<String, Object> connection = connection();
-        if (!needsSandbox(context)) {
+        Map<String, String> parameters = parameters();
+        checkToken(parameters, context);
+        Map<String, Object> connection = connection(parameters);
+        if (!needsSandbox(parameters, context)) {
             return new OpenStore(openStore(connection, context), null);
         }
         RunningSandbox sandbox = context.sandboxes().start(0);
@@ -53,19 +63,19 @@ final class ConnectionOptions {
     /** The disk cache of the store; it is the same for every token, so none is needed. */
     CacheOpener.Cache cache(CommandContext context) {
         try {
-            return context.caches().open(connection());
+            return context.caches().open(connection(parameters()));
         } catch (IllegalArgumentException | IOException e) {
             throw new UsageException(String.valueOf(e.getMessage()), e);
         }
     }
 
-    private Map<String, Object> connection() {
+    private static Map<String, Object> connection(Map<String, String> parameters) {
         Map<String, Object> connection = new HashMap<>(parameters);
         connection.putIfAbsent("dbtype", "mapillary");
         return connection;
     }
 
-    private void checkToken(CommandContext context) {
+    private static void checkToken(Map<String, String> parameters, CommandContext context) {
         String token = parameters.get(ACCESS_TOKEN);
         if (token == null) {
             return;
@@ -79,7 +89,7 @@ final class ConnectionOptions {
     }
 
     /** A URL of the user's own means an API of the user's own: whether it needs a token is for the store to say. */
-    private boolean needsSandbox(CommandContext context) {
+    private static boolean needsSandbox(Map<String, String> parameters, CommandContext context) {
         return !parameters.containsKey(ACCESS_TOKEN)
                 && !parameters.containsKey("token_file")
                 && !parameters.containsKey("tiles_url")

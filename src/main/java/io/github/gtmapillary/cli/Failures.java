@@ -2,6 +2,9 @@ package io.github.gtmapillary.cli;
 
 import io.github.gtmapillary.cli.StandardOutput.ClosedPipeException;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -13,6 +16,9 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
 
     static final int FAILED = 1;
     static final int USAGE = 2;
+
+    /** What looks like a client token, a client secret or their like, in any encoding of the bars. */
+    private static final Pattern TOKEN = Pattern.compile("MLY(?:[|%][^\\s'\"]{8,}|[A-Z]{2}[0-9A-Za-z_-]{20,})");
 
     private final MapillaryCommand root;
 
@@ -57,10 +63,17 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
                 : message.strip().replaceAll("\\s*\\R\\s*", " ");
     }
 
+    /** A token or a secret in the wrong place of the command line would stand in the message about it. */
+    private static String withoutTokens(String text) {
+        return TOKEN.matcher(text).replaceAll("[redacted]");
+    }
+
     private void tell(CommandLine commandLine, String line, Exception e) {
-        commandLine.getErr().println(line);
+        commandLine.getErr().println(withoutTokens(line));
         if (root.verbose()) {
-            e.printStackTrace(commandLine.getErr());
+            StringWriter trace = new StringWriter();
+            e.printStackTrace(new PrintWriter(trace));
+            commandLine.getErr().print(withoutTokens(trace.toString()));
         }
         commandLine.getErr().flush();
     }

@@ -46,6 +46,8 @@ public final class MapillaryCommand {
                 .addSubcommand(new QueryCommand(context))
                 .addSubcommand(new ExplainCommand(context))
                 .addSubcommand(new CacheCommand(context))
+                .addSubcommand(new ThumbnailCommand(context))
+                .addSubcommand(new LoginCommand(context))
                 .addSubcommand(new SandboxCommand(context));
         return commandLine
                 .setOut(new PrintWriter(new OutputStreamWriter(context.out(), StandardCharsets.UTF_8), true))

@@ -4,6 +4,7 @@ import io.github.gtmapillary.MapillaryCache;
 import io.github.gtmapillary.MapillaryDataStore;
 import io.github.gtmapillary.QueryExplanation;
 import io.github.gtmapillary.QueryReport;
+import io.github.gtmapillary.ThumbnailSize;
 import io.github.gtmapillary.sandbox.Sandbox;
 import java.io.IOException;
 import java.util.Optional;
@@ -43,6 +44,14 @@ final class MapillaryConnection {
             Sandbox sandbox = Sandbox.start(port);
             return new SandboxStarter.RunningSandbox(sandbox.url(), Sandbox.ACCESS_TOKEN, sandbox::close);
         };
+    }
+
+    /** @throws IOException if there is no such picture, or the store is none of Mapillary's */
+    static byte[] thumbnail(DataStore store, String imageId, ThumbnailSize size) throws IOException {
+        if (!(store instanceof MapillaryDataStore mapillary)) {
+            throw new IOException("Only Mapillary's own data store has pictures");
+        }
+        return mapillary.thumbnail(imageId, size);
     }
 
     static Explainer explainer() {

@@ -1,5 +1,7 @@
 package io.github.gtmapillary.cli;
 
+import io.github.gtmapillary.ThumbnailSize;
+import java.util.Map;
 import java.util.function.Function;
 import org.geotools.api.filter.Filter;
 import picocli.CommandLine.ITypeConverter;
@@ -72,6 +74,50 @@ abstract class OptionConverter<T> implements ITypeConverter<T> {
 
         private static String message(String text) {
             return "'" + text + "' is not a whole number from 0 to " + Integer.MAX_VALUE;
+        }
+    }
+
+    static final class OfImageId extends OptionConverter<String> {
+        OfImageId() {
+            super(OfImageId::parse);
+        }
+
+        private static String parse(String text) {
+            if (!text.matches("[0-9]{1,19}")) {
+                throw new IllegalArgumentException("an image id is a number of 1 to 19 digits");
+            }
+            return text;
+        }
+    }
+
+    static final class OfThumbnailSize extends OptionConverter<ThumbnailSize> {
+        OfThumbnailSize() {
+            super(OfThumbnailSize::parse);
+        }
+
+        private static ThumbnailSize parse(String text) {
+            return ThumbnailSize.labelled(text)
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "the sizes are 256, 1024, 2048 and original, not '" + text + "'"));
+        }
+    }
+
+    static final class OfParameter extends OptionConverter<Map.Entry<String, String>> {
+        OfParameter() {
+            super(OfParameter::parse);
+        }
+
+        private static Map.Entry<String, String> parse(String text) {
+            int sign = text.indexOf('=');
+            if (sign > 0) {
+                return Map.entry(text.substring(0, sign), text.substring(sign + 1));
+            }
+            // what is no key may be a token
+            String shown = text.matches("[a-z_]{1,24}")
+                    ? "'" + text + "'"
+                    : "what was given, not shown since it may be a token,";
+            throw new IllegalArgumentException(
+                    "it takes key=value, and " + shown + " has no key and '=': as in -P token_file=FILE");
         }
     }
 

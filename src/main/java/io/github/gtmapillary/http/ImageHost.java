@@ -16,6 +16,9 @@ import okhttp3.Response;
  */
 public final class ImageHost implements AutoCloseable {
 
+    /** More than any picture of a camera. */
+    private static final int MOST_BYTES = 64 << 20;
+
     private static final long IDLE_CONNECTION_SECONDS = 10;
 
     private final Duration timeout;
@@ -77,9 +80,9 @@ public final class ImageHost implements AutoCloseable {
                 .header("User-Agent", Endpoint.USER_AGENT)
                 .build();
         try (Response response = okHttp.newCall(request).execute()) {
-            return WireAnswer.read(response);
-        } catch (WireAnswer.TooLongException e) {
-            throw new IOException("The image at " + address.host() + " is not read to its end: " + e.getMessage(), e);
+            return WireAnswer.read(response, MOST_BYTES);
+        } catch (OversizeException e) {
+            throw new IOException(address.host() + " answered with " + e.what() + " in place of an image", e);
         } catch (IOException e) {
             if (Thread.currentThread().isInterrupted()) {
                 throw new InterruptedIOException("interrupted while the image was fetched");

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The command as a process runs it: with the real data store, on the sandbox or on a server that misbehaves. */
@@ -46,7 +47,8 @@ class CommandOnSandboxTest {
                 MapillaryConnection.storeOpener(),
                 MapillaryConnection.sandboxStarter(),
                 MapillaryConnection.explainer(),
-                MapillaryConnection.cacheOpener());
+                MapillaryConnection.cacheOpener(),
+                LoginDialog.ofProcess());
         return MapillaryCommand.commandLine(context).execute(args);
     }
 
@@ -213,6 +215,41 @@ class CommandOnSandboxTest {
         assertThat(lines).as(err.toString()).hasSize(1);
         assertThat(lines.get(0)).startsWith("mapillary: ").contains(message).doesNotContain("abcdefab");
         assertThat(out()).isEmpty();
+    }
+
+    @Test
+    void aThumbnailIsWrittenToAFile(@TempDir Path folder) throws IOException {
+        run("query", "images", "--bbox", BOX, "--limit", "1", "--format", "csv", "--attributes", "id");
+        String id = out().lines().skip(1).findFirst().orElseThrow().replaceFirst(".*[.,]", "");
+        out.reset();
+        Path file = folder.resolve("image.png");
+
+        assertThat(run("thumbnail", id, "--size", "256", "-o", file.toString()))
+                .as(err.toString())
+                .isZero();
+
+        assertThat(Files.readAllBytes(file)).startsWith(0x89, 'P', 'N', 'G');
+        assertThat(out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, 999, 256, no image 999",
+        "2, abc, 256, an image id is a number",
+        "2, 1, 512, 'the sizes are 256, 1024, 2048 and original'"
+    })
+    void aThumbnailThatCannotBeLeavesNoFile(int exit, String id, String size, String message, @TempDir Path folder)
+            throws IOException {
+        assertThat(run(
+                        "thumbnail",
+                        id,
+                        "--size",
+                        size,
+                        "-o",
+                        folder.resolve("image.png").toString()))
+                .isEqualTo(exit);
+        assertToldInOneLine(message);
+        assertThat(folder).isEmptyDirectory();
     }
 
     @Test

@@ -6,12 +6,15 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.geotools.api.data.DataStore;
 import org.geotools.api.data.FeatureReader;
 import org.geotools.api.data.Query;
@@ -26,6 +29,8 @@ final class CommandRun {
     final List<String> progress = new ArrayList<>();
     boolean sandboxStopped;
     boolean cacheCleared;
+    Consumer<URI> browser = page -> {};
+    Function<String, Optional<String>> secrets = prompt -> Optional.empty();
     StoreOpener opener;
     OutputStream out = new ByteArrayOutputStream();
     private final StringWriter err = new StringWriter();
@@ -48,7 +53,8 @@ final class CommandRun {
                 this::open,
                 this::startSandbox,
                 new TextExplainer(),
-                this::openCache);
+                this::openCache,
+                new LoginDialog(browser, secrets, () -> "state"));
     }
 
     String out() {

@@ -97,6 +97,36 @@ class ConnectionOptionsTest {
         assertThat(command.err()).contains("max_tiles").hasLineCount(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "MLY|1234567890123456|0123456789abcdef0123456789abcdef",
+                "MLYARxyz0123456789abcdefXYZ",
+                "0123456789abcdef0123456789abcdef",
+                "=MLY|1234567890123456|0123456789abcdef0123456789abcdef"
+            })
+    void aTokenWithoutAKeyIsNotRepeated(String token) {
+        assertThat(command.run("types", "-P", token)).isEqualTo(2);
+        assertThat(command.run("types", "--verbose", "-P", token)).isEqualTo(2);
+        assertThat(command.err()).contains("it takes key=value").doesNotContain("MLY", "89abcdef");
+        assertThat(command.opened).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"MLY|1234567890123456|0123456789abcdef0123456789abcdef", "--token=MLYARxyz0123456789abcdefXYZ"})
+    void aTokenInTheWrongPlaceIsNotRepeated(String token) {
+        assertThat(command.run("types", token)).isEqualTo(2);
+        assertThat(command.run("types", "--verbose", token)).isEqualTo(2);
+        assertThat(command.err()).contains("[redacted]").doesNotContain("89abcdef");
+    }
+
+    @Test
+    void ofAParameterThatIsGivenTwiceTheLastCounts() {
+        command.run("types", "-P", "max_tiles=5", "-P", "max_tiles=6=");
+        assertThat(command.opened.get(0)).containsEntry("max_tiles", "6=");
+    }
+
     @Test
     void nothingIsOpenedForOptionsThatAreWrongByThemselves() {
         assertThat(command.run("query", "images", "--bbox", "1,2,3")).isEqualTo(2);

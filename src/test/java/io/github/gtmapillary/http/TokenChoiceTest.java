@@ -220,7 +220,11 @@ class TokenChoiceTest {
     private void connect(Optional<AccessToken> access) {
         String url = server.url("/").toString();
         Credentials credentials = new Credentials(access, Optional.of(file), Optional.empty());
-        client = new OkHttpApiClient(new ApiSettings(url, url, credentials, 5, Duration.ofSeconds(20), false), clock);
+        client = CachedApi.connect(
+                new ApiSettings(url, url, credentials, 5, Duration.ofSeconds(20), false),
+                CacheSettings.NONE,
+                clock,
+                okio.FileSystem.SYSTEM);
     }
 
     private static void awaitEndOfWorkers() throws InterruptedException {

@@ -1,0 +1,51 @@
+package io.github.gtmapillary.cli;
+
+import java.io.IOException;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * What a login needs of the person at the terminal, and of chance.
+ *
+ * @param browser opens a page if it can; if not, nothing happens: the address is printed anyway
+ * @param secrets asks for a secret, without showing what is typed; empty if there is nobody to ask
+ * @param state a new text that nobody can guess, of letters that need no encoding in a URL
+ */
+record LoginDialog(Consumer<URI> browser, Function<String, Optional<String>> secrets, Supplier<String> state) {
+
+    private static final Logger LOGGER = Logger.getLogger(LoginDialog.class.getName());
+    private static final int STATE_BYTES = 32;
+
+    /** The dialog of a real process. */
+    static LoginDialog ofProcess() {
+        return new LoginDialog(LoginDialog::browse, LoginDialog::ask, LoginDialog::randomState);
+    }
+
+    private static void browse(URI page) {
+        try {
+            DesktopBrowser.open(page);
+        } catch (IOException | UnsupportedOperationException | LinkageError e) {
+            // the address stands on the terminal
+            LOGGER.log(Level.INFO, "No browser was opened", e);
+        }
+    }
+
+    private static Optional<String> ask(String prompt) {
+        return Terminal.console()
+                .map(console -> console.readPassword("%s", prompt))
+                .map(String::new);
+    }
+
+    private static String randomState() {
+        byte[] bytes = new byte[STATE_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

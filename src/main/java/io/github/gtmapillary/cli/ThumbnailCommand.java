@@ -1,0 +1,56 @@
+package io.github.gtmapillary.cli;
+
+import io.github.gtmapillary.ThumbnailSize;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Writes the picture of an image to a file. */
+@Command(name = "thumbnail", description = "Write the picture of an image to a file.")
+final class ThumbnailCommand implements Callable<Integer> {
+
+    private final CommandContext context;
+
+    @Mixin
+    private final ConnectionOptions connection = new ConnectionOptions();
+
+    @Parameters(
+            paramLabel = "IMAGE_ID",
+            converter = OptionConverter.OfImageId.class,
+            description = "The image, as attribute id tells it.")
+    private String imageId = "";
+
+    @Option(
+            names = "--size",
+            paramLabel = "256|1024|2048|original",
+            converter = OptionConverter.OfThumbnailSize.class,
+            description = "Pixels of its width; without it 1024. Some images have no original.")
+    private ThumbnailSize size = ThumbnailSize.WIDTH_1024;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            required = true,
+            description = "Write to this file, which appears when it is complete.")
+    private @Nullable Path output;
+
+    ThumbnailCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        try (ConnectionOptions.OpenStore open = connection.open(context);
+                OutputFile file = OutputFile.begin(Objects.requireNonNull(output, "picocli requires it"))) {
+            file.stream().write(MapillaryConnection.thumbnail(open.store(), imageId, size));
+            file.complete();
+        }
+        return 0;
+    }
+}
