@@ -16,15 +16,22 @@ final class CountingClient implements ApiClient {
     @Override
     public PendingAnswer send(ApiRequest request) {
         health.requested();
-        PendingAnswer answer = inner.send(request);
-        answer.whenDone(() -> {
-            try {
-                health.received(answer.await().bytesReceived());
-            } catch (IOException | RuntimeException | Error e) {
-                // counted where it has failed for good
-            }
+        PromisedAnswer promised = new PromisedAnswer(request);
+        PendingAnswer sent = inner.send(request);
+        promised.whenCancelled(sent::cancel);
+        sent.whenDone(() -> {
+            countBytes(sent);
+            promised.settleAs(sent);
         });
-        return answer;
+        return promised;
+    }
+
+    private void countBytes(PendingAnswer answer) {
+        try {
+            health.received(answer.await().bytesReceived());
+        } catch (IOException | RuntimeException | Error e) {
+            // a failure is counted where it is one for good
+        }
     }
 
     @Override

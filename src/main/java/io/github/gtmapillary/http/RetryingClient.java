@@ -143,9 +143,11 @@ final class RetryingClient implements ApiClient {
         }
 
         private void giveUp(Throwable failure) {
-            if (fail(failure)) {
+            // counted first, so that whoever has seen it finds it there
+            if (!isDone()) {
                 health.failed(failure);
             }
+            fail(failure);
         }
 
         void endByClosing() {
