@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.logging.Level;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -186,7 +187,7 @@ class DayCountTest {
         DayTallyFile file = new DayTallyFile(folder());
         try (DayTallyFile.Access other = file.open()) {
             take(count, 3);
-            other.write(java.util.Map.of(HOST, new DayTally(LocalDate.parse("2026-11-21"), 20)));
+            other.write(Map.of(HOST, new DayTally(LocalDate.parse("2026-11-21"), 20)));
         }
         assertThat(count.take(LIMIT)).isTrue();
         assertThat(file.read()).containsEntry(HOST, new DayTally(LocalDate.parse("2026-11-21"), 24));

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.FutureTask;
 import java.util.random.RandomGenerator;
@@ -68,7 +69,7 @@ class RetryingClientTest {
                 .withMessageContaining("a passing fault; asked 5 times within 8 s");
         assertThat(api.count()).isEqualTo(5);
         assertThat(time.pending()).isZero();
-        assertThat(health.report().failures()).containsExactly(java.util.Map.entry("TransientApi", 1L));
+        assertThat(health.report().failures()).containsExactly(Map.entry("TransientApi", 1L));
     }
 
     @Test

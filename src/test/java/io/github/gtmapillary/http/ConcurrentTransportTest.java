@@ -1,0 +1,212 @@
+package io.github.gtmapillary.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Many threads send, cancel and close at random, over real time with pauses of almost nothing: everybody gets an outcome. */
+@Timeout(60)
+class ConcurrentTransportTest {
+
+    private static final int THREADS = 6;
+    private static final int REQUESTS_EACH = 150;
+    private static final ApiAnswer ANSWER = ApiAnswer.of(new byte[] {0x1a}, 1);
+    private static final RetryRules QUICK = new RetryRules(
+            3, Duration.ofNanos(20_000), Duration.ofNanos(100_000), Duration.ofSeconds(1), Duration.ofSeconds(30));
+    private static final BreakerRules SHORT = new BreakerRules(Duration.ofNanos(50_000), Duration.ofNanos(200_000));
+
+    @TempDir
+    Path folder;
+
+    /** Keeps hundreds of warnings out of the log of the build. */
+    private final LogLines log = new LogLines();
+
+    @AfterEach
+    void stopListening() {
+        log.close();
+    }
+
+    @RepeatedTest(8)
+    void everyRequestEndsAndNothingIsLeft(RepetitionInfo repetition) throws Exception {
+        boolean closes = repetition.getCurrentRepetition() % 2 == 0;
+        try (RandomApi wire = new RandomApi(repetition.getCurrentRepetition())) {
+            Health health = new Health();
+            ApiClient client = client(wire, health);
+            CountDownLatch half = new CountDownLatch(THREADS * REQUESTS_EACH / 2);
+            List<Future<Integer>> senders = new ArrayList<>();
+            ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+            for (int i = 0; i < THREADS; i++) {
+                Random random = new Random(100L * repetition.getCurrentRepetition() + i);
+                senders.add(threads.submit(() -> sendMany(client, random, half)));
+            }
+            if (closes) {
+                half.await();
+                client.close();
+            }
+            int ended = 0;
+            for (Future<Integer> sender : senders) {
+                ended += sender.get();
+            }
+            threads.shutdown();
+
+            assertThat(ended).isEqualTo(THREADS * REQUESTS_EACH);
+            assertThat(health.report().waiting()).isZero();
+            if (!closes) {
+                assertThat(wire.unsettled).as("requests that nobody ended").hasValue(0);
+                assertThat(catchThrowable(() -> untilAnswered(client))).isNull();
+            }
+            client.close();
+        }
+    }
+
+    /** How many have ended, one way or another. */
+    private static int sendMany(ApiClient client, Random random, CountDownLatch sending) throws InterruptedException {
+        List<PendingAnswer> sent = new ArrayList<>();
+        int ended = 0;
+        for (int i = 0; i < REQUESTS_EACH; i++) {
+            sent.add(client.send(random.nextBoolean() ? ApiServer.TILE.expectingData() : ApiServer.ENTITY));
+            sending.countDown();
+            PendingAnswer some = sent.get(random.nextInt(sent.size()));
+            switch (random.nextInt(6)) {
+                case 0 -> some.cancel();
+                case 1 -> Thread.currentThread().interrupt();
+                default -> {}
+            }
+            if (random.nextInt(3) == 0) {
+                var unused = catchThrowable(some::await);
+                Thread.interrupted();
+            }
+        }
+        Thread.interrupted();
+        for (PendingAnswer answer : sent) {
+            Throwable failure = catchThrowable(answer::await);
+            assertThat(failure)
+                    .satisfiesAnyOf(
+                            none -> assertThat(none).isNull(),
+                            some -> assertThat(some).isInstanceOf(IOException.class));
+            ended++;
+        }
+        return ended;
+    }
+
+    /** Blocks are over after a while. */
+    private static void untilAnswered(ApiClient client) throws IOException {
+        for (ApiAnswer answer = null; answer == null; ) {
+            try {
+                answer = client.send(ApiServer.TILE).await();
+            } catch (ApiException e) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    @Test
+    void theTimerIsADaemonThatEndsWithItsClient() throws Exception {
+        SystemTimekeeper time = new SystemTimekeeper();
+        CountDownLatch rang = new CountDownLatch(1);
+        Thread[] ringer = new Thread[1];
+        time.after(Duration.ZERO, () -> {
+            ringer[0] = Thread.currentThread();
+            rang.countDown();
+        });
+        Timekeeper.Alarm never = time.after(Duration.ofHours(1), () -> {
+            throw new AssertionError("was cancelled");
+        });
+        never.cancel();
+        rang.await();
+        assertThat(ringer[0].isDaemon()).isTrue();
+        assertThat(ringer[0].getName()).startsWith("mapillary-http-timer-");
+        time.close();
+        ringer[0].join(TimeUnit.SECONDS.toMillis(20));
+        assertThat(ringer[0].isAlive()).isFalse();
+        // and what is asked for afterwards does not happen
+        time.after(Duration.ZERO, () -> {}).cancel();
+    }
+
+    private ApiClient client(ApiClient wire, Health health) {
+        TransportSettings fast = new TransportSettings(600_000, 1_000_000, 600_000, folder);
+        return new Transport(
+                        ApiServer.settings("http://127.0.0.1:9", 2, Duration.ofSeconds(20)),
+                        fast,
+                        QUICK,
+                        SHORT,
+                        new SystemTimekeeper(),
+                        new Random(1),
+                        health)
+                .over(wire);
+    }
+
+    /** Answers on threads of its own or at once, with anything. */
+    private static final class RandomApi implements ApiClient {
+
+        final AtomicInteger unsettled = new AtomicInteger();
+        private final ExecutorService threads = Executors.newFixedThreadPool(3);
+        private final Random random;
+        private volatile boolean closed;
+
+        RandomApi(int seed) {
+            random = new Random(seed);
+        }
+
+        @Override
+        public PendingAnswer send(ApiRequest request) {
+            PromisedAnswer promised = new PromisedAnswer(request);
+            unsettled.incrementAndGet();
+            promised.whenDone(unsettled::decrementAndGet);
+            int chance;
+            synchronized (random) {
+                chance = random.nextInt(100);
+            }
+            if (closed || chance < 20) {
+                settle(promised, chance);
+            } else {
+                try {
+                    threads.execute(() -> settle(promised, chance));
+                } catch (RejectedExecutionException e) {
+                    settle(promised, chance);
+                }
+            }
+            return promised;
+        }
+
+        private void settle(PromisedAnswer promised, int chance) {
+            ApiRequest request = promised.request();
+            if (closed) {
+                promised.fail(RequestCancelledException.byClosing(request));
+            } else if (chance % 20 < 12) {
+                promised.complete(chance % 2 == 0 ? ANSWER : ApiAnswer.absent(0));
+            } else if (chance % 20 < 18) {
+                promised.fail(new TransientApiException(request, "passing", null, null));
+            } else if (chance % 20 == 18) {
+                promised.fail(new AddressBlockedException(request, "login page"));
+            } else {
+                promised.fail(new UnknownEntityException(request, "unknown"));
+            }
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+            threads.shutdown();
+        }
+    }
+}

@@ -1,0 +1,219 @@
+package io.github.gtmapillary.http;
+
+import static io.github.gtmapillary.http.ApiServer.ENTITY;
+import static io.github.gtmapillary.http.ApiServer.TILE;
+import static io.github.gtmapillary.http.ApiServer.status;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import mockwebserver3.MockWebServer;
+import okhttp3.Headers;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Retry, breaker and pace together. */
+@Timeout(60)
+class TransportTest {
+
+    private static final ApiAnswer ANSWER = ApiAnswer.of(new byte[] {0x1a}, 1);
+
+    @TempDir
+    Path folder;
+
+    private final MockWebServer server = new MockWebServer();
+    private final VirtualTime time = VirtualTime.standing();
+    private final Health health = new Health();
+    private final ScriptedApi wire = new ScriptedApi();
+    private final LogLines log = new LogLines();
+
+    @BeforeEach
+    void start() throws IOException {
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        log.close();
+        server.close();
+    }
+
+    @Test
+    void aRepetitionTakesItsTurnAndCountsForTheDayLikeAnyOther() throws IOException {
+        ApiClient client = transport(new TransportSettings(2, 10, 60, folder)).over(wire);
+        wire.then(new TransientApiException(TILE, "passing", null, null))
+                .then(ANSWER)
+                .then(ANSWER);
+        PendingAnswer first = client.send(TILE);
+        client.send(ENTITY.expectingData());
+        PendingAnswer other = client.send(ApiRequest.tile("other"));
+        assertThat(other.await()).as("before the repetition").isSameAs(ANSWER);
+
+        time.advance(Duration.ofMillis(500));
+        assertThat(wire.count()).as("both of the minute are gone").isEqualTo(3);
+        assertThat(health.report().waiting()).isEqualTo(1);
+        time.advance(Duration.ofSeconds(30));
+
+        assertThat(wire.last().request()).isEqualTo(TILE);
+        wire.last().answer(ANSWER);
+        assertThat(first.await()).isSameAs(ANSWER);
+        HealthReport report = health.report();
+        assertThat(report.requests()).isEqualTo(4);
+        assertThat(report.retries()).isEqualTo(1);
+        assertThat(report.bytes()).isEqualTo(3);
+        assertThat(report.tilesLeftToday()).hasValue(7L);
+    }
+
+    @Test
+    void aBlockEndsWhatWaitsForItsTurn() {
+        ApiClient client = transport(new TransportSettings(1, 10, 60, folder)).over(wire);
+        PendingAnswer sent = client.send(TILE);
+        PendingAnswer waiting = client.send(TILE);
+        assertThat(health.report().waiting()).isEqualTo(1);
+
+        wire.last().fail(new AddressBlockedException(TILE, "login page"));
+
+        assertThat(List.of(catchThrowable(sent::await), catchThrowable(waiting::await)))
+                .allMatch(AddressBlockedException.class::isInstance);
+        HealthReport report = health.report();
+        assertThat(report.waiting()).isZero();
+        assertThat(report.tilesBlockedUntil()).hasValue(Instant.parse("2026-11-21T10:05:00Z"));
+        assertThat(report.graphBlockedUntil()).isEmpty();
+        assertThat(report.failures()).isEqualTo(Map.of("AddressBlocked", 2L));
+        time.advance(Duration.ofMinutes(4));
+        assertThat(wire.count()).isEqualTo(1);
+    }
+
+    @Test
+    void cancellingGoesThroughToTheWire() {
+        ApiClient client = transport(new TransportSettings(1, 10, 60, folder)).over(wire);
+        client.send(TILE).cancel();
+        assertThat(wire.last().cancelled).isTrue();
+    }
+
+    @Test
+    void closingGoesThroughToTheWire() {
+        ApiClient client = transport(new TransportSettings(1, 10, 60, folder)).over(wire);
+        List<PendingAnswer> all = new ArrayList<>();
+        wire.then(new TransientApiException(TILE, "passing", null, null));
+        for (int i = 0; i < 3; i++) {
+            all.add(client.send(TILE));
+        }
+        client.close();
+        for (PendingAnswer answer : all) {
+            assertThat(catchThrowable(answer::await)).isInstanceOf(RequestCancelledException.class);
+        }
+        assertThat(wire.isClosed()).isTrue();
+        assertThat(time.isClosed()).isTrue();
+    }
+
+    @Test
+    void nothingIsTouchedBeforeTheFirstRequestAndNoFileWithoutALimit() throws IOException {
+        Path none = folder.resolve("none");
+        transport(new TransportSettings(240, 40_000, 5000, none)).over(wire).close();
+        assertThat(none).doesNotExist();
+
+        ApiClient unlimited = transport(new TransportSettings(240, TransportSettings.UNLIMITED, 5000, none))
+                .over(new ScriptedApi().then(ANSWER));
+        assertThat(unlimited.send(TILE).await()).isSameAs(ANSWER);
+        assertThat(none).doesNotExist();
+        assertThat(health.report().tilesLeftToday()).isEmpty();
+    }
+
+    @Test
+    void theFolderOfTheCountIsForItsOwnerAlone() throws IOException {
+        Path below = folder.resolve("a").resolve("b");
+        wire.then(ANSWER);
+        transport(new TransportSettings(240, 40_000, 5000, below))
+                .over(wire)
+                .send(TILE)
+                .await();
+        assertThat(below.resolve("requests-per-day")).isRegularFile();
+        assertThat(Files.getPosixFilePermissions(below)).hasSize(3);
+    }
+
+    @Test
+    void whatHostsSayOfTheirLimitsSlowsThePace() throws IOException {
+        try (ApiClient client =
+                transport(new TransportSettings(60, 1000, 60, folder)).connect()) {
+            server.enqueue(status(404)
+                    .setHeader("x-app-usage", "{\"call_count\":12,\"call_volume\":96.5}")
+                    .build());
+            client.send(TILE).await();
+            server.enqueue(
+                    status(404).setHeader("X-App-Usage", "{\"call_count\":95}").build());
+            PendingAnswer slow = client.send(TILE);
+            time.advance(Duration.ofSeconds(9));
+            assertThat(server.getRequestCount()).isEqualTo(1);
+            time.advance(Duration.ofSeconds(1));
+            slow.await();
+            assertThat(server.getRequestCount()).isEqualTo(2);
+            assertThat(log.at(Level.WARNING)).singleElement().asString().contains("96.5 %");
+
+            server.enqueue(status(404).build());
+            PendingAnswer again = client.send(TILE);
+            time.advance(Duration.ofSeconds(1));
+            again.await();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "none",
+            value = {
+                "{\"call_count\":28,\"total_time\":25,\"total_cputime\":25}|28",
+                "{\"call_count\":0}|0",
+                "{\"a\":{\"b\":[1,97.25]}}|97.25",
+                "{\"call_count\":\"99\"}|none",
+                "{}|none",
+                "99%|none",
+                "{\"call_count\":99|none"
+            })
+    void theUsageIsTheGreatestNumberInTheHeader(String header, Double percent) {
+        var read = AppUsage.in(Headers.of("x-app-usage", header));
+        if (percent == null) {
+            assertThat(read).isEmpty();
+        } else {
+            assertThat(read).hasValue(percent);
+        }
+    }
+
+    @Test
+    void aLimitHasToBePositive() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new TransportSettings(0, 1, 1, folder))
+                .withMessageContaining("tiles_per_minute");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new TransportSettings(1, -1, 1, folder))
+                .withMessageContaining("tiles_per_day");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new TransportSettings(1, 1, 0, folder))
+                .withMessageContaining("graph_per_minute");
+    }
+
+    private Transport transport(TransportSettings settings) {
+        return new Transport(
+                ApiServer.settings(server.url("/").toString(), 2, Duration.ofSeconds(20)),
+                settings,
+                RetryRules.STANDARD,
+                BreakerRules.STANDARD,
+                time,
+                () -> 0, // shortens no pause
+                health);
+    }
+}
