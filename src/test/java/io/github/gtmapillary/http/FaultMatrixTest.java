@@ -356,7 +356,7 @@ class FaultMatrixTest {
         fault.answers().forEach(answer -> server.enqueue(answer.build()));
         String url = fault.url() == null ? server.url("/").toString() : fault.url();
         ApiSettings settings = ApiServer.settings(url, 2, fault.timeout());
-        try (ApiClient client = transport(settings, fault).connect()) {
+        try (ApiClient client = transport(settings, fault).connect(NoDisk.cache())) {
             PendingAnswer answer = client.send(fault.request());
 
             assertOutcome(fault, answer);

@@ -149,7 +149,7 @@ class TransportTest {
     @Test
     void whatHostsSayOfTheirLimitsSlowsThePace() throws IOException {
         try (ApiClient client =
-                transport(new TransportSettings(60, 1000, 60, folder)).connect()) {
+                transport(new TransportSettings(60, 1000, 60, folder)).connect(NoDisk.cache())) {
             server.enqueue(status(404)
                     .setHeader("x-app-usage", "{\"call_count\":12,\"call_volume\":96.5}")
                     .build());
