@@ -6,7 +6,7 @@ import io.github.gtmapillary.http.Health;
 import io.github.gtmapillary.http.ImageHost;
 import io.github.gtmapillary.plan.QueryPlanner;
 import io.github.gtmapillary.schema.MapillaryTypes;
-import io.github.gtmapillary.schema.TypeSchema;
+import io.github.gtmapillary.store.AccessibleDataStore;
 import io.github.gtmapillary.store.MapillaryAccess;
 import io.github.gtmapillary.store.MapillaryFeatureSource;
 import java.io.IOException;
@@ -14,7 +14,6 @@ import java.time.InstantSource;
 import java.util.List;
 import org.geotools.api.data.Query;
 import org.geotools.api.feature.type.Name;
-import org.geotools.data.store.ContentDataStore;
 import org.geotools.data.store.ContentEntry;
 import org.geotools.data.store.ContentFeatureSource;
 import org.geotools.feature.NameImpl;
@@ -23,7 +22,7 @@ import org.geotools.feature.NameImpl;
  * Mapillary's images, sequences and map features as GeoTools feature types, read-only. Made by {@link MapillaryDataStoreFactory};
  * safe for many threads.
  */
-public final class MapillaryDataStore extends ContentDataStore {
+public final class MapillaryDataStore extends AccessibleDataStore {
     private final Health health = new Health();
     private final HealthRegistration registration;
     private final ApiClient client;
@@ -52,10 +51,15 @@ public final class MapillaryDataStore extends ContentDataStore {
     @Override
     protected ContentFeatureSource createFeatureSource(ContentEntry entry) throws IOException {
         String name = entry.getName().getLocalPart();
-        TypeSchema type = MapillaryTypes.named(name)
-                .orElseThrow(() -> new IOException(
-                        "There is no feature type '" + name + "': there are " + MapillaryTypes.names()));
-        return new MapillaryFeatureSource(entry, Query.ALL, type, access);
+        if (MapillaryTypes.named(name).isEmpty()) {
+            throw new IOException("There is no feature type '" + name + "': there are " + MapillaryTypes.names());
+        }
+        return new MapillaryFeatureSource(entry, Query.ALL);
+    }
+
+    @Override
+    protected MapillaryAccess access() {
+        return access;
     }
 
     /**

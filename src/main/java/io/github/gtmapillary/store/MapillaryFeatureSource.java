@@ -1,5 +1,6 @@
 package io.github.gtmapillary.store;
 
+import io.github.gtmapillary.schema.MapillaryTypes;
 import io.github.gtmapillary.schema.TypeSchema;
 import java.io.IOException;
 import java.util.Set;
@@ -22,14 +23,15 @@ public final class MapillaryFeatureSource extends ContentFeatureSource {
     private final MapillaryAccess access;
 
     /**
-     * Makes a source; costs nothing.
+     * Makes a source; costs nothing. GeoTools calls it by reflection for a view of another source.
      *
+     * @param entry of an {@link AccessibleDataStore}, named as one of {@link MapillaryTypes}
      * @param query what the source is limited to, {@link Query#ALL} for nothing
      */
-    public MapillaryFeatureSource(ContentEntry entry, Query query, TypeSchema typeSchema, MapillaryAccess access) {
+    public MapillaryFeatureSource(ContentEntry entry, Query query) {
         super(entry, query);
-        this.typeSchema = typeSchema;
-        this.access = access;
+        this.typeSchema = MapillaryTypes.named(entry.getName().getLocalPart()).orElseThrow();
+        this.access = ((AccessibleDataStore) entry.getDataStore()).access();
     }
 
     @Override

@@ -28,6 +28,7 @@ import org.geotools.api.data.Query;
 import org.geotools.api.data.SimpleFeatureReader;
 import org.geotools.api.feature.FeatureVisitor;
 import org.geotools.api.feature.simple.SimpleFeatureType;
+import org.geotools.api.feature.type.AttributeDescriptor;
 import org.geotools.api.filter.Filter;
 import org.geotools.api.filter.sort.SortBy;
 import org.geotools.data.ReTypeFeatureReader;
@@ -69,7 +70,8 @@ final class PreparedQuery {
                 new FilterTranslator(schema, FeatureTypes.lonLat(), schema.defaultGeometry(access.positions()));
         this.translation = translator.translate(filter());
         Set<String> output = outputAttributes();
-        this.outputType = output.size() == fullType.getAttributeCount() && query.getPropertyNames() == Query.ALL_NAMES
+        // GeoServer names all attributes where others say nothing
+        this.outputType = List.copyOf(output).equals(allAttributes())
                 ? fullType
                 : SimpleFeatureTypeBuilder.retype(fullType, output.toArray(String[]::new));
         this.sort = SortKeys.resolved(query, translator);
@@ -86,12 +88,17 @@ final class PreparedQuery {
         return filter == null ? Filter.INCLUDE : filter;
     }
 
+    private List<String> allAttributes() {
+        return fullType.getAttributeDescriptors().stream()
+                .map(AttributeDescriptor::getLocalName)
+                .toList();
+    }
+
     private Set<String> outputAttributes() throws InvalidQueryException {
-        Set<String> names = new LinkedHashSet<>();
         if (query.getPropertyNames() == Query.ALL_NAMES) {
-            fullType.getAttributeDescriptors().forEach(descriptor -> names.add(descriptor.getLocalName()));
-            return names;
+            return new LinkedHashSet<>(allAttributes());
         }
+        Set<String> names = new LinkedHashSet<>();
         for (String name : query.getPropertyNames()) {
             names.add(translator.attributeNamed(name));
         }
