@@ -2,7 +2,7 @@
 <!DOCTYPE html>
 <html lang="en">
   <head>
-    <meta charset="UTF-8">
+    <meta charset="UTF-8" />
     <title>Mapillary</title>
     <style>
       body { font: 14px/1.4 sans-serif; margin: 8px; color: #222; }

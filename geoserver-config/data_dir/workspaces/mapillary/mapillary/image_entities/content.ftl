@@ -58,7 +58,7 @@ be looked up while another request may have changed the layer to look in.
 <#-- inline only where the server says so: its content security policy has to allow it as well -->
 <#macro thumbnails feature>
   <#if ((environment.MAPILLARY_THUMBNAILS)!"") == "inline" && ((feature.thumb_256_url.value)!"")?starts_with("https://")>
-    <img src="${feature.thumb_256_url.value}" alt="Thumbnail">
+    <img src="${feature.thumb_256_url.value}" alt="Thumbnail" />
   </#if>
   <@web feature.thumb_256_url!{} "256" />
   <@web feature.thumb_1024_url!{} "1024" />
