@@ -2,6 +2,7 @@ package io.github.gtmapillary.cli;
 
 import io.github.gtmapillary.cli.SandboxStarter.RunningSandbox;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -39,7 +40,7 @@ final class ConnectionOptions {
         if (!needsSandbox(parameters, context)) {
             return new OpenStore(openStore(connection, context), null);
         }
-        RunningSandbox sandbox = context.sandboxes().start(0);
+        RunningSandbox sandbox = context.sandboxes().start(InetAddress.getLoopbackAddress(), 0);
         try {
             context.err()
                     .println("No access token given: answering from the built-in sandbox (made data) at "

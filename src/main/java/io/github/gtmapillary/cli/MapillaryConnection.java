@@ -40,8 +40,8 @@ final class MapillaryConnection {
     }
 
     static SandboxStarter sandboxStarter() {
-        return port -> {
-            Sandbox sandbox = Sandbox.start(port);
+        return (address, port) -> {
+            Sandbox sandbox = Sandbox.start(address, port);
             return new SandboxStarter.RunningSandbox(sandbox.url(), Sandbox.ACCESS_TOKEN, sandbox::close);
         };
     }

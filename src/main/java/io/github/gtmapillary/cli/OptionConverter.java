@@ -1,6 +1,8 @@
 package io.github.gtmapillary.cli;
 
 import io.github.gtmapillary.ThumbnailSize;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Map;
 import java.util.function.Function;
 import org.geotools.api.filter.Filter;
@@ -118,6 +120,20 @@ abstract class OptionConverter<T> implements ITypeConverter<T> {
                     : "what was given, not shown since it may be a token,";
             throw new IllegalArgumentException(
                     "it takes key=value, and " + shown + " has no key and '=': as in -P token_file=FILE");
+        }
+    }
+
+    static final class OfAddress extends OptionConverter<InetAddress> {
+        OfAddress() {
+            super(OfAddress::parse);
+        }
+
+        private static InetAddress parse(String text) {
+            try {
+                return InetAddress.getByName(text);
+            } catch (UnknownHostException e) {
+                throw new IllegalArgumentException("'" + text + "' is no address of this machine", e);
+            }
         }
     }
 

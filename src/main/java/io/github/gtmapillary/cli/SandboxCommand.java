@@ -3,6 +3,7 @@ package io.github.gtmapillary.cli;
 import io.github.gtmapillary.cli.SandboxStarter.RunningSandbox;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.InetAddress;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -18,8 +19,15 @@ final class SandboxCommand implements Callable<Integer> {
             names = "--port",
             paramLabel = "N",
             converter = OptionConverter.OfPort.class,
-            description = "Port on the loopback interface; without it any free one.")
+            description = "Port; without it any free one.")
     private int port;
+
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            converter = OptionConverter.OfAddress.class,
+            description = "Address to listen on; without it only this machine can ask, with 0.0.0.0 any other.")
+    private InetAddress host = InetAddress.getLoopbackAddress();
 
     SandboxCommand(CommandContext context) {
         this.context = context;
@@ -27,11 +35,14 @@ final class SandboxCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (RunningSandbox sandbox = context.sandboxes().start(port)) {
+        try (RunningSandbox sandbox = context.sandboxes().start(host, port)) {
             context.print(announcement(sandbox));
             new CountDownLatch(1).await();
         } catch (BindException e) {
-            throw new UsageException("--port " + port + " can't be had (" + e.getMessage() + "): give another", e);
+            throw new UsageException(
+                    "--port " + port + " on " + host.getHostAddress() + " can't be had (" + e.getMessage()
+                            + "): give another, or another --host",
+                    e);
         } catch (InterruptedException e) {
             // the way to end it
             Thread.currentThread().interrupt();

@@ -1,17 +1,19 @@
 package io.github.gtmapillary.cli;
 
 import java.io.IOException;
+import java.net.InetAddress;
 
 /** Starts the local stand-in of the Mapillary API. */
 @FunctionalInterface
 interface SandboxStarter {
 
     /**
-     * Starts a sandbox on the loopback interface.
+     * Starts a sandbox.
      *
+     * @param address where it listens
      * @param port 0 for any free one
      */
-    RunningSandbox start(int port) throws IOException;
+    RunningSandbox start(InetAddress address, int port) throws IOException;
 
     /**
      * A sandbox that answers until it is closed.

@@ -3,6 +3,7 @@ package io.github.gtmapillary.sandbox;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
@@ -12,7 +13,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A local server that answers like Mapillary's from a made world. It listens on the loopback interface alone.
+ * A local server that answers like Mapillary's from a made world. It listens on the loopback interface alone, unless it is
+ * told otherwise.
  *
  * <p>One base URL stands for all hosts: the tiles lie under {@code /maps/vtp/}, thumbnails under {@code /thumbs/}, and everything
  * else is the Graph API.
@@ -42,7 +44,7 @@ public final class Sandbox implements AutoCloseable {
     private Sandbox(HttpServer server) {
         this.server = server;
         int port = server.getAddress().getPort();
-        this.url = "http://" + server.getAddress().getAddress().getHostAddress() + ":" + port;
+        this.url = "http://" + host(server.getAddress().getAddress()) + ":" + port;
         this.threads = Executors.newFixedThreadPool(THREADS, task -> {
             Thread thread = new Thread(task, "sandbox-" + port);
             thread.setDaemon(true);
@@ -57,6 +59,20 @@ public final class Sandbox implements AutoCloseable {
      */
     public static Sandbox start(int port) throws IOException {
         return start(port, SandboxWorld.standard());
+    }
+
+    /**
+     * Serves the standard world to other machines.
+     *
+     * @param address where to listen; the wildcard address for all interfaces
+     * @param port 0 for any free one
+     */
+    public static Sandbox start(InetAddress address, int port) throws IOException {
+        return start(
+                new InetSocketAddress(address, port),
+                SandboxWorld.standard(),
+                SearchLimits.STANDARD,
+                Clock.systemUTC());
     }
 
     /**
@@ -79,10 +95,14 @@ public final class Sandbox implements AutoCloseable {
 
     /** @param clock decides when addresses of thumbnails expire */
     static Sandbox start(int port, SandboxWorld world, SearchLimits limits, Clock clock) throws IOException {
+        return start(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), world, limits, clock);
+    }
+
+    private static Sandbox start(InetSocketAddress address, SandboxWorld world, SearchLimits limits, Clock clock)
+            throws IOException {
         // the JDK's server sends head and body apart; without this each answer on a kept connection waits 40 ms for an
         // ACK
         System.setProperty("sun.net.httpserver.nodelay", "true");
-        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         Sandbox sandbox = new Sandbox(HttpServer.create(address, 0));
         ImageUrls urls = new ImageUrls(sandbox.url(), clock);
         GraphTokens tokens = new GraphTokens(ACCESS_TOKEN);
@@ -95,7 +115,10 @@ public final class Sandbox implements AutoCloseable {
         return sandbox;
     }
 
-    /** The base URL for tiles and Graph API, without a slash at its end. */
+    /**
+     * The base URL for tiles and Graph API, without a slash at its end. Where it listens on all interfaces this is the one for this
+     * machine.
+     */
     public String url() {
         return url;
     }
@@ -121,6 +144,12 @@ public final class Sandbox implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static String host(InetAddress address) {
+        InetAddress reachable = address.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : address;
+        String host = reachable.getHostAddress();
+        return reachable instanceof Inet6Address ? "[" + host + "]" : host;
     }
 
     private void route(String path, HttpHandler handler) {

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -25,7 +27,7 @@ final class CommandRun {
     final RecordingStore store;
     final Map<String, String> environment = new HashMap<>(Map.of("MAPILLARY_ACCESS_TOKEN", "MLY|1|2"));
     final List<Map<String, Object>> opened = new ArrayList<>();
-    final List<Integer> sandboxPorts = new ArrayList<>();
+    final List<InetSocketAddress> sandboxAddresses = new ArrayList<>();
     final List<String> progress = new ArrayList<>();
     boolean sandboxStopped;
     boolean cacheCleared;
@@ -88,8 +90,8 @@ final class CommandRun {
         };
     }
 
-    private RunningSandbox startSandbox(int port) {
-        sandboxPorts.add(port);
+    private RunningSandbox startSandbox(InetAddress address, int port) {
+        sandboxAddresses.add(new InetSocketAddress(address, port));
         return new RunningSandbox("http://127.0.0.1:4711", "MLY|sandbox|token", () -> sandboxStopped = true);
     }
 

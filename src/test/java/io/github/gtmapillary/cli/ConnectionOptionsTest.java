@@ -3,6 +3,8 @@ package io.github.gtmapillary.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +28,8 @@ class ConnectionOptionsTest {
         assertThat(command.err())
                 .isEqualTo("No access token given: answering from the built-in sandbox (made data) at"
                         + " http://127.0.0.1:4711\n");
-        assertThat(command.sandboxPorts).containsExactly(0);
+        assertThat(command.sandboxAddresses)
+                .containsExactly(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         assertThat(command.opened)
                 .containsExactly(Map.of(
                         "dbtype", "mapillary",
@@ -60,7 +63,7 @@ class ConnectionOptionsTest {
         command.environment.put("MAPILLARY_ACCESS_TOKEN", "MLY|1|2");
         assertThat(command.run("types")).isZero();
         assertThat(command.opened).containsExactly(Map.of("dbtype", "mapillary"));
-        assertThat(command.sandboxPorts).isEmpty();
+        assertThat(command.sandboxAddresses).isEmpty();
         assertThat(command.err()).isEmpty();
     }
 
@@ -69,7 +72,7 @@ class ConnectionOptionsTest {
     void aTokenFileOrAnApiOfTheUsersOwnNeedsNoSandbox(String parameter) {
         assertThat(command.run("types", "-P", parameter)).isZero();
         assertThat(command.opened.get(0)).hasSize(2);
-        assertThat(command.sandboxPorts).isEmpty();
+        assertThat(command.sandboxAddresses).isEmpty();
         assertThat(command.err()).isEmpty();
     }
 
@@ -80,7 +83,7 @@ class ConnectionOptionsTest {
         assertThat(command.err())
                 .isEqualTo("mapillary: warning: a token given as -P access_token shows in the process list; set"
                         + " MAPILLARY_ACCESS_TOKEN or give -P token_file=FILE instead\n");
-        assertThat(command.sandboxPorts).isEmpty();
+        assertThat(command.sandboxAddresses).isEmpty();
     }
 
     @Test
@@ -131,6 +134,6 @@ class ConnectionOptionsTest {
     void nothingIsOpenedForOptionsThatAreWrongByThemselves() {
         assertThat(command.run("query", "images", "--bbox", "1,2,3")).isEqualTo(2);
         assertThat(command.opened).isEmpty();
-        assertThat(command.sandboxPorts).isEmpty();
+        assertThat(command.sandboxAddresses).isEmpty();
     }
 }

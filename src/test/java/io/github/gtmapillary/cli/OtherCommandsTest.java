@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
@@ -55,7 +57,7 @@ class OtherCommandsTest {
         assertThat(command.out()).isEqualTo("7 answers\n");
         assertThat(command.cacheCleared).isFalse();
         assertThat(command.opened).containsExactly(Map.of("dbtype", "mapillary", "cache_size_mb", "9"));
-        assertThat(command.sandboxPorts).isEmpty();
+        assertThat(command.sandboxAddresses).isEmpty();
     }
 
     @Test
@@ -69,6 +71,17 @@ class OtherCommandsTest {
         assertThat(command.run("cache", "--clear", "-P", "cache_dir=/a")).isEqualTo(1);
         assertThat(command.err()).contains("in use");
         assertThat(command.out()).isEmpty();
+    }
+
+    @Test
+    void theSandboxListensToOtherMachinesWhenTold() {
+        Thread.currentThread().interrupt();
+        assertThat(command.run("sandbox", "--host", "0.0.0.0", "--port", "4711"))
+                .isZero();
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(command.sandboxAddresses).containsExactly(new InetSocketAddress("0.0.0.0", 4711));
+        assertThat(command.run("sandbox", "--host", "no host")).isEqualTo(2);
+        assertThat(command.err()).contains("'no host' is no address of this machine");
     }
 
     @Test
@@ -90,7 +103,8 @@ class OtherCommandsTest {
         running.interrupt();
         assertThat(exit.get(20, TimeUnit.SECONDS)).isZero();
         assertThat(command.sandboxStopped).isTrue();
-        assertThat(command.sandboxPorts).containsExactly(4711);
+        assertThat(command.sandboxAddresses)
+                .containsExactly(new InetSocketAddress(InetAddress.getLoopbackAddress(), 4711));
         assertThat(command.out())
                 .contains(
                         "at http://127.0.0.1:4711\n",

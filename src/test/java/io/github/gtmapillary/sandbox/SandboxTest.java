@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -170,6 +173,23 @@ class SandboxTest {
     @Test
     void itListensOnTheLoopbackInterfaceAlone() {
         assertThat(URI.create(sandbox.url()).getHost()).isEqualTo("127.0.0.1");
+    }
+
+    @Test
+    void onTheWildcardAddressItAnswersOnEachOfThisMachine() throws Exception {
+        String other = NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress())
+                .map(InetAddress::getHostAddress)
+                .findFirst()
+                .orElse("127.0.0.2");
+        try (Sandbox open = Sandbox.start(InetAddress.getByName("0.0.0.0"), 0)) {
+            URI url = URI.create(open.url());
+            assertThat(url.getHost()).isEqualTo("127.0.0.1");
+            URI fromOutside = URI.create("http://" + other + ":" + url.getPort() + "/organization?" + TOKEN);
+            client.send(HttpRequest.newBuilder(fromOutside).build(), BodyHandlers.discarding());
+            assertThat(open.requests()).containsExactly("/organization");
+        }
     }
 
     @Test
