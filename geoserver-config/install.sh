@@ -1,0 +1,384 @@
+#!/usr/bin/env bash
+# Puts the plugin into a GeoServer's web application and the Mapillary layers into its data directory.
+set -euo pipefail
+
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+readonly here
+readonly source_dir=$here/data_dir
+readonly manifest_name=.gt-mapillary.sha256
+readonly jar_pattern='gt-mapillary*.jar'
+
+usage() {
+  cat <<'USAGE'
+Usage: install.sh [OPTION]... DATA_DIR WEBAPP_DIR
+
+Puts the plugin jar into WEBAPP_DIR/WEB-INF/lib, in place of an older one, and the files of data_dir into DATA_DIR.
+It may be run again, for a newer version too: a file that was changed since it was installed is left as it is.
+
+  DATA_DIR    GeoServer's data directory, the one that holds global.xml
+  WEBAPP_DIR  GeoServer's web application, the folder that holds WEB-INF/lib
+
+  --zip FILE       the plugin; without it gt-mapillary-geoserver.zip beside this script or in ../target
+  --set KEY=VALUE  a connection parameter of the store, for example tiles_url=https://tiles.example.org; repeatable, and
+                   kept when this is run again
+  --new            DATA_DIR has not been filled by GeoServer yet
+  --force          overwrite changed files too; each is kept beside the new one with the suffix .bak
+  --uninstall      remove what was installed, but no changed file
+  --dry-run        say what would be done and change nothing
+  --help           this text
+
+The access token is no parameter of this script: GeoServer takes it from MAPILLARY_ACCESS_TOKEN in its own environment.
+
+Exit codes: 0 done; 1 failed; 2 a mistake in the command line; 3 done, but changed files were left as they are.
+USAGE
+}
+
+fail() {
+  printf 'install.sh: %s\n' "$*" >&2
+  exit 1
+}
+
+fail_usage() {
+  printf 'install.sh: %s\nTry install.sh --help.\n' "$*" >&2
+  exit 2
+}
+
+# what is being done, or would be
+say() {
+  if [ "$dry_run" = yes ]; then
+    printf 'would %s\n' "$*"
+  else
+    printf '%s\n' "$*"
+  fi
+}
+
+checksum() {
+  if command -v sha256sum >/dev/null; then
+    sha256sum <"$1" | cut -d ' ' -f 1
+  else
+    shasum -a 256 <"$1" | cut -d ' ' -f 1
+  fi
+}
+
+# ---- arguments
+
+dry_run=no
+force=no
+new=no
+uninstall=no
+zip=
+parameters=
+arguments=()
+
+add_parameter() {
+  case $1 in
+  access_token=*)
+    fail_usage "the access token belongs in MAPILLARY_ACCESS_TOKEN in the environment of GeoServer, not in a file"
+    ;;
+  [a-z]*=*) parameters=$parameters$1$'\n' ;;
+  *) fail_usage "--set takes KEY=VALUE, but is '$1'" ;;
+  esac
+}
+
+while [ $# -gt 0 ]; do
+  case $1 in
+  --zip | --set)
+    [ $# -ge 2 ] || fail_usage "$1 needs a value"
+    if [ "$1" = --zip ]; then zip=$2; else add_parameter "$2"; fi
+    shift
+    ;;
+  --zip=*) zip=${1#*=} ;;
+  --set=*) add_parameter "${1#*=}" ;;
+  --new) new=yes ;;
+  --force) force=yes ;;
+  --uninstall) uninstall=yes ;;
+  --dry-run) dry_run=yes ;;
+  --help | -h)
+    usage
+    exit 0
+    ;;
+  --)
+    shift
+    arguments+=("$@")
+    break
+    ;;
+  -*) fail_usage "unknown option '$1'" ;;
+  *) arguments+=("$1") ;;
+  esac
+  shift
+done
+
+[ ${#arguments[@]} -eq 2 ] || fail_usage "two folders are needed, DATA_DIR and WEBAPP_DIR, but ${#arguments[@]} were given"
+data_dir=${arguments[0]%/}
+webapp_dir=${arguments[1]%/}
+readonly data_dir webapp_dir
+readonly lib_dir=$webapp_dir/WEB-INF/lib
+readonly manifest=$data_dir/$manifest_name
+
+check_folders() {
+  [ -d "$data_dir" ] || fail "DATA_DIR is no folder: $data_dir"
+  if [ "$new" = no ] && [ ! -f "$data_dir/global.xml" ] && [ ! -f "$manifest" ]; then
+    fail "DATA_DIR holds no global.xml, so it is no GeoServer data directory: $data_dir (give --new if GeoServer has yet to fill it)"
+  fi
+  [ -d "$webapp_dir" ] || fail "WEBAPP_DIR is no folder: $webapp_dir"
+  [ -d "$lib_dir" ] || fail "WEBAPP_DIR holds no WEB-INF/lib, so it is no web application: $webapp_dir"
+  [ -d "$source_dir" ] || fail "the folder to install is not beside this script: $source_dir"
+  if [ "$dry_run" = no ]; then
+    [ -w "$data_dir" ] || fail "may not write into DATA_DIR: $data_dir (run this as the user that GeoServer runs as, or as root)"
+    [ -w "$lib_dir" ] || fail "may not write into $lib_dir (run this as the user that it belongs to, or as root)"
+  fi
+}
+
+find_zip() {
+  local candidate
+  if [ -n "$zip" ]; then
+    [ -f "$zip" ] || fail "--zip is no file: $zip"
+    return
+  fi
+  for candidate in "$here/gt-mapillary-geoserver.zip" "$here/../target/gt-mapillary-geoserver.zip"; do
+    if [ -f "$candidate" ]; then
+      zip=$candidate
+      return
+    fi
+  done
+  fail "gt-mapillary-geoserver.zip is neither beside this script nor in ../target: build it with 'mvn package' or give --zip FILE"
+}
+
+# ---- files, each of which is there whole or not at all
+
+# a file that root puts there must be one that GeoServer may rewrite when its layers are edited
+give_to_owner_of() {
+  local folder=$1 path=$2
+  if [ "$(id -u)" -eq 0 ]; then
+    # shellcheck disable=SC2012 # only ls tells the owner in the same way on each system
+    chown "$(ls -ldn "$folder" | awk '{ print $3 ":" $4 }')" "$path"
+  fi
+}
+
+make_folder() {
+  local folder=$1
+  if [ ! -d "$folder" ]; then
+    make_folder "$(dirname "$folder")"
+    mkdir "$folder"
+    give_to_owner_of "$(dirname "$folder")" "$folder"
+  fi
+}
+
+put_file() {
+  local from=$1 to=$2 folder part
+  folder=$(dirname "$to")
+  make_folder "$folder"
+  part=$(mktemp "$folder/.gt-mapillary.XXXXXX")
+  parts+=("$part")
+  cat "$from" >"$part"
+  chmod 644 "$part"
+  give_to_owner_of "$folder" "$part"
+  mv -f "$part" "$to"
+}
+
+parts=()
+work=
+clean_up() {
+  [ ${#parts[@]} -eq 0 ] || rm -f "${parts[@]}"
+  [ -z "$work" ] || rm -rf "$work"
+}
+
+# ---- the plugin
+
+unpack() {
+  if command -v unzip >/dev/null; then
+    unzip -q -o "$1" -d "$2"
+  elif command -v jar >/dev/null; then
+    (cd "$2" && jar xf "$1")
+  else
+    fail "neither unzip nor the JDK's jar is installed: one of them is needed to unpack $1"
+  fi
+}
+
+install_plugin() {
+  local jars jar name old same=no
+  mkdir "$work/zip"
+  unpack "$(cd "$(dirname "$zip")" && pwd)/$(basename "$zip")" "$work/zip" || fail "can't be unpacked: $zip"
+  # shellcheck disable=SC2206 # the pattern is there to be expanded, and holds no space
+  jars=("$work"/zip/$jar_pattern)
+  if [ ${#jars[@]} -ne 1 ] || [ ! -f "${jars[0]}" ]; then
+    fail "holds not exactly one $jar_pattern, so it is not the plugin: $zip"
+  fi
+  jar=${jars[0]}
+  name=$(basename "$jar")
+  for old in "$lib_dir"/$jar_pattern; do
+    [ -e "$old" ] || continue
+    if [ "$(basename "$old")" = "$name" ]; then
+      if [ "$(checksum "$old")" = "$(checksum "$jar")" ]; then same=yes; fi
+    else
+      say "remove the older $old"
+      if [ "$dry_run" = no ]; then rm -f "$old"; fi
+    fi
+  done
+  if [ "$same" = no ]; then
+    say "install $lib_dir/$name"
+    if [ "$dry_run" = no ]; then put_file "$jar" "$lib_dir/$name"; fi
+    restart=yes
+  fi
+}
+
+uninstall_plugin() {
+  local old
+  for old in "$lib_dir"/$jar_pattern; do
+    [ -e "$old" ] || continue
+    say "remove $old"
+    if [ "$dry_run" = no ]; then rm -f "$old"; fi
+    restart=yes
+  done
+}
+
+# ---- the folder, with a list of the checksums of what was installed
+
+restart=no
+left=0
+
+# the checksum that a file had when it was installed, or nothing
+recorded() {
+  if [ -f "$manifest" ]; then
+    FILE=$1 awk 'substr($0, 67) == ENVIRON["FILE"] { print substr($0, 1, 64) }' "$manifest"
+  fi
+}
+
+recorded_parameters() {
+  if [ -f "$manifest" ]; then sed -n 's/^#set //p' "$manifest"; fi
+}
+
+# those of an earlier run and those of this one, each key once
+merged_parameters() {
+  { recorded_parameters; printf '%s' "$parameters"; } |
+    awk '{ key = substr($0, 1, index($0, "=") - 1); if (!(key in line)) keys[++count] = key; line[key] = $0 }
+         END { for (i = 1; i <= count; i++) print line[keys[i]] }'
+}
+
+record_parameters() {
+  if [ -n "$parameters" ]; then printf '%s' "$parameters" | sed 's/^/#set /' >>"$work/manifest"; fi
+}
+
+record() {
+  printf '%s  %s\n' "$1" "$2" >>"$work/manifest"
+}
+
+leave() {
+  printf 'left as it is, since it was changed: %s\n' "$data_dir/$1" >&2
+  left=$((left + 1))
+}
+
+install_file() {
+  local file=$1 from=$work/file to=$data_dir/$1 now='' recorded_sum new_sum
+  if [ -n "$parameters" ] && [ "$(basename "$file")" = datastore.xml ]; then
+    PARAMETERS=$parameters awk -f "$here/store-parameters.awk" "$source_dir/$file" >"$from"
+  else
+    from=$source_dir/$file
+  fi
+  new_sum=$(checksum "$from")
+  recorded_sum=$(recorded "$file")
+  if [ -e "$to" ]; then now=$(checksum "$to"); fi
+  if [ "$now" = "$new_sum" ]; then
+    record "$new_sum" "$file"
+    return
+  fi
+  if [ -n "$now" ] && [ "$now" != "$recorded_sum" ]; then
+    if [ "$force" = no ]; then
+      if [ -n "$recorded_sum" ]; then record "$recorded_sum" "$file"; fi
+      leave "$file"
+      return
+    fi
+    say "keep the changed file as $to.bak"
+    if [ "$dry_run" = no ]; then put_file "$to" "$to.bak"; fi
+  fi
+  say "install $to"
+  if [ "$dry_run" = no ]; then put_file "$from" "$to"; fi
+  record "$new_sum" "$file"
+  restart=yes
+}
+
+# what an earlier version installed and this one lacks, or all of it
+remove_file() {
+  local recorded_sum=$1 file=$2 path=$data_dir/$2 folder
+  [ -e "$path" ] || return 0
+  if [ "$(checksum "$path")" != "$recorded_sum" ] && [ "$force" = no ]; then
+    record "$recorded_sum" "$file"
+    leave "$file"
+    return
+  fi
+  say "remove $path"
+  restart=yes
+  [ "$dry_run" = no ] || return 0
+  rm -f "$path"
+  folder=$(dirname "$path")
+  while [ "$folder" != "$data_dir" ] && rmdir "$folder" 2>/dev/null; do
+    folder=$(dirname "$folder")
+  done
+}
+
+files_to_install() {
+  (cd "$source_dir" && find . -type f ! -name '.*' | sed 's|^\./||' | LC_ALL=C sort)
+}
+
+remove_recorded() {
+  local sum file
+  [ -f "$manifest" ] || return 0
+  while read -r sum file; do
+    if [ "$sum" = '#set' ]; then continue; fi
+    if [ "$uninstall" = yes ] || [ ! -f "$source_dir/$file" ]; then remove_file "$sum" "$file"; fi
+  done <"$manifest"
+}
+
+install_folder() {
+  local file
+  while read -r file; do
+    install_file "$file"
+  done < <(files_to_install)
+}
+
+write_manifest() {
+  [ "$dry_run" = no ] || return 0
+  if [ -s "$work/manifest" ]; then
+    if [ ! -f "$manifest" ] || [ "$(checksum "$work/manifest")" != "$(checksum "$manifest")" ]; then
+      put_file "$work/manifest" "$manifest"
+    fi
+  else
+    rm -f "$manifest"
+  fi
+}
+
+# ---- what happens
+
+check_folders
+trap clean_up EXIT
+trap 'exit 130' INT TERM
+work=$(mktemp -d)
+: >"$work/manifest"
+
+if [ "$uninstall" = yes ]; then
+  remove_recorded
+  uninstall_plugin
+else
+  find_zip
+  parameters=$(merged_parameters)
+  if [ -n "$parameters" ]; then parameters=$parameters$'\n'; fi
+  record_parameters
+  install_plugin
+  remove_recorded
+  install_folder
+fi
+write_manifest
+
+if [ "$restart" = no ]; then
+  if [ "$left" -eq 0 ]; then printf 'Nothing to do.\n'; fi
+elif [ "$dry_run" = no ]; then
+  printf 'Done. Restart GeoServer'
+  if [ "$uninstall" = no ]; then
+    printf ', with MAPILLARY_ACCESS_TOKEN in its environment'
+  fi
+  printf '.\n'
+fi
+if [ "$left" -gt 0 ]; then
+  printf 'install.sh: %s changed files were left as they are; --force replaces them and keeps each as .bak\n' "$left" >&2
+  exit 3
+fi
