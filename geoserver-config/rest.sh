@@ -150,7 +150,7 @@ request() {
 
 # the server's words, without the tags of a page of Tomcat's
 answer_text() {
-  sed -e 's/<[^>]*>/ /g' -e 's/[[:space:]][[:space:]]*/ /g' "$work/answer" | head -c 2000
+  sed -e 's/<[^>]*>/ /g' -e 's/[[:space:]][[:space:]]*/ /g' -e 's/^ //' "$work/answer" | head -c 2000
 }
 
 refuse() {
@@ -354,9 +354,14 @@ warn_of_plain_http
 trap clean_up EXIT
 trap 'exit 130' INT TERM
 work=$(mktemp -d)
+ids=
+
+# nothing is sent if anything is broken
+while read -r file; do
+  prepare '' "$file"
+done < <(find "$source_dir/workspaces" -name '*.xml' -o -name '*.sld')
 
 exists workspaces || fail "no GeoServer at $url: $rest/workspaces was answered with 404"
-ids=
 for folder in "$source_dir"/workspaces/*/; do
   [ -f "$folder/workspace.xml" ] || continue
   send_space "${folder%/}"

@@ -1,0 +1,60 @@
+package io.github.gtmapillary.geoserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.gtmapillary.geoserver.Tool.Run;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** All scripts of the project. */
+class ShellScriptsTest {
+
+    private static final Path PROJECT = Path.of("").toAbsolutePath();
+
+    @Test
+    void shellcheckFindsNothing() throws IOException {
+        List<String> scripts = scripts();
+        assertThat(scripts)
+                .contains(
+                        ".ci/run",
+                        "geoserver-config/install.sh",
+                        "geoserver-config/rest.sh",
+                        "geoserver-config/docker/folder.sh");
+        Run run = Tool.require("shellcheck").run(PROJECT, Map.of(), scripts);
+        assertThat(run.out()).isEmpty();
+        assertThat(run).isEqualTo(new Run(0, "", ""));
+    }
+
+    @Test
+    void scriptsCanBeExecuted() throws IOException {
+        assertThat(scripts()).allMatch(script -> Files.isExecutable(PROJECT.resolve(script)));
+    }
+
+    private static List<String> scripts() throws IOException {
+        List<String> scripts = new ArrayList<>();
+        for (String folder : List.of(".ci", "geoserver-config")) {
+            try (Stream<Path> files = Files.walk(PROJECT.resolve(folder))) {
+                files.filter(Files::isRegularFile)
+                        .filter(ShellScriptsTest::isScript)
+                        .forEach(file -> scripts.add(PROJECT.relativize(file).toString()));
+            }
+        }
+        return scripts;
+    }
+
+    private static boolean isScript(Path file) {
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.findFirst().filter(line -> line.startsWith("#!")).isPresent();
+        } catch (IOException | UncheckedIOException e) {
+            // no text
+            return false;
+        }
+    }
+}

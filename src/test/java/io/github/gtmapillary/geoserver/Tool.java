@@ -1,0 +1,75 @@
+package io.github.gtmapillary.geoserver;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+
+/** A program of the machine. A test that needs one is skipped, visibly, where it is not installed. */
+record Tool(Path program) {
+
+    private static final int SECONDS = 120;
+
+    /** Debian keeps servers out of the search path of users. */
+    private static final List<String> SERVER_FOLDERS = List.of("/usr/sbin", "/usr/local/sbin");
+
+    static Tool require(String name) {
+        Optional<Path> program = find(name);
+        Assumptions.assumeTrue(program.isPresent(), name + " is not installed");
+        return new Tool(program.orElseThrow());
+    }
+
+    private static Optional<Path> find(String name) {
+        Stream<String> folders = Stream.of(System.getenv("PATH").split(File.pathSeparator, -1));
+        return Stream.concat(folders, SERVER_FOLDERS.stream())
+                .filter(folder -> !folder.isEmpty())
+                .map(folder -> Path.of(folder, name))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    Run run(Path folder, Map<String, String> environment, List<String> arguments) throws IOException {
+        Path out = Files.createTempFile("out", null);
+        Path err = Files.createTempFile("err", null);
+        try {
+            List<String> command = new ArrayList<>(List.of(program.toString()));
+            command.addAll(arguments);
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectOutput(out.toFile())
+                    .redirectError(err.toFile());
+            builder.environment().putAll(environment);
+            Process process = builder.start();
+            process.getOutputStream().close();
+            await(process);
+            return new Run(process.exitValue(), Files.readString(out), Files.readString(err));
+        } finally {
+            Files.delete(out);
+            Files.delete(err);
+        }
+    }
+
+    private static void await(Process process) {
+        try {
+            if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new UncheckedIOException(new IOException("did not end in " + SECONDS + " s: " + process.info()));
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+            throw new UncheckedIOException(new IOException("interrupted", e));
+        }
+    }
+
+    /** What a program did. */
+    record Run(int exit, String out, String err) {}
+}
