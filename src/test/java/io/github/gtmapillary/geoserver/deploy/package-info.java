@@ -1,5 +1,5 @@
 /** Tests of the packaged plugin: what is in it, what it links to, and that it works where only GeoTools and JTS are. */
 @NullMarked
-package io.github.gtmapillary.geoserver;
+package io.github.gtmapillary.geoserver.deploy;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package io.github.gtmapillary.geoserver;
+package io.github.gtmapillary.geoserver.deploy;
 
 import java.io.File;
 import java.io.IOException;

@@ -1,9 +1,9 @@
-package io.github.gtmapillary.geoserver;
+package io.github.gtmapillary.geoserver.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.gtmapillary.geoserver.FakeGeoServer.Sent;
-import io.github.gtmapillary.geoserver.Tool.Run;
+import io.github.gtmapillary.geoserver.deploy.FakeGeoServer.Sent;
+import io.github.gtmapillary.geoserver.deploy.Tool.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.github.gtmapillary.geoserver;
+package io.github.gtmapillary.geoserver.deploy;
 
 import java.io.IOException;
 import java.io.OutputStream;

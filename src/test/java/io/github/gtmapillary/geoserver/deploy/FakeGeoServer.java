@@ -1,4 +1,4 @@
-package io.github.gtmapillary.geoserver;
+package io.github.gtmapillary.geoserver.deploy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
