@@ -1,0 +1,238 @@
+package io.github.gtmapillary.geoserver.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.gtmapillary.sandbox.Sandbox;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/** Whether docker-compose.yml agrees with itself, with the files beside it and with the code. */
+class ComposeFileTest {
+
+    private static final Pattern VARIABLE =
+            Pattern.compile("(?<!\\$)\\$\\{(?<name>[A-Z_]+)(?::(?<sign>[-+])(?<value>[^}]*))?}");
+
+    private String text;
+    private Map<?, ?> compose;
+    private Map<?, ?> services;
+
+    @BeforeEach
+    void read() throws IOException {
+        text = file("docker-compose.yml");
+        LoaderOptions strict = new LoaderOptions();
+        strict.setAllowDuplicateKeys(false);
+        compose = new Yaml(new SafeConstructor(strict)).load(text);
+        services = map(compose, "services");
+    }
+
+    @Test
+    void theServicesAreThoseOfTheReadersChoice() {
+        assertThat(services.keySet().stream().map(String::valueOf))
+                .containsExactlyInAnyOrder("geoserver", "folder", "sandbox", "tiles-cache");
+        assertThat(map(services, "geoserver").get("profiles")).isNull();
+        assertThat(map(services, "folder").get("profiles")).isNull();
+        assertThat(map(services, "sandbox").get("profiles")).isEqualTo(List.of("sandbox"));
+        assertThat(map(services, "tiles-cache").get("profiles")).isEqualTo(List.of("cache"));
+    }
+
+    @Test
+    void whatIsMountedIsInTheProjectOrBuilt() throws IOException {
+        String pom = Files.readString(ConfigFolder.ORIGINAL.resolveSibling("pom.xml"));
+        List<String> sources = bindSources();
+        assertThat(sources).hasSize(5);
+        for (String source : sources) {
+            Path path = ConfigFolder.ORIGINAL.resolve(source).normalize();
+            if (path.startsWith(ConfigFolder.ORIGINAL.resolveSibling("target"))) {
+                String name = path.getFileName().toString().replaceFirst("\\.[a-z]+$", "");
+                assertThat(pom).as(source).contains("<finalName>" + name + "</finalName>");
+            } else {
+                assertThat(path).exists();
+            }
+        }
+    }
+
+    @Test
+    void volumesAreDeclaredAndUsed() {
+        Set<String> declared =
+                map(compose, "volumes").keySet().stream().map(String::valueOf).collect(Collectors.toSet());
+        Set<String> used = services.keySet().stream()
+                .flatMap(name -> list(map(services, name), "volumes"))
+                .filter(String.class::isInstance)
+                .map(volume -> String.valueOf(volume).replaceFirst(":.*", ""))
+                .filter(source -> !source.startsWith("."))
+                .collect(Collectors.toSet());
+        assertThat(used).isEqualTo(declared);
+    }
+
+    @Test
+    void servicesWaitForOnesThatExistAndAreWatched() {
+        for (Object name : services.keySet()) {
+            Map<?, ?> service = map(services, name);
+            if (!(service.get("depends_on") instanceof Map<?, ?> others)) {
+                continue;
+            }
+            for (Object other : others.keySet()) {
+                assertThat(services.containsKey(other)).isTrue();
+                boolean healthy = map(others, other).get("condition").equals("service_healthy");
+                assertThat(map(services, other).containsKey("healthcheck")).isEqualTo(healthy);
+                // one that only a profile starts may be missing
+                assertThat(map(others, other).get("required"))
+                        .isEqualTo(map(services, other).containsKey("profiles") ? false : null);
+            }
+        }
+    }
+
+    @Test
+    void eachServiceHasLimitsAndEachThatStaysIsWatched() {
+        for (Object name : services.keySet()) {
+            Map<?, ?> service = map(services, name);
+            Map<?, ?> limits = map(map(map(service, "deploy"), "resources"), "limits");
+            assertThat(limits.containsKey("memory")).as("%s", name).isTrue();
+            assertThat(service.containsKey("healthcheck")).as("%s", name).isEqualTo(!name.equals("folder"));
+            assertThat(service.get("restart"))
+                    .as("%s", name)
+                    .isEqualTo(name.equals("folder") ? null : "unless-stopped");
+        }
+    }
+
+    @Test
+    void theTokenComesFromTheEnvironmentAndIsElseTheSandboxs() {
+        String expected = "${MAPILLARY_ACCESS_TOKEN:-" + Sandbox.ACCESS_TOKEN + "}";
+        assertThat(map(map(services, "geoserver"), "environment").get("MAPILLARY_ACCESS_TOKEN"))
+                .isEqualTo(expected);
+        // here it decides between Mapillary and the sandbox, whose token would be none
+        assertThat(map(map(services, "folder"), "environment").get("MAPILLARY_ACCESS_TOKEN"))
+                .isEqualTo("${MAPILLARY_ACCESS_TOKEN:-}");
+        assertThat(text.replace(Sandbox.ACCESS_TOKEN, "").replace("MLY|…|…", ""))
+                .doesNotContain("MLY|");
+    }
+
+    @Test
+    void variablesHaveDefaults() {
+        Matcher matcher = VARIABLE.matcher(text.replaceAll("(?m)^ *#.*$", ""));
+        List<MatchResult> variables = matcher.results().toList();
+        assertThat(variables)
+                .hasSize(text.split("(?<!\\$)\\$\\{", -1).length - 1)
+                .hasSizeGreaterThan(8);
+        assertThat(variables).allMatch(variable -> variable.group(2) != null);
+        Set<String> names =
+                variables.stream().map(variable -> variable.group(1)).collect(Collectors.toCollection(TreeSet::new));
+        assertThat(names)
+                .containsExactly(
+                        "EXTRA_JAVA_OPTS",
+                        "GEOSERVER_ADDRESS",
+                        "GEOSERVER_ADMIN_PASSWORD",
+                        "GEOSERVER_ADMIN_USER",
+                        "GEOSERVER_CPUS",
+                        "GEOSERVER_MEMORY",
+                        "GEOSERVER_PORT",
+                        "GEOSERVER_VERSION",
+                        "GT_MAPILLARY_CLI",
+                        "GT_MAPILLARY_ZIP",
+                        "MAPILLARY_ACCESS_TOKEN");
+    }
+
+    @Test
+    void portsOfOneServiceAreTheSameEverywhere() throws IOException {
+        Map<?, ?> sandbox = map(services, "sandbox");
+        assertThat(list(sandbox, "command")).containsSequence("sandbox", "--host", "0.0.0.0", "--port", "8790");
+        assertThat(list(sandbox, "ports")).containsExactly("127.0.0.1:8790:8790");
+        assertThat(list(map(sandbox, "healthcheck"), "test")).last().isEqualTo("exec 3<>/dev/tcp/127.0.0.1/8790");
+        assertThat(file("docker/upstream-sandbox.conf")).contains("server sandbox:8790;");
+        assertThat(file("docker/folder.sh")).contains("SANDBOX_HOST:-sandbox}", "SANDBOX_PORT:-8790}");
+
+        assertThat(list(map(map(services, "tiles-cache"), "healthcheck"), "test"))
+                .last()
+                .isEqualTo("http://127.0.0.1:8080/health");
+        assertThat(file("nginx.conf"))
+                .contains("listen 8080;", "location = /health {", "proxy_cache_path /var/lib/nginx/mapillary-tiles ");
+        assertThat(list(map(services, "tiles-cache"), "volumes"))
+                .contains(
+                        "tiles_cache:/var/lib/nginx/mapillary-tiles", "./nginx.conf:/etc/nginx/conf.d/default.conf:ro");
+        assertThat(file("docker/folder.sh")).contains("TILES_CACHE_HOST:-tiles-cache}", "TILES_CACHE_PORT:-8080}");
+    }
+
+    @Test
+    void whatFolderFillsIsWhatGeoServerReads() {
+        Map<?, ?> filled = map(map(services, "folder"), "environment");
+        Map<?, ?> read = map(map(services, "geoserver"), "environment");
+        assertThat(filled.get("GEOSERVER_DATA_DIR"))
+                .isEqualTo(read.get("GEOSERVER_DATA_DIR"))
+                .isEqualTo("/opt/geoserver_data");
+        assertThat(read.get("ADDITIONAL_LIBS_DIR")).isEqualTo("/opt/additional_libs/");
+        assertThat(filled.get("PLUGIN_WEBAPP_DIR")).isEqualTo("/plugin");
+        assertThat(list(map(services, "folder"), "volumes"))
+                .contains(
+                        "geoserver_data:/opt/geoserver_data",
+                        "plugin:/plugin/WEB-INF/lib",
+                        "mapillary_cache:" + filled.get("MAPILLARY_CACHE_DIR"));
+        assertThat(list(map(services, "geoserver"), "volumes"))
+                .contains(
+                        "geoserver_data:/opt/geoserver_data",
+                        "plugin:/opt/additional_libs:ro",
+                        "mapillary_cache:" + filled.get("MAPILLARY_CACHE_DIR"));
+    }
+
+    @Test
+    void eachUpstreamSaysWhatTheProxyReads() throws IOException {
+        for (String name :
+                List.of("nginx-upstream.conf", "docker/upstream-mapillary.conf", "docker/upstream-sandbox.conf")) {
+            assertThat(file(name))
+                    .as(name)
+                    .contains(
+                            "upstream mapillary_tiles {",
+                            "map \"\" $mapillary_scheme {",
+                            "map \"\" $mapillary_host {",
+                            "keepalive 16;");
+        }
+    }
+
+    private List<String> bindSources() {
+        List<String> sources = new ArrayList<>();
+        for (Object name : services.keySet()) {
+            list(map(services, name), "volumes").forEach(volume -> {
+                String source =
+                        volume instanceof Map<?, ?> long_ ? String.valueOf(long_.get("source")) : withoutTarget(volume);
+                Matcher variable = VARIABLE.matcher(source);
+                String path = variable.matches() ? variable.group("value") : source;
+                if (path.startsWith(".")) {
+                    sources.add(path);
+                }
+            });
+        }
+        return sources;
+    }
+
+    private static String withoutTarget(Object volume) {
+        return String.valueOf(volume).replaceFirst(":.*", "");
+    }
+
+    private static String file(String name) throws IOException {
+        return Files.readString(ConfigFolder.ORIGINAL.resolve(name));
+    }
+
+    private static Map<?, ?> map(Map<?, ?> parent, Object key) {
+        assertThat(parent.get(key)).as("%s", key).isInstanceOf(Map.class);
+        return (Map<?, ?>) parent.get(key);
+    }
+
+    private static Stream<Object> list(Map<?, ?> parent, Object key) {
+        return parent.get(key) instanceof List<?> list ? list.stream().map(Object.class::cast) : Stream.empty();
+    }
+}

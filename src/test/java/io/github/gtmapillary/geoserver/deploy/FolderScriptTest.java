@@ -1,0 +1,152 @@
+package io.github.gtmapillary.geoserver.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.gtmapillary.geoserver.deploy.Tool.Run;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What fills the volumes of the compose file, with a socket in place of another service. */
+class FolderScriptTest {
+
+    @TempDir
+    private Path folder;
+
+    private final Map<String, String> environment = new HashMap<>();
+    private Tool bash;
+    private ConfigFolder config;
+
+    @BeforeEach
+    void emptyVolumes() throws IOException {
+        bash = Tool.require("bash");
+        config = ConfigFolder.copyInto(folder);
+        Files.createDirectories(folder.resolve("data"));
+        Files.createDirectories(folder.resolve("plugin/WEB-INF/lib"));
+        environment.put("GEOSERVER_DATA_DIR", folder.resolve("data").toString());
+        environment.put("PLUGIN_WEBAPP_DIR", folder.resolve("plugin").toString());
+        environment.put(
+                "PLUGIN_ZIP",
+                config.buildPlugin("gt-mapillary-geoserver.jar", "plugin").toString());
+        environment.put("MAPILLARY_CACHE_DIR", folder.resolve("cache").toString());
+        environment.put("SANDBOX_HOST", "127.0.0.1");
+        environment.put("SANDBOX_PORT", "1");
+        environment.put("TILES_CACHE_HOST", "127.0.0.1");
+        environment.put("TILES_CACHE_PORT", "1");
+        environment.put("MAPILLARY_ACCESS_TOKEN", "");
+    }
+
+    @Test
+    void withATokenTheStoreAsksMapillary() throws IOException {
+        environment.put("MAPILLARY_ACCESS_TOKEN", "MLY|1|2");
+        Run run = fill();
+        assertThat(run.exit()).isZero();
+        assertThat(run.out())
+                .startsWith("Tiles from https://tiles.mapillary.com, entities from https://graph.mapillary.com\n");
+        assertThat(store())
+                .contains(
+                        entry("tiles_url", "https://tiles.mapillary.com"),
+                        entry("graph_url", "https://graph.mapillary.com"),
+                        entry("allow_http", "false"),
+                        entry("cache_dir", folder.resolve("cache/mapillary").toString()))
+                .doesNotContain("MLY|");
+        assertThat(folder.resolve("cache/mapillary")).isDirectory();
+        assertThat(folder.resolve("plugin/WEB-INF/lib/gt-mapillary-geoserver.jar"))
+                .hasContent("plugin");
+    }
+
+    @Test
+    void withTheSandboxItAsksThatAndKeepsItsAnswersApart() throws IOException {
+        try (ServerSocket sandbox = listen()) {
+            environment.put("SANDBOX_PORT", Integer.toString(sandbox.getLocalPort()));
+            assertThat(fill().exit()).isZero();
+            String url = "http://127.0.0.1:" + sandbox.getLocalPort();
+            assertThat(store())
+                    .contains(
+                            entry("tiles_url", url),
+                            entry("graph_url", url),
+                            entry("allow_http", "true"),
+                            entry("cache_dir", folder.resolve("cache/sandbox").toString()));
+        }
+    }
+
+    @Test
+    void withTheCacheItTakesTilesFromThere() throws IOException {
+        environment.put("MAPILLARY_ACCESS_TOKEN", "MLY|1|2");
+        try (ServerSocket cache = listen()) {
+            environment.put("TILES_CACHE_PORT", Integer.toString(cache.getLocalPort()));
+            assertThat(fill().exit()).isZero();
+            assertThat(store())
+                    .contains(
+                            entry("tiles_url", "http://127.0.0.1:" + cache.getLocalPort()),
+                            entry("graph_url", "https://graph.mapillary.com"),
+                            entry("allow_http", "true"));
+        }
+    }
+
+    @Test
+    void fromTheSandboxBackToMapillaryNothingRemains() throws IOException {
+        try (ServerSocket sandbox = listen()) {
+            environment.put("SANDBOX_PORT", Integer.toString(sandbox.getLocalPort()));
+            fill();
+        }
+        environment.put("MAPILLARY_ACCESS_TOKEN", "MLY|1|2");
+        assertThat(fill().exit()).isZero();
+        assertThat(store()).contains(entry("allow_http", "false")).doesNotContain("127.0.0.1", "sandbox");
+    }
+
+    @Test
+    void withNeitherItSaysBothWays() throws IOException {
+        Run run = fill();
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.err()).contains("MAPILLARY_ACCESS_TOKEN is not set", "docker compose --profile sandbox up");
+        assertThat(ConfigFolder.contents(folder.resolve("data"))).isEmpty();
+    }
+
+    @Test
+    void aRealTokenIsNotGivenToTheSandbox() throws IOException {
+        environment.put("MAPILLARY_ACCESS_TOKEN", "MLY|1|2");
+        try (ServerSocket sandbox = listen()) {
+            environment.put("SANDBOX_PORT", Integer.toString(sandbox.getLocalPort()));
+            Run run = fill();
+            assertThat(run.exit()).isEqualTo(1);
+            assertThat(run.err()).contains("leave one of them out").doesNotContain("MLY|");
+        }
+    }
+
+    @Test
+    void changedLayersDoNotKeepTheStackFromStarting() throws IOException {
+        environment.put("MAPILLARY_ACCESS_TOKEN", "MLY|1|2");
+        fill();
+        Path layer = folder.resolve("data").resolve(ConfigFolder.LAYER);
+        Files.writeString(layer, "<changed/>");
+        Run run = fill();
+        assertThat(run.exit()).isZero();
+        assertThat(run.err()).contains("left as it is, since it was changed: " + layer);
+    }
+
+    private Run fill() throws IOException {
+        return bash.run(
+                folder, environment, List.of(config.script("docker/folder.sh").toString()));
+    }
+
+    private String store() throws IOException {
+        return Files.readString(folder.resolve("data").resolve(ConfigFolder.STORE));
+    }
+
+    private static ServerSocket listen() throws IOException {
+        return new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+    }
+
+    private static String entry(String key, String value) {
+        return "<entry key=\"" + key + "\">" + value + "</entry>";
+    }
+}
