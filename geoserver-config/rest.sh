@@ -300,13 +300,10 @@ send_templates() {
 # pictures and whatever else the styles use
 send_style_resources() {
   local folder=$1 file
-  for file in "$folder"/styles/*; do
-    case $file in
-    *.xml | *.sld) continue ;;
-    esac
-    [ -f "$file" ] || continue
-    send PUT "resource/workspaces/$workspace/styles/$(basename "$file")" "$file" application/octet-stream "$file"
-  done
+  [ -d "$folder/styles" ] || return 0
+  while read -r file; do
+    send PUT "resource/workspaces/$workspace/${file#"$folder/"}" "$file" application/octet-stream "$file"
+  done < <(find "$folder/styles" -type f ! -name '*.xml' ! -name '*.sld' ! -name '.*' | LC_ALL=C sort)
 }
 
 send_space() {

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Assumptions;
 
 /** A copy of the project's {@code geoserver-config}, with small files in place of the real layers. Its path has a space in it. */
 record ConfigFolder(Path root) {
@@ -26,7 +27,7 @@ record ConfigFolder(Path root) {
     static final String CONTENT = SPACE + "mapillary/images/content.ftl";
     static final String STYLE = SPACE + "styles/arrows.xml";
     static final String SLD = SPACE + "styles/arrows.sld";
-    static final String PICTURE = SPACE + "styles/sign.svg";
+    static final String PICTURE = SPACE + "styles/signs/stop.svg";
     static final String GROUP = SPACE + "layergroups/all.xml";
 
     private static final Map<String, String> LAYERS = Map.ofEntries(
@@ -120,6 +121,25 @@ record ConfigFolder(Path root) {
                     """));
 
     static ConfigFolder copyInto(Path folder) throws IOException {
+        ConfigFolder copy = withoutLayers(folder);
+        LAYERS.forEach(copy::write);
+        return copy;
+    }
+
+    /** With the real layers. */
+    static ConfigFolder completeCopyInto(Path folder) throws IOException {
+        Path layers = ORIGINAL.resolve("data_dir");
+        Assumptions.assumeTrue(Files.isDirectory(layers), "there is no " + layers);
+        ConfigFolder copy = withoutLayers(folder);
+        try (Stream<Path> files = Files.walk(layers)) {
+            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+                copy.write(layers.relativize(file).toString(), Files.readString(file));
+            }
+        }
+        return copy;
+    }
+
+    private static ConfigFolder withoutLayers(Path folder) throws IOException {
         ConfigFolder copy = new ConfigFolder(Files.createDirectories(folder.resolve("the project/geoserver-config")));
         try (Stream<Path> files = Files.walk(ORIGINAL)) {
             for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)
@@ -129,7 +149,6 @@ record ConfigFolder(Path root) {
                 Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES);
             }
         }
-        LAYERS.forEach(copy::write);
         return copy;
     }
 

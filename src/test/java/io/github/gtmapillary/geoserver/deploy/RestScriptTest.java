@@ -51,7 +51,7 @@ class RestScriptTest {
                 .containsExactly(
                         "POST workspaces",
                         "PUT namespaces/mapillary",
-                        "PUT resource/workspaces/mapillary/styles/sign.svg",
+                        "PUT resource/workspaces/mapillary/styles/signs/stop.svg",
                         "POST workspaces/mapillary/styles?name=arrows&raw=true",
                         "POST workspaces/mapillary/datastores",
                         "POST " + STORE + "/featuretypes",
@@ -73,7 +73,7 @@ class RestScriptTest {
                 .containsExactly(
                         "PUT workspaces/mapillary",
                         "PUT namespaces/mapillary",
-                        "PUT resource/workspaces/mapillary/styles/sign.svg",
+                        "PUT resource/workspaces/mapillary/styles/signs/stop.svg",
                         "PUT workspaces/mapillary/styles/arrows?raw=true",
                         "PUT " + STORE,
                         "PUT " + TYPE + "?recalculate=",
@@ -121,6 +121,35 @@ class RestScriptTest {
                         "application/vnd.ogc.sld+xml; charset=UTF-8",
                         "text/plain; charset=UTF-8",
                         "application/octet-stream");
+    }
+
+    @Test
+    void theProjectsOwnLayersAreAllSentAndTaken() throws IOException {
+        config = ConfigFolder.completeCopyInto(folder.resolve("complete"));
+        Map<String, String> layers = config.layers();
+        Run first = rest();
+        assertThat(first).isEqualTo(new Run(0, first.out(), ""));
+        // the server checks each name in them
+        assertThat(posted("/featuretypes"))
+                .isEqualTo(count(layers, "/featuretype.xml"))
+                .isPositive();
+        assertThat(posted("/styles")).isEqualTo(count(layers, ".sld")).isPositive();
+        assertThat(posted("/layergroups")).isPositive();
+        assertThat(geoServer.changes()).hasSize(layers.size() - (int) count(layers, ".sld"));
+        geoServer.forgetRequests();
+        assertThat(rest().exit()).isZero();
+        assertThat(geoServer.changes()).extracting(Sent::method).containsOnly("PUT");
+    }
+
+    private long posted(String collection) {
+        return geoServer.changes().stream()
+                .filter(request ->
+                        request.method().equals("POST") && request.path().endsWith(collection))
+                .count();
+    }
+
+    private static long count(Map<String, String> files, String end) {
+        return files.keySet().stream().filter(name -> name.endsWith(end)).count();
     }
 
     @Test
