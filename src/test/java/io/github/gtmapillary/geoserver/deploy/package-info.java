@@ -1,4 +1,4 @@
-/** Tests of the packaged plugin: what is in it, what it links to, and that it works where only GeoTools and JTS are. */
+/** Tests of what an administrator of GeoServer uses: the scripts, compose file and tile cache of {@code geoserver-config}. */
 @NullMarked
 package io.github.gtmapillary.geoserver.deploy;
 
