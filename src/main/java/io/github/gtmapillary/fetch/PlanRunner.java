@@ -124,19 +124,23 @@ public final class PlanRunner {
 
     private OpenRows scanned(TileScan scan, Delivery delivery, FetchTally tally) {
         if (scan.schema().geometry() == GeometryKind.LINES) {
-            SequenceRows rows =
-                    new SequenceRows(scan, tiles -> tiles(scan, tiles, false, tally), skipFailedTiles, tally);
+            SequenceRows rows = new SequenceRows(
+                    scan, (tiles, known) -> tiles(scan, tiles, known, false, tally), skipFailedTiles, tally);
             return new OpenRows(rows, rows::close);
         }
-        OrderedAnswers<TileId> tiles = tiles(scan, scan.tiles(), delivery.mayStopEarly(), tally);
+        OrderedAnswers<TileId> tiles = tiles(scan, scan.tiles(), false, delivery.mayStopEarly(), tally);
         return new OpenRows(points(scan, delivery, tiles, tally), tiles::close);
     }
 
-    private OrderedAnswers<TileId> tiles(TileScan scan, List<TileId> tiles, boolean mayStopEarly, FetchTally tally) {
+    private OrderedAnswers<TileId> tiles(
+            TileScan scan, List<TileId> tiles, boolean known, boolean mayStopEarly, FetchTally tally) {
         return new OrderedAnswers<>(
                 client,
                 Keys.of(tiles.iterator()),
-                tile -> ApiRequest.tile(scan.path(tile)),
+                tile -> {
+                    ApiRequest request = ApiRequest.tile(scan.path(tile));
+                    return known ? request.expectingData() : request;
+                },
                 2 * connections,
                 mayStopEarly,
                 tally);

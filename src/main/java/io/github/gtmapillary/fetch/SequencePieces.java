@@ -24,6 +24,8 @@ final class SequencePieces {
     private final Set<String> idsOfLines = new HashSet<>();
     private final Map<String, SequenceAssembly> byLine = new LinkedHashMap<>();
     private final Map<String, SequenceAssembly> byImages = new LinkedHashMap<>();
+    private final Set<TileId> empty = new HashSet<>();
+
     /** By sequence, the tiles that its pieces lead to. */
     private final Map<String, Set<TileId>> leads = new HashMap<>();
 
@@ -34,11 +36,14 @@ final class SequencePieces {
      * @param lines those that are wanted
      * @param images the images of wanted sequences that have no line in it
      */
-    void add(TileId tile, Set<String> ids, List<Row> lines, List<Row> images) {
+    void add(Tile tile, Set<String> ids, List<Row> lines, List<Row> images) {
+        if (tile.bytes().length == 0) {
+            empty.add(tile.id());
+        }
         idsOfLines.addAll(ids);
         for (Row line : lines) {
             assembly(byLine, line).addLine(line);
-            leads.computeIfAbsent(line.id(), id -> new TreeSet<>()).addAll(beyond(tile, line.geometry()));
+            leads.computeIfAbsent(line.id(), id -> new TreeSet<>()).addAll(beyond(tile.id(), line.geometry()));
         }
         images.forEach(image -> assembly(byImages, image).addImage(image));
     }
@@ -56,6 +61,11 @@ final class SequencePieces {
             tiles.addAll(TileCover.acrossEdge(tile, part.getEndPoint().getCoordinate()));
         }
         return tiles;
+    }
+
+    /** The tiles that came empty although lines lead there. */
+    List<TileId> missing() {
+        return leadTo(leads.keySet()).stream().filter(empty::contains).toList();
     }
 
     /** The ids of the sequences whose lines, as far as they are known, touch a region. */

@@ -21,7 +21,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -38,10 +37,10 @@ final class SequenceRows implements RowCursor {
             MapillaryTypes.SEQUENCES.attributes().stream().map(Attribute::name).collect(Collectors.toSet()), true);
 
     /** What one tile holds. */
-    private record Pieces(TileId tile, Set<String> idsOfLines, List<Row> lines, List<Row> images) {}
+    private record Pieces(Tile tile, Set<String> idsOfLines, List<Row> lines, List<Row> images) {}
 
     private final TileScan scan;
-    private final Function<List<TileId>, OrderedAnswers<TileId>> answers;
+    private final Tiles tiles;
     private final boolean skipFailed;
     private final FetchTally tally;
     private final GeometryFactory geometries = new GeometryFactory();
@@ -49,21 +48,23 @@ final class SequenceRows implements RowCursor {
     private boolean closed;
     private @Nullable RowCursor assembled;
 
-    /**
-     * Makes the rows.
-     *
-     * @param answers asks for tiles
-     */
-    SequenceRows(
-            TileScan scan,
-            Function<List<TileId>, OrderedAnswers<TileId>> answers,
-            boolean skipFailed,
-            FetchTally tally) {
+    /** Asks for tiles. */
+    @FunctionalInterface
+    interface Tiles {
+        /**
+         * Starts to ask.
+         *
+         * @param known whether a line leads there, so that there is something
+         */
+        OrderedAnswers<TileId> ask(List<TileId> tiles, boolean known);
+    }
+
+    SequenceRows(TileScan scan, Tiles tiles, boolean skipFailed, FetchTally tally) {
         this.scan = scan;
-        this.answers = answers;
+        this.tiles = tiles;
         this.skipFailed = skipFailed;
         this.tally = tally;
-        this.underWay = answers.apply(scan.tiles());
+        this.underWay = tiles.ask(scan.tiles(), false);
     }
 
     @Override
@@ -84,7 +85,7 @@ final class SequenceRows implements RowCursor {
         List<Row> images = hasImages
                 ? decode(tile, MapillaryTypes.SEQUENCES_OF_IMAGES, ofOtherSequences(ids), EVERYTHING, tally.counts)
                 : List.of();
-        return new Pieces(tile.id(), ids, lines, images);
+        return new Pieces(tile, ids, lines, images);
     }
 
     private static Condition ofOtherSequences(Set<String> ids) {
@@ -102,6 +103,11 @@ final class SequenceRows implements RowCursor {
     private List<Row> assemble() throws IOException {
         SequencePieces pieces = new SequencePieces();
         collect(underWay, pieces, sequence -> true);
+        List<TileId> missing = pieces.missing();
+        if (!missing.isEmpty()) {
+            // Mapillary was seen to answer "nothing there" for full tiles
+            collect(opened(missing), pieces, sequence -> true);
+        }
         if (scan.following().isPresent()) {
             follow(pieces, scan.following().get());
         }
@@ -130,19 +136,19 @@ final class SequenceRows implements RowCursor {
                 .toList();
     }
 
-    private void collect(OrderedAnswers<TileId> tiles, SequencePieces into, Predicate<String> wanted)
+    private void collect(OrderedAnswers<TileId> answers, SequencePieces into, Predicate<String> wanted)
             throws IOException {
-        TileRows<Pieces> rows = new TileRows<>(tiles, scan, skipFailed, tally, this::read);
+        TileRows<Pieces> rows = new TileRows<>(answers, scan, skipFailed, tally, this::read);
         for (Pieces pieces = rows.next(); pieces != null; pieces = rows.next()) {
             into.add(pieces.tile, pieces.idsOfLines, byId(pieces.lines, wanted), byId(pieces.images, wanted));
         }
     }
 
-    private synchronized OrderedAnswers<TileId> opened(List<TileId> tiles) throws IOException {
+    private synchronized OrderedAnswers<TileId> opened(List<TileId> further) throws IOException {
         if (closed) {
             throw new IOException("the reader was closed while it was being read");
         }
-        underWay = answers.apply(tiles);
+        underWay = tiles.ask(further, true);
         return underWay;
     }
 

@@ -54,7 +54,7 @@ final class CachingClient implements ApiClient {
         }
         try {
             Kept.Whole kept = store.find(promised.request());
-            if (kept != null && rule.isFresh(kept.exists(), kept.since())) {
+            if (kept != null && serves(promised.request(), kept)) {
                 promised.complete(kept.answer().kept(source, rule.age(kept.since())));
                 return;
             }
@@ -65,6 +65,11 @@ final class CachingClient implements ApiClient {
             // a mistake in here must reach whoever waits, who would else wait for ever
             promised.fail(e);
         }
+    }
+
+    /** That nothing is there must not come from a cache to who knows better. */
+    private boolean serves(ApiRequest request, Kept kept) {
+        return rule.isFresh(kept.exists(), kept.since()) && (kept.exists() || !request.expectsData());
     }
 
     private void arrived(PromisedAnswer promised, PendingAnswer asked, Kept.@Nullable Whole kept) {

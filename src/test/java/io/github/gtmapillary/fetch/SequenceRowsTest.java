@@ -5,6 +5,7 @@ import static io.github.gtmapillary.tile.MadeLayer.tile;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.gtmapillary.http.ApiAnswer;
 import io.github.gtmapillary.model.Condition;
 import io.github.gtmapillary.model.Condition.AttributePasses;
 import io.github.gtmapillary.model.Row;
@@ -222,5 +223,27 @@ class SequenceRowsTest {
                                         .point(2, 2, "id", 2L, "sequence_id", "t")));
         RowStream stream = new PlanRunner(api, 1, false, () -> 0).run(scan, everything(MapillaryTypes.SEQUENCES));
         assertThat(Scans.ids(stream)).containsExactly("s");
+    }
+
+    @Test
+    void aTileThatALineLeadsToIsNotTakenForEmptyAtOnce() throws IOException {
+        byte[] west = tile(lines().lines(List.of(new int[] {4000, 7, 4096, 7}), "id", "s"));
+        byte[] east = tile(lines().lines(List.of(new int[] {0, 7, 90, 7}), "id", "s"));
+        TileScan scan = Scans.of(MapillaryTypes.SEQUENCES, Condition.ALWAYS, 2);
+        FakeApi api = new FakeApi();
+        api.answering(scan.requestPaths().get(0), west);
+        api.answering(
+                scan.requestPaths().get(1),
+                request -> request.expectsData() ? ApiAnswer.of(east, east.length) : ApiAnswer.absent(0));
+
+        List<Row> rows =
+                Scans.rows(new PlanRunner(api, 2, false, () -> 0).run(scan, everything(MapillaryTypes.SEQUENCES)));
+
+        assertThat(geometry(rows.get(0)).getCoordinates()).hasSize(3);
+        assertThat(api.asked)
+                .containsExactly(
+                        scan.requestPaths().get(0),
+                        scan.requestPaths().get(1),
+                        scan.requestPaths().get(1));
     }
 }
