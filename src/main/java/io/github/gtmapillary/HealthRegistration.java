@@ -90,6 +90,11 @@ final class HealthRegistration {
         }
 
         @Override
+        public long getCacheHits() {
+            return now().cacheHits();
+        }
+
+        @Override
         public long getBytes() {
             return now().bytes();
         }

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
  *
  * @param requests sent to Mapillary, repeated ones included
  * @param retries requests that were sent again because they had failed
+ * @param cacheHits requests that a cache answered, which are not in {@code requests}
  * @param bytes received
  * @param failures requests that failed for good, by kind: the name of the exception without "Exception"
  * @param waiting requests that wait for their turn, as {@code tiles_per_minute} and {@code graph_per_minute} say
@@ -23,6 +24,7 @@ import java.util.stream.Collectors;
 public record StoreHealth(
         long requests,
         long retries,
+        long cacheHits,
         long bytes,
         SortedMap<String, Long> failures,
         int waiting,
@@ -34,6 +36,7 @@ public record StoreHealth(
         return new StoreHealth(
                 report.requests(),
                 report.retries(),
+                report.cacheHits(),
                 report.bytes(),
                 new TreeMap<>((Map<String, Long>) report.failures()),
                 report.waiting(),
@@ -49,7 +52,8 @@ public record StoreHealth(
                 : failures.entrySet().stream()
                         .map(kind -> kind.getValue() + " " + kind.getKey())
                         .collect(Collectors.joining(", "));
-        return requests + " requests, " + retries + " of them repeated, " + bytes + " bytes, " + waiting + " waiting\n"
+        return requests + " requests, " + retries + " of them repeated, " + cacheHits + " answered by the cache, "
+                + bytes + " bytes, " + waiting + " waiting\n"
                 + "failed: " + failed + "\n"
                 + "tiles left today: " + tilesLeftToday.map(String::valueOf).orElse("any number")
                 + blocked("\ntiles", tilesBlockedUntil)

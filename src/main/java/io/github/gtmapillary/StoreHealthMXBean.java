@@ -15,6 +15,9 @@ public interface StoreHealthMXBean {
     /** Requests that were sent again because they had failed. */
     long getRetries();
 
+    /** Requests that a cache answered, which are not among those sent. */
+    long getCacheHits();
+
     /** Bytes received. */
     long getBytes();
 

@@ -22,7 +22,7 @@ public interface ApiClient extends Closeable {
      */
     static ApiClient connect(ApiSettings settings, CacheSettings cache, TransportSettings transport, Health health) {
         Transport paced = Transport.standard(settings, transport, health);
-        return CachedApi.around(paced::connect, settings, cache);
+        return CachedApi.around(paced::connect, settings, cache, health);
     }
 
     /**

@@ -20,12 +20,19 @@ final class CachedApi {
                 settings,
                 cache,
                 clock,
-                files);
+                files,
+                new Health());
     }
 
-    /** @param inner makes the client inside, which writes the disk cache */
-    static ApiClient around(Function<DiskCache, ApiClient> inner, ApiSettings settings, CacheSettings cache) {
-        return around(inner, settings, cache, Clock.systemUTC(), FileSystem.SYSTEM);
+    /**
+     * Over any client.
+     *
+     * @param inner makes the client inside, which writes the disk cache
+     * @param health told of what the caches answer
+     */
+    static ApiClient around(
+            Function<DiskCache, ApiClient> inner, ApiSettings settings, CacheSettings cache, Health health) {
+        return around(inner, settings, cache, Clock.systemUTC(), FileSystem.SYSTEM, health);
     }
 
     private static ApiClient around(
@@ -33,17 +40,19 @@ final class CachedApi {
             ApiSettings settings,
             CacheSettings cache,
             Clock clock,
-            FileSystem files) {
+            FileSystem files,
+            Health health) {
         RareWarning warning = new RareWarning(clock);
         AgeRule rule = new AgeRule(cache.ttl(), clock);
         DiskCache disk = new DiskCache(cache, files, warning);
         ApiClient client = inner.apply(disk);
         if (cache.usesDisk()) {
-            client = new CachingClient(client, new DiskAnswers(settings, disk), AnswerSource.DISK, rule, warning);
+            client = new CachingClient(
+                    client, new DiskAnswers(settings, disk), AnswerSource.DISK, rule, warning, health);
         }
         if (cache.usesMemory()) {
             AnswerStore memory = new MemoryAnswers(cache.memoryBytes(), clock);
-            client = new CachingClient(client, memory, AnswerSource.MEMORY, rule, warning);
+            client = new CachingClient(client, memory, AnswerSource.MEMORY, rule, warning, health);
         }
         return new SingleFlightClient(client);
     }

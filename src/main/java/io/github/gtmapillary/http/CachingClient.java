@@ -17,6 +17,7 @@ final class CachingClient implements ApiClient {
     private final AnswerSource source;
     private final AgeRule rule;
     private final RareWarning warning;
+    private final Health health;
     private final Set<PromisedAnswer> lookedUp = ConcurrentHashMap.newKeySet();
 
     /**
@@ -24,13 +25,16 @@ final class CachingClient implements ApiClient {
      *
      * @param store closed together with this client
      * @param source what answers from the store are called
+     * @param health told of each answer from the store
      */
-    CachingClient(ApiClient inner, AnswerStore store, AnswerSource source, AgeRule rule, RareWarning warning) {
+    CachingClient(
+            ApiClient inner, AnswerStore store, AnswerSource source, AgeRule rule, RareWarning warning, Health health) {
         this.inner = inner;
         this.store = store;
         this.source = source;
         this.rule = rule;
         this.warning = warning;
+        this.health = health;
     }
 
     @Override
@@ -55,6 +59,7 @@ final class CachingClient implements ApiClient {
         try {
             Kept.Whole kept = store.find(promised.request());
             if (kept != null && serves(promised.request(), kept)) {
+                health.hit();
                 promised.complete(kept.answer().kept(source, rule.age(kept.since())));
                 return;
             }
@@ -95,6 +100,7 @@ final class CachingClient implements ApiClient {
                 failure.getClass().getSimpleName(),
                 "Tiles past their age serve from the cache for a while, because Mapillary can't be asked: "
                         + failure.getMessage());
+        health.hit();
         promised.complete(kept.answer().kept(AnswerSource.STALE, rule.age(kept.since())));
     }
 

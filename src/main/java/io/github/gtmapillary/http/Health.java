@@ -15,6 +15,7 @@ public final class Health {
 
     private final LongAdder requests = new LongAdder();
     private final LongAdder retries = new LongAdder();
+    private final LongAdder cacheHits = new LongAdder();
     private final LongAdder bytes = new LongAdder();
     private final Map<String, LongAdder> failures = new ConcurrentHashMap<>();
     private volatile Supplier<State> state = () -> new State(0, null, Optional.empty(), Optional.empty());
@@ -38,6 +39,11 @@ public final class Health {
 
     void requested() {
         requests.increment();
+    }
+
+    /** A cache has answered. */
+    void hit() {
+        cacheHits.increment();
     }
 
     void received(long bytesReceived) {
@@ -69,6 +75,7 @@ public final class Health {
         return new HealthReport(
                 requests.sum(),
                 retries.sum(),
+                cacheHits.sum(),
                 bytes.sum(),
                 byKind,
                 now.waiting,

@@ -12,6 +12,7 @@ import java.util.TreeMap;
  *
  * @param requests sent to a host, repeated ones included
  * @param retries requests that were sent again because they had failed
+ * @param cacheHits requests that a cache answered, which are not in {@code requests}
  * @param bytes received
  * @param failures requests that failed for good by kind, which is the name of the exception without "Exception"
  * @param waiting requests that wait for their turn at the pace of the settings
@@ -22,6 +23,7 @@ import java.util.TreeMap;
 public record HealthReport(
         long requests,
         long retries,
+        long cacheHits,
         long bytes,
         SortedMap<String, Long> failures,
         int waiting,

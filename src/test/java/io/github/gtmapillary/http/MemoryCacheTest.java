@@ -26,6 +26,7 @@ class MemoryCacheTest {
 
     private final TestClock clock = new TestClock();
     private final FakeClient inside = new FakeClient();
+    private final Health health = new Health();
     private final LogLines log = new LogLines();
     private ApiClient client = caching(1 << 20, TTL);
 
@@ -35,7 +36,8 @@ class MemoryCacheTest {
                 new MemoryAnswers(bytes, clock),
                 AnswerSource.MEMORY,
                 new AgeRule(ttl, clock),
-                new RareWarning(clock));
+                new RareWarning(clock),
+                health);
     }
 
     @AfterEach
