@@ -79,6 +79,7 @@ class StoreHealthTest {
                 assertThat(store.health().tilesLeftToday()).hasValue(left);
                 store.dispose();
             }
+            assertThat(MapillaryCache.of(parameters).status().text()).contains("today       2 tiles from 127.0.0.1");
             sandbox.clearRequests();
             MapillaryDataStore store = SandboxStore.find(parameters);
 
@@ -90,8 +91,9 @@ class StoreHealthTest {
             assertThat(sandbox.requests()).isEmpty();
             assertThat(store.health().failures()).isEqualTo(Map.of("DayBudgetSpent", 1L));
             assertThat(store.health().text())
-                    .isEqualTo("0 requests, 0 of them repeated, 0 bytes, 0 waiting\nfailed: 1 DayBudgetSpent\n"
-                            + "tiles left today: 0");
+                    .isEqualTo(
+                            "0 requests, 0 of them repeated, 0 answered by the cache, 0 bytes, 0 waiting\nfailed: 1 DayBudgetSpent\n"
+                                    + "tiles left today: 0");
             store.dispose();
         }
     }
