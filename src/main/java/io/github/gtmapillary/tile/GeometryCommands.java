@@ -16,8 +16,8 @@ final class GeometryCommands {
 
     private final Feature feature;
     private int next;
-    private int x;
-    private int y;
+    private long x;
+    private long y;
 
     GeometryCommands(Feature feature) {
         this.feature = feature;
@@ -34,21 +34,23 @@ final class GeometryCommands {
         }
     }
 
-    /** The parts of a line feature; those of a single position are left out, as they have no length. */
+    /**
+     * The parts of a line feature; those of a single position are left out, as they have no length.
+     *
+     * @throws InvalidProtocolBufferException also when a line goes where no buffer around a tile does, which may be out of the world
+     */
     List<Coordinate[]> toLines(PixelGrid grid) throws InvalidProtocolBufferException {
         List<Coordinate[]> lines = new ArrayList<>(1);
         while (hasMore()) {
             if (command(MOVE_TO) != 1) {
                 throw new InvalidProtocolBufferException("a line begins more than once.");
             }
-            move();
-            Coordinate start = grid.position(x, y);
+            Coordinate start = nextPosition(grid);
             int count = hasMore() && !comes(MOVE_TO) ? command(LINE_TO) : 0;
             Coordinate[] line = new Coordinate[count + 1];
             line[0] = start;
             for (int i = 1; i <= count; i++) {
-                move();
-                line[i] = grid.position(x, y);
+                line[i] = nextPosition(grid);
             }
             if (count > 0) {
                 lines.add(line);
@@ -57,12 +59,20 @@ final class GeometryCommands {
         return lines;
     }
 
-    int x() {
+    long x() {
         return x;
     }
 
-    int y() {
+    long y() {
         return y;
+    }
+
+    private Coordinate nextPosition(PixelGrid grid) throws InvalidProtocolBufferException {
+        move();
+        if (!grid.reaches(x, y)) {
+            throw new InvalidProtocolBufferException("a line goes more than a tile's side beyond its tile.");
+        }
+        return grid.position(x, y);
     }
 
     private boolean hasMore() {

@@ -30,6 +30,9 @@ import org.locationtech.jts.geom.LineString;
 final class LayerCursor implements RowCursor, Condition.Binding {
     private static final int ABSENT = -1;
 
+    /** In bytes. Ids, classes, numbers and times have less than a hundred; many features may share a value, and each reads it anew. */
+    private static final int LONGEST_VALUE = 1000;
+
     private final TypeSchema schema;
     private final LayerIndex layer;
     private final PixelGrid grid;
@@ -205,8 +208,11 @@ final class LayerCursor implements RowCursor, Condition.Binding {
     }
 
     private @Nullable Object read(int index, AttributeKind kind) throws InvalidProtocolBufferException {
-        Value value =
-                Value.parser().parseFrom(layer.bytes, layer.valueOffsets.get(index), layer.valueLengths.get(index));
+        int length = layer.valueLengths.get(index);
+        if (length > LONGEST_VALUE) {
+            throw new InvalidProtocolBufferException("a value has " + length + " bytes.");
+        }
+        Value value = Value.parser().parseFrom(layer.bytes, layer.valueOffsets.get(index), length);
         return PropertyValue.read(value, kind);
     }
 

@@ -23,6 +23,12 @@ final class LayerIndex {
     private static final int DEFAULT_EXTENT = 4096;
     private static final int LENGTH_DELIMITED = 2;
 
+    /** The specification allows one layer of a name, and no recorded tile has more. */
+    private static final int MOST_LAYERS = 1000;
+
+    /** No recorded layer has twenty. */
+    private static final int MOST_KEYS = 10_000;
+
     final byte[] bytes;
     final List<String> keys = new ArrayList<>();
     final IntArrayList featureOffsets = new IntArrayList();
@@ -44,7 +50,8 @@ final class LayerIndex {
     /**
      * Finds the layers with one of these names.
      *
-     * @throws InvalidProtocolBufferException when the bytes are no tile or end too early
+     * @throws InvalidProtocolBufferException when the bytes are no tile or end too early, or make out of few bytes so many layers or
+     *     keys that they would use up the memory
      */
     static List<LayerIndex> find(byte[] bytes, Set<String> names) throws IOException {
         List<LayerIndex> found = new ArrayList<>();
@@ -59,6 +66,7 @@ final class LayerIndex {
             layer.scan(tile.getTotalBytesRead(), length);
             if (names.contains(layer.name)) {
                 found.add(layer);
+                requireAtMost(MOST_LAYERS, found.size(), "layers");
             }
             tile.skipRawBytes(length);
         }
@@ -74,11 +82,22 @@ final class LayerIndex {
             switch (tag >>> 3) {
                 case LAYER_NAME -> name = text(layer, tag);
                 case LAYER_FEATURES -> slice(layer, tag, offset, featureOffsets, featureLengths);
-                case LAYER_KEYS -> keys.add(text(layer, tag));
+                case LAYER_KEYS -> addKey(text(layer, tag));
                 case LAYER_VALUES -> slice(layer, tag, offset, valueOffsets, valueLengths);
                 case LAYER_EXTENT -> extent = extent(layer, tag);
                 default -> skip(layer, tag);
             }
+        }
+    }
+
+    private void addKey(String key) throws InvalidProtocolBufferException {
+        keys.add(key);
+        requireAtMost(MOST_KEYS, keys.size(), "keys");
+    }
+
+    private static void requireAtMost(int most, int count, String what) throws InvalidProtocolBufferException {
+        if (count > most) {
+            throw new InvalidProtocolBufferException("it has more than " + most + " " + what + ".");
         }
     }
 

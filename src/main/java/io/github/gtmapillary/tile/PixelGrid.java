@@ -11,20 +11,25 @@ import org.locationtech.jts.geom.Coordinate;
  */
 record PixelGrid(TileId tile, int extent) {
 
-    double lon(int x) {
+    double lon(long x) {
         return WebMercator.lon((tile.x() + (double) x / extent) / (1L << tile.zoom()));
     }
 
-    double lat(int y) {
+    double lat(long y) {
         return WebMercator.lat((tile.y() + (double) y / extent) / (1L << tile.zoom()));
     }
 
-    Coordinate position(int x, int y) {
+    Coordinate position(long x, long y) {
         return new Coordinate(lon(x), lat(y));
     }
 
     /** Whether the tile owns the pixel: its far edges belong to its neighbours. */
-    boolean owns(int x, int y) {
+    boolean owns(long x, long y) {
         return x >= 0 && x < extent && y >= 0 && y < extent;
+    }
+
+    /** Whether the pixel lies in the tile or no more than a tile's side away from it. */
+    boolean reaches(long x, long y) {
+        return x >= -extent && x <= 2L * extent && y >= -extent && y <= 2L * extent;
     }
 }

@@ -4,6 +4,7 @@ import static io.github.gtmapillary.tile.Decoding.all;
 import static io.github.gtmapillary.tile.Decoding.ids;
 import static io.github.gtmapillary.tile.MadeLayer.command;
 import static io.github.gtmapillary.tile.MadeLayer.tile;
+import static io.github.gtmapillary.tile.MadeLayer.zigzag;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -171,6 +172,38 @@ class CorruptTileTest {
         refused(line(command(1, 1), 2, 2, command(2, 2), 2, 2, 2));
         refused(point(command(1, most), 2, 2));
         refused(point(command(1, 1), 2));
+    }
+
+    @Test
+    void linesThatGoFarFromTheirTileAreRefused() {
+        refused(line(command(1, 1), zigzag(Integer.MAX_VALUE), 2, command(2, 1), 2, 2));
+        refused(line(command(1, 1), 2, zigzag(-4097), command(2, 1), 2, 2));
+        refused(line(command(1, 1), 2, 2, command(2, 1), zigzag(8192), 2));
+        refused(line(command(1, 1), 2, 2, command(2, 2), zigzag(4096), 2, zigzag(Integer.MAX_VALUE), 2));
+    }
+
+    @Test
+    void layersWithoutEndAreRefused() {
+        MadeLayer[] layers = new MadeLayer[1001];
+        Arrays.fill(layers, new MadeLayer("image"));
+        refused(MapillaryTypes.IMAGES, tile(layers));
+    }
+
+    @Test
+    void keysWithoutEndAreRefused() {
+        MadeLayer images = new MadeLayer("image");
+        for (int key = 0; key <= 10_000; key++) {
+            images.builder().addKeys("k");
+        }
+        refused(images);
+    }
+
+    /** Or a tile with many features of one long value would take the square of its length to read. */
+    @Test
+    void valuesWithoutEndAreRefused() throws IOException {
+        refused(new MadeLayer("image").point(1, 1, "id", 7L, "captured_at", "0".repeat(1000)));
+        byte[] unknownProperty = tile(new MadeLayer("image").point(1, 1, "id", 7L, "new", "0".repeat(1000)));
+        assertThat(ids(MapillaryTypes.IMAGES, unknownProperty)).containsExactly("7");
     }
 
     @Test
