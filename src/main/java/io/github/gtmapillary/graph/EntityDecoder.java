@@ -3,6 +3,7 @@ package io.github.gtmapillary.graph;
 import io.github.gtmapillary.model.Projection;
 import io.github.gtmapillary.model.Row;
 import io.github.gtmapillary.schema.Attribute;
+import io.github.gtmapillary.schema.AttributeKind;
 import io.github.gtmapillary.schema.EntityKind;
 import io.github.gtmapillary.schema.MapillaryTypes;
 import io.github.gtmapillary.schema.Positions;
@@ -81,7 +82,7 @@ public final class EntityDecoder {
     /** Reads the ids in an answer of the form {@code {"data": [{"id": "1"}, …]}}, in its order. */
     public static List<String> ids(byte[] body) throws IOException {
         List<String> ids = new ArrayList<>();
-        GraphAnswer.readList(body, members -> ids.add(String.valueOf(members.get("id"))));
+        GraphAnswer.readList(body, members -> ids.add(idOf(members)));
         return ids;
     }
 
@@ -106,8 +107,16 @@ public final class EntityDecoder {
         }
         derive(values, id.toString());
         into.put(
-                String.valueOf(members.get("id")),
+                idOf(members),
                 new Row(id.toString(), Arrays.asList(values), wanted.geometry() ? geometry(members) : null));
+    }
+
+    private static String idOf(Map<String, @Nullable Object> members) throws IOException {
+        Object id = FieldValue.read(members.get("id"), AttributeKind.ID, "id");
+        if (id == null) {
+            throw new IOException("Mapillary's Graph API answered with an entity without an id");
+        }
+        return id.toString();
     }
 
     private void derive(@Nullable Object[] values, String id) {
@@ -129,15 +138,19 @@ public final class EntityDecoder {
         return SIGN_CLASSES.contains(value.replaceFirst("--.*", "")) == signs;
     }
 
-    private @Nullable Geometry geometry(Map<String, @Nullable Object> members) {
+    private @Nullable Geometry geometry(Map<String, @Nullable Object> members) throws IOException {
         if (schema.equals(MapillaryTypes.DETECTIONS)) {
-            return FieldValue.position(JsonValue.at(members, "image.geometry"));
+            return position(members, "image.geometry");
         }
         boolean onlyGeometry = schema.entity().filter(EntityKind.IMAGE::equals).isPresent()
                 && schema.attribute(MapillaryTypes.COMPUTED_GEOMETRY).isEmpty();
         Geometry computed = onlyGeometry && positions == Positions.COMPUTED
-                ? FieldValue.position(members.get(MapillaryTypes.COMPUTED_GEOMETRY))
+                ? position(members, MapillaryTypes.COMPUTED_GEOMETRY)
                 : null;
-        return computed == null ? FieldValue.position(members.get("geometry")) : computed;
+        return computed == null ? position(members, "geometry") : computed;
+    }
+
+    private static @Nullable Geometry position(Map<String, @Nullable Object> members, String field) throws IOException {
+        return (Geometry) FieldValue.read(JsonValue.at(members, field), AttributeKind.POSITION, field);
     }
 }

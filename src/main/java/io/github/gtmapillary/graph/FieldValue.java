@@ -30,6 +30,11 @@ final class FieldValue {
             .appendPattern("[XXX][XX][X]")
             .toFormatter(Locale.ROOT);
 
+    private static final int LONGEST_TEXT_IN_MESSAGE = 60;
+
+    /** Many times what an id, a number, a flag or a time has. */
+    private static final int LONGEST_WORD = 1000;
+
     private FieldValue() {}
 
     /**
@@ -44,19 +49,48 @@ final class FieldValue {
         }
         try {
             return switch (kind) {
-                case ID, TEXT -> json.toString();
-                case NUMBER, INTEGER -> Double.valueOf(json.toString()) + 0.0;
-                case FLAG -> flag(json.toString());
+                case ID -> word(json);
+                case TEXT -> plain(json);
+                case NUMBER, INTEGER -> number(word(json));
+                case FLAG -> flag(word(json));
                 case TIME -> time(json);
                 case JSON -> text(json);
                 case IDS -> ids(json);
-                case SEGMENTATION -> DetectionGeometry.toWkt(json.toString());
+                case SEGMENTATION -> DetectionGeometry.toWkt(plain(json));
                 case POSITION -> position(json);
             };
-        } catch (DateTimeException | IllegalArgumentException | ClassCastException e) {
+        } catch (DateTimeException | ArithmeticException | IllegalArgumentException | ClassCastException e) {
             throw new IOException(
-                    "Mapillary's Graph API answered with a " + field + " that is no " + kind + ": " + json, e);
+                    "Mapillary's Graph API answered with a " + field + " that is no " + kind + ": " + beginning(json),
+                    e);
         }
+    }
+
+    private static String beginning(Object json) {
+        String text = json.toString().replaceAll("\\p{Cntrl}", " ");
+        return text.length() <= LONGEST_TEXT_IN_MESSAGE ? text : text.substring(0, LONGEST_TEXT_IN_MESSAGE) + "…";
+    }
+
+    /** What is not made of parts. */
+    private static String plain(Object json) {
+        if (json instanceof Map || json instanceof List) {
+            throw new IllegalArgumentException("it has parts");
+        }
+        return json.toString();
+    }
+
+    private static String word(Object json) {
+        String text = plain(json);
+        if (text.length() > LONGEST_WORD) {
+            throw new IllegalArgumentException("it has " + text.length() + " characters");
+        }
+        return text;
+    }
+
+    /** What is no number is unknown, and zero has one sign, as filters compare them. */
+    private static @Nullable Double number(String text) {
+        double number = Double.parseDouble(text);
+        return Double.isNaN(number) ? null : number + 0.0;
     }
 
     private static boolean flag(String text) {
@@ -69,7 +103,7 @@ final class FieldValue {
 
     /** Milliseconds since 1970 or ISO 8601, either for any field; 0 stands for unknown. */
     private static @Nullable Long time(Object json) {
-        String text = json.toString();
+        String text = word(json);
         long millis = json instanceof NumberText || text.chars().allMatch(Character::isDigit)
                 ? Double.valueOf(text).longValue()
                 : TIME.parse(text, OffsetDateTime::from).toInstant().toEpochMilli();
@@ -116,20 +150,35 @@ final class FieldValue {
         return ((List<?>) list)
                 .stream()
                         .map(element -> element instanceof Map<?, ?> members ? members.get("id") : element)
-                        .map(String::valueOf)
+                        .map(FieldValue::idInList)
                         .collect(Collectors.joining(","));
     }
 
-    /** A GeoJSON point. */
-    static @Nullable Point position(@Nullable Object json) {
-        if (!(json instanceof Map<?, ?> members) || !(members.get("coordinates") instanceof List<?> numbers)) {
+    private static String idInList(@Nullable Object id) {
+        if (id == null) {
+            throw new IllegalArgumentException("an id is missing");
+        }
+        return word(id);
+    }
+
+    /** A GeoJSON point; null if it has no coordinates. */
+    private static @Nullable Point position(Object json) {
+        Object coordinates = ((Map<?, ?>) json).get("coordinates");
+        if (coordinates == null) {
             return null;
         }
+        List<?> numbers = (List<?>) coordinates;
         if (numbers.size() < 2) {
             throw new IllegalArgumentException("a point with " + numbers.size() + " coordinates");
         }
-        return GEOMETRIES.createPoint(new Coordinate(
-                Double.parseDouble(String.valueOf(numbers.get(0))),
-                Double.parseDouble(String.valueOf(numbers.get(1)))));
+        return GEOMETRIES.createPoint(new Coordinate(degrees(numbers.get(0)), degrees(numbers.get(1))));
+    }
+
+    private static double degrees(@Nullable Object json) {
+        double degrees = json == null ? Double.NaN : Double.parseDouble(word(json));
+        if (!Double.isFinite(degrees)) {
+            throw new IllegalArgumentException("a coordinate that is not finite");
+        }
+        return degrees;
     }
 }

@@ -120,11 +120,52 @@ class EntityDecoderTest {
                 "{\"1\":{\"id\":\"1\",\"is_pano\":\"perhaps\"}}",
                 "{\"1\":{\"id\":\"1\",\"compass_angle\":\"north\"}}",
                 "{\"1\":{\"captured_at\":1}}",
+                "{\"1\":{\"id\":{\"id\":\"1\"}}}",
+                "{\"1\":{\"id\":\"1\",\"captured_at\":\"+999999999-12-31T23:59:59Z\"}}",
+                "{\"1\":{\"id\":\"1\",\"geometry\":\"here\"}}",
+                "{\"1\":{\"id\":\"1\",\"geometry\":{\"coordinates\":\"here\"}}}",
+                "{\"1\":{\"id\":\"1\",\"geometry\":{\"coordinates\":[1]}}}",
+                "{\"1\":{\"id\":\"1\",\"geometry\":{\"coordinates\":[1,null]}}}",
+                "{\"1\":{\"id\":\"1\",\"geometry\":{\"coordinates\":[1,\"north\"]}}}",
+                "{\"1\":{\"id\":\"1\",\"geometry\":{\"coordinates\":[1,1e999]}}}",
                 "{\"1\":{\"id\":\"1\"",
                 "nonsense"
             })
     void whatIsNotUnderstoodIsAnErrorAndNeverNothing(String body) {
         assertThatIOException().isThrownBy(() -> decoder(MapillaryTypes.IMAGES).entities(bytes(body)));
+    }
+
+    @Test
+    void anImageOfASequenceNeedsAnIdOfItsOwn() {
+        assertThatIOException()
+                .isThrownBy(() ->
+                        decoder(MapillaryTypes.SEQUENCES_OF_IMAGES).entities(bytes("{\"1\":{\"sequence\":\"abc\"}}")))
+                .withMessage("Mapillary's Graph API answered with an entity without an id");
+    }
+
+    @Test
+    void aListOfIdsHoldsNothingElse() throws IOException {
+        assertThat(EntityDecoder.ids(bytes("{\"data\":[{\"id\":\"1\"},{\"id\":2}]}")))
+                .containsExactly("1", "2");
+        assertThatIOException().isThrownBy(() -> EntityDecoder.ids(bytes("{\"data\":[{\"id\":\"1\"},{}]}")));
+        assertThatIOException()
+                .isThrownBy(() -> one(MapillaryTypes.MAP_FEATURE_ENTITIES, "{\"id\":\"1\",\"images\":[{}]}"));
+    }
+
+    @Test
+    void aMessageHoldsNoMoreThanTheBeginningOfWhatIsNotUnderstood() {
+        String text = "north\\n".repeat(100_000);
+        assertThatIOException()
+                .isThrownBy(() -> one(MapillaryTypes.IMAGES, "{\"id\":\"1\",\"compass_angle\":\"" + text + "\"}"))
+                .withMessageEndingWith("north north …")
+                .satisfies(e -> assertThat(e.getCause().getMessage()).hasSizeLessThan(100));
+    }
+
+    @Test
+    void whatIsNoNumberIsUnknown() throws IOException {
+        Row row = one(MapillaryTypes.IMAGE_ENTITIES, "{\"id\":\"1\",\"compass_angle\":\"NaN\",\"altitude\":-0.0}");
+        assertThat(value(row, "compass_angle")).isNull();
+        assertThat(value(row, "altitude")).isEqualTo(0.0);
     }
 
     @Test
