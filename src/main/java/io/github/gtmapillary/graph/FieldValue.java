@@ -50,7 +50,7 @@ final class FieldValue {
         try {
             return switch (kind) {
                 case ID -> word(json);
-                case TEXT -> plain(json);
+                case TEXT -> json instanceof Map || json instanceof List ? text(json) : json.toString();
                 case NUMBER, INTEGER -> number(word(json));
                 case FLAG -> flag(word(json));
                 case TIME -> time(json);
