@@ -24,13 +24,25 @@ final class TouchedTiles {
         return touched;
     }
 
+    /** Those of a zoom that a box touches, as {@code zoom/x/y}. */
+    static Set<String> of(Envelope box, int zoom) {
+        int tiles = 1 << zoom;
+        Set<String> touched = new TreeSet<>();
+        for (int x = column(box.getMinX(), tiles); x <= column(box.getMaxX(), tiles); x++) {
+            for (int y = row(box.getMaxY(), tiles); y <= row(box.getMinY(), tiles); y++) {
+                touched.add(zoom + "/" + x + "/" + y);
+            }
+        }
+        return touched;
+    }
+
     private static void addTouched(Geometry geometry, Set<String> touched) {
         if (geometry.isEmpty()) {
             return;
         }
         Envelope box = geometry.getEnvelopeInternal();
-        for (int x = column(box.getMinX()); x <= column(box.getMaxX()); x++) {
-            for (int y = row(box.getMaxY()); y <= row(box.getMinY()); y++) {
+        for (int x = column(box.getMinX(), TILES); x <= column(box.getMaxX(), TILES); x++) {
+            for (int y = row(box.getMaxY(), TILES); y <= row(box.getMinY(), TILES); y++) {
                 if (geometry.intersects(new GeometryFactory().toGeometry(square(x, y)))) {
                     touched.add(x + "/" + y);
                 }
@@ -43,13 +55,17 @@ final class TouchedTiles {
         return new Envelope(lon(x), lon(x + most), lat(y + most), lat(y));
     }
 
-    private static int column(double lon) {
-        return Math.min(TILES - 1, (int) Math.floor((lon + 180) / 360 * TILES));
+    private static int column(double lon, int tiles) {
+        return within((lon + 180) / 360, tiles);
     }
 
-    private static int row(double lat) {
+    private static int row(double lat, int tiles) {
         double y = Math.log(Math.tan(Math.PI / 4 + Math.toRadians(lat) / 2));
-        return (int) Math.floor((1 - y / Math.PI) / 2 * TILES);
+        return within((1 - y / Math.PI) / 2, tiles);
+    }
+
+    private static int within(double fraction, int tiles) {
+        return Math.max(0, Math.min(tiles - 1, (int) Math.floor(fraction * tiles)));
     }
 
     private static double lon(double x) {

@@ -1,19 +1,25 @@
 package io.github.gtmapillary.store;
 
+import io.github.gtmapillary.model.Bbox;
 import io.github.gtmapillary.model.Region;
 import io.github.gtmapillary.plan.RenderingGrain;
 import java.util.Optional;
 import org.geotools.api.data.Query;
+import org.geotools.data.util.ScreenMap;
 import org.geotools.util.factory.Hints;
 import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.geom.LineString;
 
 /** What a renderer tells of the map that it draws. */
 final class RenderingHints {
+    private static final GeometryFactory GEOMETRIES = new GeometryFactory();
+
     private RenderingHints() {}
 
     /**
-     * How fine the map is. Renderers give the smaller span of a pixel in degrees; on a Mercator map that is its height, which
-     * shrinks towards the poles while its width does not.
+     * How fine the map is, in degrees of longitude: tiles have the same width everywhere. Renderers give the smaller span of a pixel;
+     * its width is known only where they hand over their map of pixels. Where they do not, the map is taken for a Mercator one.
      *
      * @param region where the map is
      * @return empty when nobody draws a map
@@ -26,8 +32,36 @@ final class RenderingHints {
         if (!(hint instanceof Number number) || !(number.doubleValue() > 0)) {
             return Optional.empty();
         }
-        Envelope map = region.envelope();
-        double latitude = map.isNull() ? 0 : map.centre().y;
-        return Optional.of(new RenderingGrain(number.doubleValue() / Math.cos(Math.toRadians(latitude))));
+        double width = pixelWidth(query);
+        return Optional.of(new RenderingGrain(width > 0 ? width : number.doubleValue() * stretch(region.envelope())));
+    }
+
+    /** The width of a pixel, 0 where it is not known. */
+    private static double pixelWidth(Query query) {
+        return query.getHints().get(Hints.SCREENMAP) instanceof ScreenMap screen
+                ? screen.getSimplifiedShape(0, 0, 0, 0, GEOMETRIES, LineString.class)
+                        .getEnvelopeInternal()
+                        .getWidth()
+                : 0;
+    }
+
+    /**
+     * How much wider than high a pixel of a Mercator map is, in degrees, where GeoTools measures its height: at the top of the map
+     * or at its centre, wherever it is less (GeoTools 33, {@code Decimator.computeGeneralizationDistances}).
+     */
+    private static double stretch(Envelope map) {
+        if (map.isNull()) {
+            return 1;
+        }
+        double top = northing(map.getMaxY());
+        double centre = (top + northing(map.getMinY())) / 2;
+        // 1 / cos of the latitude
+        return Math.cosh(Math.max(Math.abs(top), Math.abs(centre)));
+    }
+
+    /** On a Mercator map of a globe of radius 1. */
+    private static double northing(double latitude) {
+        double onMap = Math.max(-Bbox.MAX_LATITUDE, Math.min(Bbox.MAX_LATITUDE, latitude));
+        return Math.log(Math.tan(Math.PI / 4 + Math.toRadians(onMap) / 2));
     }
 }
