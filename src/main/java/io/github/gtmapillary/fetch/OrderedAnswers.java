@@ -1,5 +1,6 @@
 package io.github.gtmapillary.fetch;
 
+import io.github.gtmapillary.http.AnswerSource;
 import io.github.gtmapillary.http.ApiAnswer;
 import io.github.gtmapillary.http.ApiClient;
 import io.github.gtmapillary.http.ApiRequest;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The answers to a row of requests in their order, asked for a few ahead.
  *
- * <p>When the reader may stop early, it begins with one request and looks further ahead the further it is read.
+ * <p>When the reader may stop early, it begins with one request and looks further ahead the more answers it had to wait for: who is
+ * answered from a cache shall not ask for what lies behind.
  *
  * @param <K> what a request is for
  */
@@ -109,12 +111,14 @@ final class OrderedAnswers<K> {
         try {
             ApiAnswer answer = asked.answer.await();
             tally.received(asked.request, answer);
+            if (answer.source() == AnswerSource.NETWORK) {
+                ahead = Math.min(mostAhead, 2 * ahead);
+            }
             return answer;
         } finally {
             synchronized (underWay) {
                 underWay.pollFirst();
             }
-            ahead = Math.min(mostAhead, 2 * ahead);
         }
     }
 

@@ -93,6 +93,25 @@ class PlanRunnerTest {
     }
 
     @Test
+    void whoMayStopEarlyAndIsAnsweredFromACacheAsksForNothingThatLiesBehind() throws IOException {
+        TileScan scan = filled(50);
+        for (int i = 0; i < 3; i++) {
+            byte[] cached = tile(new MadeLayer("image").point(i, i, "id", i));
+            api.answering(
+                    scan.requestPaths().get(i),
+                    request -> new ApiAnswer(true, cached, 0, AnswerSource.MEMORY, Duration.ZERO));
+        }
+        try (RowStream stream = runner.run(scan, new Delivery(Projection.ID_ONLY, false, true))) {
+            int[] askedAfterRow = new int[5];
+            for (int i = 0; i < askedAfterRow.length; i++) {
+                assertThat(stream.next()).isNotNull();
+                askedAfterRow[i] = api.asked.size();
+            }
+            assertThat(askedAfterRow).containsExactly(1, 2, 3, 4, 6);
+        }
+    }
+
+    @Test
     void closingCancelsWhatIsOutstanding() throws IOException {
         TileScan scan = filled(50);
         RowStream stream = runner.run(scan, everything(IMAGES));
