@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stops asking a host that blocks this address, since each further request may prolong that: whatever is on its way there ends, and
- * requests fail at once until the host may be tried again.
+ * requests fail at once until the host may be tried again. Then one tries, and others wait for what becomes of it.
  */
 final class BreakerClient implements ApiClient {
 
@@ -23,12 +23,14 @@ final class BreakerClient implements ApiClient {
     @Override
     public PendingAnswer send(ApiRequest request) {
         Guarded guarded = new Guarded(request, request.host() == ApiHost.TILES ? tiles : graph);
-        guarded.send();
+        guarded.enter();
         return guarded;
     }
 
     @Override
     public void close() {
+        tiles.close();
+        graph.close();
         inner.close();
     }
 
@@ -43,10 +45,16 @@ final class BreakerClient implements ApiClient {
             this.breaker = breaker;
         }
 
-        void send() {
-            AddressBlockedException refusal = breaker.enter(this).orElse(null);
-            if (refusal != null) {
-                fail(refusal);
+        /** To be called once, by whoever made it. */
+        void enter() {
+            whenCancelled(() -> breaker.givenUp(this));
+            breaker.enter(this);
+        }
+
+        @Override
+        public void pass() {
+            if (isDone()) {
+                breaker.givenUp(this);
                 return;
             }
             try {
@@ -59,7 +67,7 @@ final class BreakerClient implements ApiClient {
                 answer.whenDone(() -> ended(answer));
             } catch (RuntimeException | Error e) {
                 // a mistake in here must reach whoever waits, who would else wait for ever
-                breaker.ended(this);
+                breaker.givenUp(this);
                 fail(e);
             }
         }
@@ -72,13 +80,13 @@ final class BreakerClient implements ApiClient {
             } catch (AddressBlockedException e) {
                 breaker.blocked(this, e);
             } catch (TransientApiException | DayBudgetSpentException e) {
-                breaker.ended(this);
+                breaker.failed(this);
                 fail(e);
             } catch (ApiException e) {
                 breaker.answered(this);
                 fail(e);
             } catch (IOException | RuntimeException | Error e) {
-                breaker.ended(this);
+                breaker.givenUp(this);
                 fail(e);
             }
         }
@@ -89,7 +97,7 @@ final class BreakerClient implements ApiClient {
         }
 
         @Override
-        public void refuse(AddressBlockedException why) {
+        public void refuse(IOException why) {
             fail(why);
             refused = true;
             PendingAnswer unwanted = sent;

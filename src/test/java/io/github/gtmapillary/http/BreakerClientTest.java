@@ -85,18 +85,18 @@ class BreakerClientTest {
         block();
         time.advance(PAUSE);
         PendingAnswer probe = client.send(TILE);
-        assertThat(api.count()).isEqualTo(2);
-        assertThatExceptionOfType(AddressBlockedException.class)
-                .isThrownBy(() -> client.send(TILE).await());
-        assertThat(api.count()).isEqualTo(2);
+        PendingAnswer other = client.send(TILE);
+        assertThat(api.count()).as("the other one waits").isEqualTo(2);
+        api.then(ANSWER);
 
         api.last().answer(ANSWER);
 
         assertThat(probe.await()).isSameAs(ANSWER);
+        assertThat(other.await()).isSameAs(ANSWER);
         assertThat(tiles.blockedUntil()).isEmpty();
         client.send(TILE);
         client.send(TILE);
-        assertThat(api.count()).isEqualTo(4);
+        assertThat(api.count()).isEqualTo(5);
         assertThat(log.at(Level.INFO)).containsExactly("tiles.example answers this address again");
     }
 
@@ -143,6 +143,90 @@ class BreakerClientTest {
         api.then(ANSWER);
         assertThat(client.send(TILE).await()).isSameAs(ANSWER);
         assertThat(tiles.blockedUntil()).isEmpty();
+    }
+
+    @Test
+    void whoWaitsForATrialIsRefusedIfTheHostStillBlocks() {
+        block();
+        time.advance(PAUSE);
+        PendingAnswer probe = client.send(TILE);
+        PendingAnswer other = client.send(TILE);
+
+        api.last().fail(new AddressBlockedException(TILE, "login page"));
+
+        assertThat(catchThrowable(probe::await)).isInstanceOf(AddressBlockedException.class);
+        assertThatExceptionOfType(AddressBlockedException.class)
+                .isThrownBy(other::await)
+                .withMessageContaining("until 2026-11-21T10:15:00Z");
+        assertThat(api.count()).isEqualTo(2);
+    }
+
+    @Test
+    void aTrialThatFailsIsFollowedByThatOfOneThatWaits() throws IOException {
+        block();
+        time.advance(PAUSE);
+        PendingAnswer probe = client.send(TILE);
+        PendingAnswer next = client.send(TILE);
+        PendingAnswer last = client.send(TILE);
+        Sent first = api.last();
+        api.then(ANSWER).then(ANSWER);
+
+        first.fail(noConnection());
+
+        assertThat(catchThrowable(probe::await)).isInstanceOf(TransientApiException.class);
+        assertThat(next.await()).isSameAs(ANSWER);
+        assertThat(last.await()).isSameAs(ANSWER);
+        assertThat(tiles.blockedUntil()).isEmpty();
+    }
+
+    @Test
+    void nobodyWaitsForMoreThanThreeTrialsThatFail() {
+        block();
+        time.advance(PAUSE);
+        List<PendingAnswer> trials = List.of(client.send(TILE), client.send(TILE), client.send(TILE));
+        PendingAnswer tired = client.send(TILE);
+
+        for (PendingAnswer trial : trials) {
+            api.last().fail(noConnection());
+            assertThat(catchThrowable(trial::await)).isInstanceOf(TransientApiException.class);
+        }
+
+        assertThat(catchThrowable(tired::await)).isInstanceOf(AddressBlockedException.class);
+        assertThat(api.count()).isEqualTo(4);
+        client.send(TILE);
+        assertThat(api.count()).as("the next one tries").isEqualTo(5);
+    }
+
+    private static TransientApiException noConnection() {
+        return new TransientApiException(TILE, "no connection", null, null);
+    }
+
+    @Test
+    void aTrialThatIsGivenUpIsLeftToTheNextThatWaits() throws IOException {
+        block();
+        time.advance(PAUSE);
+        PendingAnswer probe = client.send(TILE);
+        PendingAnswer gone = client.send(TILE);
+        PendingAnswer next = client.send(TILE);
+        gone.cancel();
+        api.then(ANSWER);
+
+        probe.cancel();
+
+        assertThat(next.await()).isSameAs(ANSWER);
+        assertThat(api.count()).as("nothing is sent for the one that had gone").isEqualTo(3);
+        assertThat(tiles.blockedUntil()).isEmpty();
+    }
+
+    @Test
+    void closingEndsThoseThatWaitForATrial() {
+        block();
+        time.advance(PAUSE);
+        client.send(TILE);
+        PendingAnswer other = client.send(TILE);
+        client.close();
+        assertThat(catchThrowable(other::await)).isInstanceOf(RequestCancelledException.class);
+        assertThat(api.count()).isEqualTo(2);
     }
 
     @Test
