@@ -67,7 +67,7 @@ final class FieldValue {
     }
 
     private static String beginning(Object json) {
-        String text = json.toString().replaceAll("\\p{Cntrl}", " ");
+        String text = json.toString().replaceAll("\\p{Cc}", " ");
         return text.length() <= LONGEST_TEXT_IN_MESSAGE ? text : text.substring(0, LONGEST_TEXT_IN_MESSAGE) + "…";
     }
 

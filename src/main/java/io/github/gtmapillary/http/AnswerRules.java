@@ -1,6 +1,6 @@
 package io.github.gtmapillary.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -130,7 +130,7 @@ final class AnswerRules {
     private Optional<GraphError> envelope(ApiRequest request, WireAnswer wire) throws UnexpectedAnswerException {
         try {
             return GraphError.in(wire.body());
-        } catch (JsonProcessingException e) {
+        } catch (IOException e) {
             if (host == ApiHost.TILES || !isData(wire.status())) {
                 return Optional.empty();
             }

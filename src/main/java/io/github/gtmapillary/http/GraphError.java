@@ -2,10 +2,8 @@ package io.github.gtmapillary.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -62,9 +60,9 @@ record GraphError(String message, int code, int subcode, boolean isTransient) {
     /**
      * The envelope in this body, if it is one. Reads the body to its end, and so also tells whether it is JSON at all.
      *
-     * @throws JsonProcessingException if the body is not JSON
+     * @throws IOException if the body is not JSON, or not in an encoding that JSON has
      */
-    static Optional<GraphError> in(byte[] body) throws JsonProcessingException {
+    static Optional<GraphError> in(byte[] body) throws IOException {
         try (JsonParser json = JSON.createParser(body)) {
             Optional<GraphError> found = Optional.empty();
             if (json.nextToken() != JsonToken.START_OBJECT) {
@@ -80,10 +78,6 @@ record GraphError(String message, int code, int subcode, boolean isTransient) {
                 }
             }
             return found;
-        } catch (JsonProcessingException e) {
-            throw e;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e); // cannot be: the bytes are in memory
         }
     }
 

@@ -60,7 +60,7 @@ final class SafeText {
 
     /** Line breaks and other control characters become single blanks. */
     static String oneLine(String text) {
-        return text.replaceAll("[\\p{Cntrl}\\s\\u0085\\u2028\\u2029]+", " ").strip();
+        return text.replaceAll("[\\p{Cc}\\s\\u2028\\u2029]+", " ").strip();
     }
 
     /** The text in one line without a secret. */

@@ -2,7 +2,6 @@ package io.github.gtmapillary.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.time.Duration;
@@ -125,13 +124,13 @@ final class TokenEndpoint {
     private static Optional<GraphError> refusal(WireAnswer answer) {
         try {
             return GraphError.in(answer.body());
-        } catch (JsonProcessingException e) {
+        } catch (IOException e) {
             return Optional.empty(); // no JSON, and so no token either, which is told later
         }
     }
 
     /** What a 200 gives, or null. */
-    private static @Nullable TokenGrant granted(WireAnswer answer) throws IOException {
+    private static @Nullable TokenGrant granted(WireAnswer answer) {
         if (answer.status() != 200) {
             return null;
         }
@@ -153,7 +152,7 @@ final class TokenEndpoint {
             }
             boolean usable = seconds > 0 && seconds <= LONGEST_LIFE.toSeconds();
             return usable ? new TokenGrant(AccessToken.of(token), Duration.ofSeconds(seconds)) : null;
-        } catch (JsonProcessingException | IllegalArgumentException e) {
+        } catch (IOException | IllegalArgumentException e) {
             return null; // what is wrong with it must not be quoted
         }
     }

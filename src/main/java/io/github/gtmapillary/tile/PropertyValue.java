@@ -138,7 +138,7 @@ final class PropertyValue {
     }
 
     private static InvalidProtocolBufferException unreadable(Value value, String what) {
-        String text = String.valueOf(text(value)).replaceAll("\\p{Cntrl}", " ");
+        String text = String.valueOf(text(value)).replaceAll("\\p{Cc}", " ");
         String beginning =
                 text.length() <= LONGEST_TEXT_IN_MESSAGE ? text : text.substring(0, LONGEST_TEXT_IN_MESSAGE) + "…";
         return new InvalidProtocolBufferException("'" + beginning + "' is no " + what + ".");

@@ -108,6 +108,21 @@ class GraphAnswerTest {
         assertFails(UnexpectedAnswerException.class, 200, body);
     }
 
+    /** Four bytes to a character are JSON too, says the first of them, but the next is no character. */
+    @Test
+    void whatIsNoTextAtAllIsUnexpected() {
+        String body = "{\0\0\0\0\0\0\0\"error\":{}}";
+        assertFails(UnexpectedAnswerException.class, 200, body).withMessageContaining("broken JSON");
+        assertFails(UnexpectedAnswerException.class, 400, body);
+    }
+
+    /** The ninth of the controls beyond ASCII begins a command to a terminal, as escape does. */
+    @Test
+    void noControlCharacterGetsIntoAMessage() {
+        assertFails(UnexpectedAnswerException.class, 200, error(100, 0, "a\u009b31mb\\u001bc\u0084d"))
+                .withMessageContaining("\"a 31mb c d\"");
+    }
+
     @Test
     void htmlAndRedirectsAreBlocks() {
         assertFails(AddressBlockedException.class, 200, "<html>");

@@ -98,6 +98,7 @@ class TokenFileTest {
                 "MLYARsecret",
                 "[\"MLYARsecret\"]",
                 "{\"access_token\":\"MLYARsecret\"",
+                "{\0\0\0\0\0\0\0MLYARsecret",
                 "{\"token\":\"MLYARsecret\"}",
                 "{\"nested\":{\"access_token\":\"MLYARsecret\"}}",
                 "{\"access_token\":\"MLYARsecret and more\"}",

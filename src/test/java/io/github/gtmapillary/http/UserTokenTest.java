@@ -248,6 +248,7 @@ class UserTokenTest {
                 "200; {\"access_token\":\"MLYARsecret\",\"expires_in\":99999999999999}",
                 "200; {\"access_token\":\"\",\"expires_in\":100}",
                 "200; {\"access_token\":\"MLYAR secret\",\"expires_in\":100}",
+                "200; {\0\0\0\0\0\0\0MLYARsecret",
                 "200; <html>MLYARsecret</html>",
                 "302; MLYARsecret",
                 "500; MLYARsecret"
