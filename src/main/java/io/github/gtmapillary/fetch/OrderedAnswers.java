@@ -80,7 +80,7 @@ final class OrderedAnswers<K> {
 
     /**
      * Waits for the next answer, reads it and goes on, whether it comes or fails. An answer that can't be read is dropped from the
-     * caches.
+     * caches; if it came from one, Mapillary is asked.
      *
      * @throws IllegalStateException after the last
      */
@@ -89,7 +89,27 @@ final class OrderedAnswers<K> {
         if (asked == null) {
             throw new IllegalStateException("all answers have been read");
         }
-        return read(client, asked.request, arrived(asked), reading);
+        ApiAnswer answer = arrived(asked);
+        try {
+            return read(client, asked.request, answer, reading);
+        } catch (IOException e) {
+            if (answer.source() == AnswerSource.NETWORK) {
+                throw e;
+            }
+        }
+        return read(client, asked.request, arrived(again(asked)), reading);
+    }
+
+    private Asked<K> again(Asked<K> before) throws IOException {
+        synchronized (underWay) {
+            if (cutShort) {
+                throw cutShort();
+            }
+            Asked<K> asked = new Asked<>(before.key, before.request, client.send(before.request));
+            underWay.addFirst(asked);
+            tally.requested();
+            return asked;
+        }
     }
 
     /** Reads an answer; one that can't be read is dropped from the caches. */
@@ -142,10 +162,14 @@ final class OrderedAnswers<K> {
     private boolean isWanting() throws IOException {
         synchronized (underWay) {
             if (cutShort) {
-                throw new IOException("the reader was closed while it was being read");
+                throw cutShort();
             }
             return underWay.size() < ahead && !allAsked;
         }
+    }
+
+    private static IOException cutShort() {
+        return new IOException("the reader was closed while it was being read");
     }
 
     void close() {

@@ -34,6 +34,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
@@ -317,6 +318,32 @@ class PlanRunnerTest {
         assertThat(stream.report().staleTiles())
                 .containsExactly(scan.requestPaths().get(3));
         assertThat(stream.report().skippedTiles()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(AnswerSource.class)
+    void whatACacheHeldAndCannotBeReadIsAskedForAgain(AnswerSource source) throws IOException {
+        TileScan scan = Scans.of(MapillaryTypes.IMAGES, 1);
+        String path = scan.requestPaths().get(0);
+        byte[] broken = {0x1a, 0x7f, 0x01};
+        byte[] good = tile(new MadeLayer("image").point(1, 1, "id", 7L));
+        api.answering(
+                path,
+                request -> api.forgotten.isEmpty()
+                        ? new ApiAnswer(true, broken, 0, source, Duration.ZERO)
+                        : ApiAnswer.of(good, good.length));
+        RowStream stream = runner.run(scan, everything(MapillaryTypes.IMAGES));
+
+        if (source == AnswerSource.NETWORK) {
+            assertThatExceptionOfType(CorruptTileException.class).isThrownBy(() -> ids(stream));
+            assertThat(api.asked).containsExactly(path);
+        } else {
+            assertThat(ids(stream)).containsExactly("7");
+            assertThat(api.asked).containsExactly(path, path);
+            assertThat(stream.report().requests()).isEqualTo(2);
+        }
+        assertThat(api.forgotten).containsExactly(path);
+        assertThat(api.outstanding()).isZero();
     }
 
     @Test
