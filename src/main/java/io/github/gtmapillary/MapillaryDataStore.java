@@ -12,6 +12,7 @@ import io.github.gtmapillary.store.MapillaryFeatureSource;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Function;
 import org.geotools.api.data.Query;
 import org.geotools.api.feature.type.Name;
 import org.geotools.data.store.ContentEntry;
@@ -30,7 +31,12 @@ public final class MapillaryDataStore extends AccessibleDataStore {
     private final ThumbnailSource thumbnails;
 
     MapillaryDataStore(ConnectionSettings settings) {
-        this.client = ApiClient.connect(settings.api(), settings.cache(), settings.transport(), health);
+        this(settings, health -> ApiClient.connect(settings.api(), settings.cache(), settings.transport(), health));
+    }
+
+    /** @param connection makes the client, given what it is to tell what happens; the store closes it */
+    MapillaryDataStore(ConnectionSettings settings, Function<Health, ApiClient> connection) {
+        this.client = connection.apply(health);
         this.access = new MapillaryAccess(
                 new QueryPlanner(settings.plans()),
                 new PlanRunner(client, settings.api().connections(), settings.skipFailedTiles(), System::nanoTime),

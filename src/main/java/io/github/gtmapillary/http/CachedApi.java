@@ -35,7 +35,7 @@ final class CachedApi {
         return around(inner, settings, cache, Clock.systemUTC(), FileSystem.SYSTEM, health);
     }
 
-    private static ApiClient around(
+    static ApiClient around(
             Function<DiskCache, ApiClient> inner,
             ApiSettings settings,
             CacheSettings cache,

@@ -1,0 +1,41 @@
+package io.github.gtmapillary;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.geotools.api.data.Query;
+
+/**
+ * A query together with its answer, which brute force has found.
+ *
+ * @param kind of way to the answer, for people
+ * @param query to a store
+ * @param fids of all features that the query asks for, limit apart
+ */
+record Question(String kind, Query query, Set<String> fids) {
+    Question {
+        fids = Set.copyOf(fids);
+    }
+
+    static Question of(String kind, String typeName, String cql, Set<String> fids) {
+        return new Question(kind, SandboxStore.query(typeName, cql), fids);
+    }
+
+    /** The same with a limit. */
+    Question limited(int most) {
+        Query limited = new Query(query);
+        limited.setMaxFeatures(most);
+        return new Question(kind + ", limited", limited, fids);
+    }
+
+    /** Whether this is what the query asks for: all of it, or as much as its limit lets through, and nothing twice. */
+    boolean isAnsweredBy(List<String> found) {
+        int expected = Math.min(query.getMaxFeatures(), fids.size());
+        return found.size() == expected && new HashSet<>(found).size() == expected && fids.containsAll(found);
+    }
+
+    @Override
+    public String toString() {
+        return kind + ": " + query.getTypeName() + " where " + query.getFilter();
+    }
+}
