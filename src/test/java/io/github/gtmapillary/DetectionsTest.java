@@ -176,7 +176,7 @@ class DetectionsTest {
                 .isThrownBy(() ->
                         sandbox.read(SandboxStore.query("detections", "map_feature_id = '1' AND sequence_id = 'a'")))
                 .withMessageContaining("not by both");
-        assertThat(sandbox.takeRequests()).isEmpty();
+        assertThat(sandbox.sent()).isZero();
     }
 
     private static Query byOwner(String attribute, long id) {

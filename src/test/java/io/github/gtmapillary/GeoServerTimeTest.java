@@ -161,7 +161,7 @@ class GeoServerTimeTest {
         sandbox.takeRequests();
         assertThat(visited(cached, typeName, time, new MinVisitor(FF.property(time))))
                 .isEqualTo(first);
-        assertThat(sandbox.takeRequests()).as("in the cache").isEmpty();
+        assertThat(sandbox.sent()).as("not in the cache").isZero();
     }
 
     @ParameterizedTest
@@ -170,7 +170,7 @@ class GeoServerTimeTest {
         assertThatException()
                 .isThrownBy(() -> visited(sandbox, typeName, time, new UniqueVisitor(time)))
                 .withStackTraceContaining("The different values of " + typeName + " in the whole world can't be told");
-        assertThat(sandbox.takeRequests()).isEmpty();
+        assertThat(sandbox.sent()).isZero();
     }
 
     private static Object visited(SandboxStore store, String typeName, String time, FeatureCalc visitor)

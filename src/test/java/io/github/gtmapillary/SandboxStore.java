@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.geotools.api.data.DataStoreFinder;
 import org.geotools.api.data.FeatureReader;
 import org.geotools.api.data.Query;
@@ -16,7 +17,7 @@ import org.geotools.filter.text.cql2.CQLException;
 import org.geotools.filter.text.ecql.ECQL;
 
 /** A data store over a sandbox, got as any program gets it. */
-record SandboxStore(Sandbox sandbox, MapillaryDataStore store) implements AutoCloseable {
+record SandboxStore(Sandbox sandbox, MapillaryDataStore store, AtomicLong sentBefore) implements AutoCloseable {
 
     static SandboxStore open(Map<String, ?> parameters) throws IOException {
         return open(Sandbox.start(0), parameters);
@@ -25,7 +26,7 @@ record SandboxStore(Sandbox sandbox, MapillaryDataStore store) implements AutoCl
     static SandboxStore open(Sandbox sandbox, Map<String, ?> parameters) throws IOException {
         Map<String, Object> all = new HashMap<>(parametersFor(sandbox.url()));
         all.putAll(parameters);
-        return new SandboxStore(sandbox, find(all));
+        return new SandboxStore(sandbox, find(all), new AtomicLong());
     }
 
     static Map<String, Object> parametersFor(String url) {
@@ -95,7 +96,16 @@ record SandboxStore(Sandbox sandbox, MapillaryDataStore store) implements AutoCl
     List<String> takeRequests() {
         List<String> requests = sandbox.requests();
         sandbox.clearRequests();
+        sentBefore.set(store.health().requests());
         return requests;
+    }
+
+    /**
+     * How many requests have been sent since the last call of {@link #takeRequests()}. Those of a reader that was closed early count
+     * when they are sent; they may come to the sandbox later, or never.
+     */
+    long sent() {
+        return store.health().requests() - sentBefore.get();
     }
 
     @Override

@@ -20,6 +20,7 @@ import io.github.gtmapillary.plan.RequestPlan.SequenceLookup;
 import io.github.gtmapillary.plan.RequestPlan.TileScan;
 import io.github.gtmapillary.plan.RequestPlan.Union;
 import io.github.gtmapillary.schema.GeometryKind;
+import io.github.gtmapillary.schema.MapillaryTypes;
 import io.github.gtmapillary.tile.TileDecoder;
 import io.github.gtmapillary.tile.TileId;
 import java.io.IOException;
@@ -123,13 +124,14 @@ public final class PlanRunner {
     }
 
     private OpenRows scanned(TileScan scan, Delivery delivery, FetchTally tally) {
-        if (scan.schema().geometry() == GeometryKind.LINES) {
-            SequenceRows rows = new SequenceRows(
-                    scan, (tiles, known) -> tiles(scan, tiles, known, false, tally), skipFailedTiles, tally);
-            return new OpenRows(rows, rows::close);
-        }
-        OrderedAnswers<TileId> tiles = tiles(scan, scan.tiles(), false, delivery.mayStopEarly(), tally);
-        return new OpenRows(points(scan, delivery, tiles, tally), tiles::close);
+        boolean ofLines = scan.schema().geometry() == GeometryKind.LINES;
+        boolean mayStopEarly = delivery.mayStopEarly() && !ofLines;
+        TileRequests requests =
+                TileRequests.begun((tiles, known) -> tiles(scan, tiles, known, mayStopEarly, tally), scan.tiles());
+        RowCursor rows = ofLines
+                ? new SequenceRows(scan, requests, skipFailedTiles, tally)
+                : points(scan, delivery, requests, tally);
+        return new OpenRows(rows, requests::close);
     }
 
     private OrderedAnswers<TileId> tiles(
@@ -146,15 +148,23 @@ public final class PlanRunner {
                 tally);
     }
 
-    private RowCursor points(TileScan scan, Delivery delivery, OrderedAnswers<TileId> tiles, FetchTally tally) {
+    private RowCursor points(TileScan scan, Delivery delivery, TileRequests requests, FetchTally tally) {
         TileDecoder decoder = new TileDecoder(scan.schema(), scan.condition(), delivery.projection(), tally.counts);
-        return new PointRows(new TileRows<>(tiles, scan, skipFailedTiles, tally, tile -> {
+        boolean besideSequences = scan.schema().layer().equals(MapillaryTypes.IMAGES.layer())
+                && scan.tiles().size() > 1;
+        DoubtfulTiles doubtful = new DoubtfulTiles();
+        TileRows.Reading<RowCursor> reading = tile -> {
+            if (besideSequences) {
+                doubtful.add(tile);
+            }
             RowCursor cursor = decoder.decode(tile.id(), tile.bytes());
             if (delivery.naturalOrder()) {
                 return PointRows.sorted(cursor);
             }
             return skipFailedTiles ? TileRows.over(TileRows.all(cursor)) : cursor;
-        }));
+        };
+        return new PointRows(
+                requests, answers -> new TileRows<>(answers, scan, skipFailedTiles, tally, reading), doubtful);
     }
 
     private OpenRows lookedUp(EntityLookup lookup, Delivery delivery, FetchTally tally) {

@@ -2,7 +2,6 @@ package io.github.gtmapillary.fetch;
 
 import io.github.gtmapillary.model.Region;
 import io.github.gtmapillary.model.Row;
-import io.github.gtmapillary.tile.TileCover;
 import io.github.gtmapillary.tile.TileId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,10 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
-import org.locationtech.jts.geom.LineString;
 
 /** The pieces of sequences that have been found in tiles so far. */
 final class SequencePieces {
@@ -43,24 +39,14 @@ final class SequencePieces {
         idsOfLines.addAll(ids);
         for (Row line : lines) {
             assembly(byLine, line).addLine(line);
-            leads.computeIfAbsent(line.id(), id -> new TreeSet<>()).addAll(beyond(tile.id(), line.geometry()));
+            leads.computeIfAbsent(line.id(), id -> new TreeSet<>())
+                    .addAll(DoubtfulTiles.beyond(tile.id(), line.geometry()));
         }
         images.forEach(image -> assembly(byImages, image).addImage(image));
     }
 
     private static SequenceAssembly assembly(Map<String, SequenceAssembly> sequences, Row row) {
         return sequences.computeIfAbsent(row.id(), id -> new SequenceAssembly(row));
-    }
-
-    /** The tiles on the other side of the edges that parts of a line end on. */
-    private static Set<TileId> beyond(TileId tile, @Nullable Geometry lines) {
-        Set<TileId> tiles = new HashSet<>();
-        for (int i = 0; lines != null && i < lines.getNumGeometries(); i++) {
-            LineString part = (LineString) lines.getGeometryN(i);
-            tiles.addAll(TileCover.acrossEdge(tile, part.getStartPoint().getCoordinate()));
-            tiles.addAll(TileCover.acrossEdge(tile, part.getEndPoint().getCoordinate()));
-        }
-        return tiles;
     }
 
     /** The tiles that came empty although lines lead there. */

@@ -40,31 +40,17 @@ final class SequenceRows implements RowCursor {
     private record Pieces(Tile tile, Set<String> idsOfLines, List<Row> lines, List<Row> images) {}
 
     private final TileScan scan;
-    private final Tiles tiles;
+    private final TileRequests requests;
     private final boolean skipFailed;
     private final FetchTally tally;
     private final GeometryFactory geometries = new GeometryFactory();
-    private OrderedAnswers<TileId> underWay;
-    private boolean closed;
     private @Nullable RowCursor assembled;
 
-    /** Asks for tiles. */
-    @FunctionalInterface
-    interface Tiles {
-        /**
-         * Starts to ask.
-         *
-         * @param known whether a line leads there, so that there is something
-         */
-        OrderedAnswers<TileId> ask(List<TileId> tiles, boolean known);
-    }
-
-    SequenceRows(TileScan scan, Tiles tiles, boolean skipFailed, FetchTally tally) {
+    SequenceRows(TileScan scan, TileRequests requests, boolean skipFailed, FetchTally tally) {
         this.scan = scan;
-        this.tiles = tiles;
+        this.requests = requests;
         this.skipFailed = skipFailed;
         this.tally = tally;
-        this.underWay = tiles.ask(scan.tiles(), false);
     }
 
     @Override
@@ -102,11 +88,11 @@ final class SequenceRows implements RowCursor {
 
     private List<Row> assemble() throws IOException {
         SequencePieces pieces = new SequencePieces();
-        collect(underWay, pieces, sequence -> true);
+        collect(requests.underWay(), pieces, sequence -> true);
         List<TileId> missing = pieces.missing();
         if (!missing.isEmpty()) {
             // Mapillary was seen to answer "nothing there" for full tiles
-            collect(opened(missing), pieces, sequence -> true);
+            collect(requests.goOnWith(missing), pieces, sequence -> true);
         }
         if (scan.following().isPresent()) {
             follow(pieces, scan.following().get());
@@ -125,7 +111,7 @@ final class SequenceRows implements RowCursor {
             if (asked.size() > following.maxTiles()) {
                 throw new TooManyTilesException(scan.schema().name(), asked.size(), scan.zoom(), following.maxTiles());
             }
-            collect(opened(next), pieces, followed::contains);
+            collect(requests.goOnWith(next), pieces, followed::contains);
         }
     }
 
@@ -142,19 +128,6 @@ final class SequenceRows implements RowCursor {
         for (Pieces pieces = rows.next(); pieces != null; pieces = rows.next()) {
             into.add(pieces.tile, pieces.idsOfLines, byId(pieces.lines, wanted), byId(pieces.images, wanted));
         }
-    }
-
-    private synchronized OrderedAnswers<TileId> opened(List<TileId> further) throws IOException {
-        if (closed) {
-            throw new IOException("the reader was closed while it was being read");
-        }
-        underWay = tiles.ask(further, true);
-        return underWay;
-    }
-
-    synchronized void close() {
-        closed = true;
-        underWay.close();
     }
 
     /** Within a tile by id, so that the order is the natural one, by the first tile, then by id: first of lines, then of what images make. */

@@ -26,6 +26,7 @@ import io.github.gtmapillary.tile.CorruptTileException;
 import io.github.gtmapillary.tile.MadeLayer;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.FutureTask;
@@ -364,5 +365,56 @@ class PlanRunnerTest {
 
     private static FetchReport report(int requests, long bytes, long decoded, long kept, Duration elapsed) {
         return new FetchReport(requests, 0, bytes, decoded, kept, List.of(), List.of(), elapsed);
+    }
+
+    /** Two tiles of images; a line leads from the western one into the eastern one. */
+    private TileScan withLineToTheEast(ApiAnswer... answersOfTheEast) {
+        TileScan scan = Scans.of(IMAGES, 2);
+        MadeLayer line = new MadeLayer("sequence").lines(List.of(new int[] {4000, 7, 4096, 7}), "id", "s");
+        api.answering(scan.requestPaths().get(0), tile(line, new MadeLayer("image").point(4000, 7, "id", 1L)));
+        Iterator<ApiAnswer> answers = List.of(answersOfTheEast).iterator();
+        api.answering(scan.requestPaths().get(1), request -> answers.next());
+        return scan;
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aTileOfImagesThatALineLeadsToIsNotTakenForEmptyAtOnce(boolean ordered) throws IOException {
+        byte[] east = tile(new MadeLayer("image").point(90, 7, "id", 2L));
+        TileScan scan = withLineToTheEast(ApiAnswer.absent(0), ApiAnswer.of(east, east.length));
+        RowStream stream = runner.run(scan, ordered ? naturalOrder(IMAGES) : everything(IMAGES));
+
+        assertThat(ids(stream)).containsExactly("1", "2");
+        assertThat(stream.report().requests()).isEqualTo(3);
+        assertThat(api.asked)
+                .containsExactly(
+                        scan.requestPaths().get(0),
+                        scan.requestPaths().get(1),
+                        scan.requestPaths().get(1));
+    }
+
+    @Test
+    void aTileThatIsEmptyTwiceIsEmpty() throws IOException {
+        TileScan scan = withLineToTheEast(ApiAnswer.absent(0), ApiAnswer.absent(0));
+        assertThat(ids(runner.run(scan, everything(IMAGES)))).containsExactly("1");
+        assertThat(api.asked).hasSize(3);
+    }
+
+    @Test
+    void whoStopsEarlyDoesNotLookTwice() throws IOException {
+        TileScan scan = withLineToTheEast(ApiAnswer.absent(0));
+        try (RowStream stream = runner.run(scan, new Delivery(Projection.ID_ONLY, false, true))) {
+            assertThat(stream.next()).isNotNull();
+        }
+        assertThat(api.asked).containsExactly(scan.requestPaths().get(0));
+    }
+
+    @Test
+    void linesThatCannotBeReadDoNotKeepImagesFromBeingRead() throws IOException {
+        TileScan scan = Scans.of(IMAGES, 2);
+        MadeLayer noLine = new MadeLayer("sequence").point(1, 1, "id", "s");
+        api.answering(scan.requestPaths().get(0), tile(noLine, new MadeLayer("image").point(1, 1, "id", 1L)));
+        api.answering(scan.requestPaths().get(1), tile(new MadeLayer("image").point(1, 1, "id", 2L)));
+        assertThat(ids(runner.run(scan, everything(IMAGES)))).containsExactly("1", "2");
     }
 }

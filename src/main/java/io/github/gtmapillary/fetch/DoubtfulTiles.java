@@ -1,0 +1,65 @@
+package io.github.gtmapillary.fetch;
+
+import io.github.gtmapillary.model.Condition;
+import io.github.gtmapillary.model.Projection;
+import io.github.gtmapillary.model.Row;
+import io.github.gtmapillary.schema.MapillaryTypes;
+import io.github.gtmapillary.tile.CorruptTileException;
+import io.github.gtmapillary.tile.DecodeCounts;
+import io.github.gtmapillary.tile.TileCover;
+import io.github.gtmapillary.tile.TileDecoder;
+import io.github.gtmapillary.tile.TileId;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.LineString;
+
+/**
+ * Finds the tiles that came empty although lines of sequences lead there from tiles beside them: Mapillary was seen to answer
+ * "nothing there" for full tiles. The layer of sequences lies in the same tiles as that of images, and tells for nothing.
+ */
+final class DoubtfulTiles {
+    private static final Logger LOGGER = Logger.getLogger(DoubtfulTiles.class.getPackageName());
+
+    private final TileDecoder decoder = new TileDecoder(
+            MapillaryTypes.SEQUENCES, Condition.ALWAYS, new Projection(Set.of(), true), new DecodeCounts());
+    private final Set<TileId> empty = new HashSet<>();
+    private final Set<TileId> leads = new TreeSet<>();
+
+    /** Takes note of a tile. */
+    void add(Tile tile) throws IOException {
+        if (tile.bytes().length == 0) {
+            empty.add(tile.id());
+            return;
+        }
+        try {
+            for (Row line : TileRows.all(decoder.decode(tile.id(), tile.bytes()))) {
+                leads.addAll(beyond(tile.id(), line.geometry()));
+            }
+        } catch (CorruptTileException e) {
+            // it is the images that were asked for; what is wrong with them is for whoever reads them to say
+            LOGGER.log(Level.FINE, "Can''t tell where sequences lead to: {0}", e.getMessage());
+        }
+    }
+
+    List<TileId> found() {
+        return leads.stream().filter(empty::contains).toList();
+    }
+
+    /** The tiles on the other side of the edges that parts of a line end on. */
+    static Set<TileId> beyond(TileId tile, @Nullable Geometry lines) {
+        Set<TileId> tiles = new HashSet<>();
+        for (int i = 0; lines != null && i < lines.getNumGeometries(); i++) {
+            LineString part = (LineString) lines.getGeometryN(i);
+            tiles.addAll(TileCover.acrossEdge(tile, part.getStartPoint().getCoordinate()));
+            tiles.addAll(TileCover.acrossEdge(tile, part.getEndPoint().getCoordinate()));
+        }
+        return tiles;
+    }
+}

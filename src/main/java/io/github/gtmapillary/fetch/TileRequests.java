@@ -1,0 +1,56 @@
+package io.github.gtmapillary.fetch;
+
+import io.github.gtmapillary.tile.TileId;
+import java.io.IOException;
+import java.util.List;
+
+/** Asks for the tiles of a scan: first for those of its plan, then for further ones that what they hold leads to. */
+final class TileRequests {
+    private final Asking asking;
+    private OrderedAnswers<TileId> underWay;
+    private boolean closed;
+
+    /** Asks for tiles. */
+    @FunctionalInterface
+    interface Asking {
+        /**
+         * Starts to ask.
+         *
+         * @param known whether a line leads there, so that there is something
+         */
+        OrderedAnswers<TileId> ask(List<TileId> tiles, boolean known);
+    }
+
+    private TileRequests(Asking asking, OrderedAnswers<TileId> planned) {
+        this.asking = asking;
+        this.underWay = planned;
+    }
+
+    /** Begins with the tiles of a plan. */
+    static TileRequests begun(Asking asking, List<TileId> planned) {
+        return new TileRequests(asking, asking.ask(planned, false));
+    }
+
+    /** Those that were asked for last. */
+    synchronized OrderedAnswers<TileId> underWay() {
+        return underWay;
+    }
+
+    /**
+     * Goes on with tiles that lines lead to.
+     *
+     * @throws IOException after {@link #close()}
+     */
+    synchronized OrderedAnswers<TileId> goOnWith(List<TileId> further) throws IOException {
+        if (closed) {
+            throw new IOException("the reader was closed while it was being read");
+        }
+        underWay = asking.ask(further, true);
+        return underWay;
+    }
+
+    synchronized void close() {
+        closed = true;
+        underWay.close();
+    }
+}
