@@ -15,16 +15,20 @@ public final class AllocationBound {
     /** A layer, feature or member of two to ten bytes becomes a few objects. */
     private static final long PER_BYTE = 300;
 
+    private static final int TRIES = 5;
+
     private AllocationBound() {}
 
-    /** Runs a decoding, and once more if it needs too much, as the first may have been the one that loads classes. */
+    /** Runs a decoding, and a few times more if it needs too much: the first ones may have been those that load and instrument classes. */
     public static void hold(int inputBytes, Runnable decoding) {
         long bound = BASE + PER_BYTE * inputBytes;
-        if (allocated(decoding) > bound) {
-            assertThat(allocated(decoding))
-                    .as("bytes allocated for %d bytes of input", inputBytes)
-                    .isLessThanOrEqualTo(bound);
+        long least = allocated(decoding);
+        for (int i = 1; i < TRIES && least > bound; i++) {
+            least = Math.min(least, allocated(decoding));
         }
+        assertThat(least)
+                .as("bytes allocated for %d bytes of input", inputBytes)
+                .isLessThanOrEqualTo(bound);
     }
 
     private static long allocated(Runnable decoding) {
