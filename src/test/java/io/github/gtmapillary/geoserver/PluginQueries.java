@@ -40,7 +40,9 @@ final class PluginQueries {
                 "graph_url",
                 url,
                 "cache_size_mb",
-                "0"));
+                "0",
+                "tiles_per_day",
+                String.valueOf(Integer.MAX_VALUE))); // nothing is counted, and the user's cache folder left alone
     }
 
     static void print(DataStore store, Query query, PrintStream out) throws IOException {
