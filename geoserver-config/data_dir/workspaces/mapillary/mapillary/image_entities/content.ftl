@@ -51,13 +51,13 @@ be looked up while another request may have changed the layer to look in.
   </#if>
 </#macro>
 <#macro web attribute label>
-  <#if ((attribute.value)!"")?starts_with("https://")>
+  <#if ((attribute.value)!"")?matches("https?://\\S+")>
     <a href="${attribute.value}">${label}</a>
   </#if>
 </#macro>
 <#-- inline only where the server says so: its content security policy has to allow it as well -->
 <#macro thumbnails feature>
-  <#if ((environment.MAPILLARY_THUMBNAILS)!"") == "inline" && ((feature.thumb_256_url.value)!"")?starts_with("https://")>
+  <#if ((environment.MAPILLARY_THUMBNAILS)!"") == "inline" && ((feature.thumb_256_url.value)!"")?matches("https?://\\S+")>
     <img src="${feature.thumb_256_url.value}" alt="Thumbnail" />
   </#if>
   <@web feature.thumb_256_url!{} "256" />

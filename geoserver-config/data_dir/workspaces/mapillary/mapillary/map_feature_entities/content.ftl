@@ -51,7 +51,7 @@ be looked up while another request may have changed the layer to look in.
   </#if>
 </#macro>
 <#macro web attribute label>
-  <#if ((attribute.value)!"")?starts_with("https://")>
+  <#if ((attribute.value)!"")?matches("https?://\\S+")>
     <a href="${attribute.value}">${label}</a>
   </#if>
 </#macro>

@@ -192,7 +192,23 @@ class FeatureInfoTemplatesTest {
     }
 
     @Test
-    void noLinkLeadsToAnotherSchemeThanHttps() throws Exception {
+    void theSandboxsThumbnailsAreLinkedAndShownAsMapillarysAre() throws Exception {
+        SimpleFeature image = some("image_entities").get(0);
+
+        Document inline = page("image_entities", models(List.of(image)), Map.of("MAPILLARY_THUMBNAILS", "inline"));
+
+        assertThat(links(inline))
+                .contains(
+                        (String) image.getAttribute("thumb_256_url"),
+                        (String) image.getAttribute("thumb_1024_url"),
+                        (String) image.getAttribute("thumb_2048_url"),
+                        (String) image.getAttribute("thumb_original_url"));
+        assertThat(((Element) inline.getElementsByTagName("img").item(0)).getAttribute("src"))
+                .isEqualTo(image.getAttribute("thumb_256_url"));
+    }
+
+    @Test
+    void noLinkLeadsToAnotherSchemeThanHttp() throws Exception {
         SimpleFeature image = some("image_entities").get(0);
         image.setAttribute("thumb_1024_url", "javascript:alert(1)");
 
