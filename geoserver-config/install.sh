@@ -109,8 +109,18 @@ while [ $# -gt 0 ]; do
 done
 
 [ ${#arguments[@]} -eq 2 ] || fail_usage "two folders are needed, DATA_DIR and WEBAPP_DIR, but ${#arguments[@]} were given"
-data_dir=${arguments[0]%/}
-webapp_dir=${arguments[1]%/}
+
+# without a slash at its end, and never taken for an option of another command
+folder_path() {
+  local path=${1%/}
+  case $path in
+  -*) path=./$path ;;
+  esac
+  printf '%s' "$path"
+}
+
+data_dir=$(folder_path "${arguments[0]}")
+webapp_dir=$(folder_path "${arguments[1]}")
 readonly data_dir webapp_dir
 readonly lib_dir=$webapp_dir/WEB-INF/lib
 readonly manifest=$data_dir/$manifest_name

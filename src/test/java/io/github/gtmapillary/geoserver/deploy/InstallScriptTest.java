@@ -232,6 +232,16 @@ class InstallScriptTest {
     }
 
     @Test
+    void foldersMayBeNamedLikeOptions() throws IOException {
+        Files.move(dataDir, folder.resolve("-data"));
+        Files.move(webapp, folder.resolve("-webapp"));
+        Run run = run(List.of("--", "-data", "-webapp/"));
+        assertThat(run).isEqualTo(new Run(0, run.out(), ""));
+        assertThat(ConfigFolder.contents(folder.resolve("-data"))).containsKeys(ConfigFolder.LAYER, MANIFEST);
+        assertThat(ConfigFolder.contents(folder.resolve("-webapp/WEB-INF/lib"))).containsEntry(JAR, "plugin 1");
+    }
+
+    @Test
     void theZipMayLieBesideOrBeNamed() throws IOException {
         Path zip = config.buildPlugin(JAR, "beside");
         Files.move(zip, config.root().resolve(zip.getFileName()));
