@@ -140,12 +140,36 @@ class ComposeFileTest {
                         "GEOSERVER_ADMIN_PASSWORD",
                         "GEOSERVER_ADMIN_USER",
                         "GEOSERVER_CPUS",
+                        "GEOSERVER_FEATUREINFO_HTML_SCRIPT",
                         "GEOSERVER_MEMORY",
                         "GEOSERVER_PORT",
                         "GEOSERVER_VERSION",
                         "GT_MAPILLARY_CLI",
                         "GT_MAPILLARY_ZIP",
-                        "MAPILLARY_ACCESS_TOKEN");
+                        "MAPILLARY_ACCESS_TOKEN",
+                        "MAPILLARY_THUMBNAILS");
+    }
+
+    @Test
+    void whatTheReadmeAndTheTemplatesAskOfTheEnvironmentReachesGeoServer() throws IOException {
+        Map<?, ?> environment = map(map(services, "geoserver"), "environment");
+        Set<String> wanted = new TreeSet<>();
+        for (String text : List.of(file("README.md"), templates())) {
+            Pattern.compile("\\b(MAPILLARY_THUMBNAILS|GEOSERVER_FEATUREINFO_[A-Z_]+|(?<=environment\\.)[A-Z_]+)\\b")
+                    .matcher(text)
+                    .results()
+                    .forEach(name -> wanted.add(name.group(1)));
+        }
+        assertThat(wanted)
+                .containsExactly("GEOSERVER_FEATUREINFO_HTML_SCRIPT", "MAPILLARY_THUMBNAILS")
+                .allSatisfy(name -> assertThat(environment.get(name)).isEqualTo("${" + name + ":-}"));
+    }
+
+    @Test
+    void aMapOfATimeThatNoSampleShowsIsNotRefusedWhateverOtherOptionsAreSet() {
+        assertThat(map(map(services, "geoserver"), "environment").get("EXTRA_JAVA_OPTS"))
+                .isEqualTo("-Dorg.geoserver.wms.exceptionOnInvalidDimension=false"
+                        + " ${EXTRA_JAVA_OPTS:--Xms512m -Xmx2g}");
     }
 
     @Test
@@ -221,6 +245,17 @@ class ComposeFileTest {
 
     private static String withoutTarget(Object volume) {
         return String.valueOf(volume).replaceFirst(":.*", "");
+    }
+
+    private static String templates() throws IOException {
+        StringBuilder text = new StringBuilder();
+        try (Stream<Path> files = Files.walk(ConfigFolder.ORIGINAL)) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".ftl")).toList()) {
+                text.append(Files.readString(file));
+            }
+        }
+        return text.toString();
     }
 
     private static String file(String name) throws IOException {
