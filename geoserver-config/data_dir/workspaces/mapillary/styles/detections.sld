@@ -1,6 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!--
-  Drawn at every scale: what is asked by image, map feature or sequence is a handful.
+  Drawn at every scale: what is asked by image, map feature or sequence is a handful. Asked by place alone, large areas are refused.
 
   All detections of an image lie in one place, that of the image: each class has a ring of its own width, so none hides another.
   Colours of Okabe and Ito.

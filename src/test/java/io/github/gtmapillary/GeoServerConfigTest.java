@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.geotools.api.data.DataAccessFactory.Param;
+import org.geotools.api.data.Query;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.api.feature.type.AttributeDescriptor;
 import org.geotools.geometry.jts.ReferencedEnvelope;
@@ -276,6 +277,16 @@ class GeoServerConfigTest {
         assertThat(type.texts("keywords/string")).contains("Mapillary").hasSizeGreaterThan(2);
         assertThat(type.text("skipNumberMatched")).isEqualTo("true");
         assertThat(type.text("enabled")).isEqualTo("true");
+    }
+
+    @Test
+    void detectionsAreFoundByPlaceTooAndTheirAbstractTellsWhatThatCosts() throws IOException {
+        Query query = SandboxStore.query("detections", "BBOX(geometry, 12.985, 55.598, 12.995, 55.604)");
+        ConfigFile type = ConfigFile.read(ConfigFile.STORE.resolve("detections").resolve("featuretype.xml"));
+
+        assertThat(sandbox.read(query)).isNotEmpty();
+        assertThat(sandbox.store().explain(query).requests()).hasSize(2);
+        assertThat(type.text("abstract")).contains("By place alone", "a request for each 0.01 by 0.01 degrees");
     }
 
     @ParameterizedTest
