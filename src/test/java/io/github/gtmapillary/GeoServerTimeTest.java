@@ -3,11 +3,19 @@ package io.github.gtmapillary;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
+import io.github.gtmapillary.sandbox.Positions;
+import io.github.gtmapillary.sandbox.SandboxWorld;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.geotools.api.data.FeatureReader;
 import org.geotools.api.data.Query;
 import org.geotools.api.data.Transaction;
@@ -103,6 +111,31 @@ class GeoServerTimeTest {
                 .isEmpty();
         assertThat(asked(typeName, time, FF.or(before, FF.equals(attribute, FF.literal(new Date(0))))))
                 .isEmpty();
+    }
+
+    /** GeoServer would refuse to draw the map. */
+    @ParameterizedTest
+    @CsvSource({"images, captured_at", "sequences, captured_at", "points, last_seen_at", "traffic_signs, last_seen_at"})
+    void everyMonthThatHasSomethingIsFound(String typeName, String time) throws Exception {
+        Set<YearMonth> months = TrueFeature.all(typeName, SandboxWorld.standard(), Positions.ORIGINAL).stream()
+                .map(feature -> feature.get(time))
+                .filter(Objects::nonNull)
+                .map(date -> YearMonth.from(((Date) date).toInstant().atOffset(ZoneOffset.UTC)))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(months).hasSizeGreaterThan(50);
+        for (YearMonth month : months) {
+            Filter within =
+                    FF.between(FF.property(time), FF.literal(begin(month)), FF.literal(begin(month.plusMonths(1))));
+            assertThat(layer(cached, typeName)
+                            .getFeatures(isThereAnything(typeName, time, within))
+                            .isEmpty())
+                    .as(month.toString())
+                    .isFalse();
+        }
+    }
+
+    private static Date begin(YearMonth month) {
+        return Date.from(month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant());
     }
 
     @ParameterizedTest

@@ -100,7 +100,8 @@ final class SearchParameters {
                 .allMatch(text -> !text.isBlank() && text.chars().noneMatch(c -> SPECIAL.contains((char) c)));
     }
 
-    private static Optional<TimeRange> times(Condition condition, String attribute) {
+    /** The span in which a time has to lie, empty when it may be any. */
+    static Optional<TimeRange> times(Condition condition, String attribute) {
         return implied(
                 condition,
                 passes -> passes.attribute().equals(attribute) && passes.test() instanceof TimeIn time

@@ -22,8 +22,14 @@ final class UnboundedPlanner {
     /** Most features that are searched for all over the world. */
     private static final int SMALL_LIMIT = 1000;
 
-    /** Tiles that are looked into for anything of some time, those of the overview counted in. */
-    private static final int ENOUGH_TO_KNOW = 8;
+    /**
+     * Tiles that are looked into for anything of some time, those of the overview counted in. GeoServer refuses a map when none is found,
+     * so these are many: whatever is asked of times that are rare is answered by the caches after that.
+     */
+    private static final int ENOUGH_TO_KNOW = 100;
+
+    /** The same for times before {@link MapillaryTypes#EARLIEST}, of which there is hardly anything. */
+    private static final int ENOUGH_TO_KNOW_BEFORE = 8;
 
     private final PlanSettings settings;
     private final PlacePlanner places;
@@ -41,8 +47,8 @@ final class UnboundedPlanner {
         if (!asksWhetherTimesExist(question)) {
             return streamed(question, positions, branch, settings.maxTiles(), false);
         }
-        Optional<RequestPlan> inTiles =
-                streamed(question, positions, branch, Math.min(settings.maxTiles(), ENOUGH_TO_KNOW), true);
+        Optional<RequestPlan> inTiles = streamed(
+                question, positions, branch, Math.min(settings.maxTiles(), enoughToKnow(question, branch)), true);
         Optional<RequestPlan> sampled = MapillaryTypes.sampleOf(question.schema())
                 .filter(sample -> namesOf(MapillaryTypes.OVERVIEW).containsAll(question.tested()))
                 .map(sample -> sampled(sample, positions, branch.condition()));
@@ -64,6 +70,13 @@ final class UnboundedPlanner {
                 && !question.wanted().geometry()
                 && !question.wanted().attributes().isEmpty()
                 && times.containsAll(question.wanted().attributes());
+    }
+
+    private static int enoughToKnow(Question question, Branch branch) {
+        boolean before = question.wanted().attributes().stream()
+                .map(time -> SearchParameters.times(branch.condition(), time))
+                .anyMatch(range -> range.isPresent() && range.get().to() < MapillaryTypes.EARLIEST.toEpochMilli());
+        return before ? ENOUGH_TO_KNOW_BEFORE : ENOUGH_TO_KNOW;
     }
 
     private static Set<String> namesOf(TypeSchema schema) {
