@@ -47,8 +47,8 @@ final class UnboundedPlanner {
         if (!asksWhetherTimesExist(question)) {
             return streamed(question, positions, branch, settings.maxTiles(), false);
         }
-        Optional<RequestPlan> inTiles = streamed(
-                question, positions, branch, Math.min(settings.maxTiles(), enoughToKnow(question, branch)), true);
+        int enough = Math.min(settings.maxTiles(), enoughToKnow(question, branch));
+        Optional<RequestPlan> inTiles = streamed(question, positions, branch, enough, true);
         Optional<RequestPlan> sampled = MapillaryTypes.sampleOf(question.schema())
                 .filter(sample -> namesOf(MapillaryTypes.OVERVIEW).containsAll(question.tested()))
                 .map(sample -> sampled(sample, positions, branch.condition()));
@@ -57,7 +57,8 @@ final class UnboundedPlanner {
                 : Optional.of(new Union(
                         question.schema(),
                         List.of(sampled.get(), inTiles.get()),
-                        "whether there is anything of a time is told by a sample of the world, or else by some tiles"));
+                        "whether there is anything of a time is told by a sample of the world, or else by up to "
+                                + enough + " tiles where it shows images, one after the other"));
     }
 
     /** What GeoServer asks before it draws a map of some time: is there anything of that time? Only a single time comes back. */
@@ -118,7 +119,7 @@ final class UnboundedPlanner {
                 condition,
                 maxTiles,
                 sample,
-                "nothing says where; a few features are looked for in tiles where the overview shows images, one after"
-                        + " the other");
+                "nothing says where; a few features are looked for in up to " + maxTiles
+                        + " tiles where the overview shows images, one after the other");
     }
 }
