@@ -1,6 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!--
-  Drawn at every scale: what is asked by image, map feature or sequence is a handful. Asked by place alone, large areas are refused.
+  Scales: as in images.sld, drawn from zoom 14: 559082264.03 / 2^13.5 = 48258. There a map of all detections takes some hundred
+  requests; the world, which a preview begins with, would be refused.
 
   All detections of an image lie in one place, that of the image: each class has a ring of its own width, so none hides another.
   Colours of Okabe and Ito.
@@ -42,6 +43,7 @@
               </ogc:PropertyIsLike>
             </ogc:Or>
           </ogc:Filter>
+          <MaxScaleDenominator>48258</MaxScaleDenominator>
           <PointSymbolizer>
             <Graphic>
               <Mark>
@@ -64,6 +66,7 @@
               <ogc:Literal>object--*</ogc:Literal>
             </ogc:PropertyIsLike>
           </ogc:Filter>
+          <MaxScaleDenominator>48258</MaxScaleDenominator>
           <PointSymbolizer>
             <Graphic>
               <Mark>
@@ -86,6 +89,7 @@
               <ogc:Literal>construction--*</ogc:Literal>
             </ogc:PropertyIsLike>
           </ogc:Filter>
+          <MaxScaleDenominator>48258</MaxScaleDenominator>
           <PointSymbolizer>
             <Graphic>
               <Mark>
@@ -108,6 +112,7 @@
               <ogc:Literal>marking--*</ogc:Literal>
             </ogc:PropertyIsLike>
           </ogc:Filter>
+          <MaxScaleDenominator>48258</MaxScaleDenominator>
           <PointSymbolizer>
             <Graphic>
               <Mark>
@@ -162,6 +167,7 @@
               </ogc:Or>
             </ogc:Not>
           </ogc:Filter>
+          <MaxScaleDenominator>48258</MaxScaleDenominator>
           <PointSymbolizer>
             <Graphic>
               <Mark>
