@@ -17,6 +17,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.geotools.api.data.Query;
 import org.geotools.api.feature.simple.SimpleFeature;
+import org.geotools.geometry.jts.ReferencedEnvelope;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,11 @@ class WholeSequencesTest {
             followed.takeRequests();
             cut.takeRequests();
 
-            Map<String, Double> whole = lengths(followed.read(query));
+            List<SimpleFeature> features = followed.read(query);
+            Map<String, Double> whole = lengths(features);
+            ReferencedEnvelope bounds =
+                    followed.store().getFeatureSource("sequences").getBounds(query);
+            assertThat(features).allMatch(feature -> bounds.contains(feature.getBounds()));
 
             assertThat(whole.keySet())
                     .containsExactlyInAnyOrderElementsOf(

@@ -197,10 +197,14 @@ public final class QueryPlanner {
         return settings;
     }
 
-    /** A box that holds every feature of the answer: of a line that is read from tiles, what these hold; by its id, all of it. */
+    /**
+     * A box that holds every feature of the answer: of a line that is read from tiles, what these hold; of one that is followed or
+     * asked for by its id, all of it.
+     */
     public Envelope reach(TypeSchema schema, Condition condition, Region region) {
         if (schema.geometry() == GeometryKind.LINES
-                && condition.requiredTexts(Attribute.ID).isPresent()) {
+                && (settings.completeSequences()
+                        || condition.requiredTexts(Attribute.ID).isPresent())) {
             return Bbox.WORLD.toEnvelope();
         }
         Envelope box = region.envelope().intersection(Bbox.WORLD.toEnvelope());
