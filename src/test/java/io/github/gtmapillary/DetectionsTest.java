@@ -21,6 +21,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.io.WKTReader;
@@ -145,6 +147,32 @@ class DetectionsTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "id = 'D' AND map_feature_id = 'M'",
+                "id = 'D' AND sequence_id = 'S'",
+                "image_id = 'I' AND value = 'V' AND (map_feature_id = 'M' OR sequence_id = 'none')",
+                "map_feature_id = 'M' AND image_id = 'I' AND value = 'V' OR id = 'D' AND sequence_id = 'S'",
+                "BBOX(geometry, -180, -85, 180, 85) AND map_feature_id = 'M' AND id = 'D'"
+            })
+    void whatAFilterSaysOfMapFeatureOrSequenceIsAskedByThese(String cql) throws IOException {
+        SandboxDetection detection = WORLD.detections().stream()
+                .filter(candidate -> candidate.mapFeatureId() != null)
+                .findFirst()
+                .orElseThrow();
+        String sequence = WORLD.image(detection.imageId()).orElseThrow().sequenceId();
+
+        assertThat(sandbox.ids(SandboxStore.query(
+                        "detections",
+                        cql.replaceAll("\\bid = 'D'", "\"id\" = '" + detection.id() + "'")
+                                .replace("'M'", "'" + detection.mapFeatureId() + "'")
+                                .replace("'S'", "'" + sequence + "'")
+                                .replace("'I'", "'" + detection.imageId() + "'")
+                                .replace("'V'", "'" + detection.value() + "'"))))
+                .containsExactly(String.valueOf(detection.id()));
+    }
+
     @Test
     void onlyTheOutlineThatIsWantedIsAskedFor() throws IOException {
         Query query = byOwner("image_id", imageWithDetections().id());
@@ -171,7 +199,8 @@ class DetectionsTest {
     void whatCannotBeAskedIsRefused() {
         assertThatIOException()
                 .isThrownBy(() -> sandbox.read(SandboxStore.query("detections", "value = 'x'")))
-                .withMessageContaining("image_id");
+                .withMessageContaining("image_id")
+                .withMessageContaining("by place");
         assertThatIOException()
                 .isThrownBy(() ->
                         sandbox.read(SandboxStore.query("detections", "map_feature_id = '1' AND sequence_id = 'a'")))

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Plans that start from ids or names which the filter gives. Each is empty where the filter gives none. */
 final class LookupPlanner {
@@ -32,7 +33,10 @@ final class LookupPlanner {
     Optional<RequestPlan> byId(Question question, Condition condition) throws IOException {
         TypeSchema schema = question.schema();
         Optional<Set<String>> ids = condition.requiredTexts(Attribute.ID);
-        if (ids.isEmpty() || tilesAloneCanTell(question)) {
+        if (ids.isEmpty()
+                || tilesAloneCanTell(question)
+                || !ownersNamed(schema, condition).isEmpty()) {
+
             return Optional.empty();
         }
         if (schema.equals(MapillaryTypes.SEQUENCES)) {
@@ -74,6 +78,15 @@ final class LookupPlanner {
                         settings.maxGraphRequests(),
                         "the filter names the sequences; then follows one request for each " + RequestPlan.BATCH
                                 + " of their images");
+    }
+
+    /** The attributes of detections that only who asks by them learns, as far as a condition names what they have to be. */
+    static Set<String> ownersNamed(TypeSchema schema, Condition condition) {
+        return schema.equals(MapillaryTypes.DETECTIONS)
+                ? Stream.of(MapillaryTypes.MAP_FEATURE_ID, MapillaryTypes.SEQUENCE)
+                        .filter(attribute -> condition.requiredTexts(attribute).isPresent())
+                        .collect(Collectors.toSet())
+                : Set.of();
     }
 
     /** Only who asks by a map feature or a sequence learns which it is, so a filter that names one decides by what to ask. */

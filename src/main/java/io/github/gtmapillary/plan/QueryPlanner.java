@@ -86,10 +86,9 @@ public final class QueryPlanner {
 
     private Optional<RequestPlan> together(Question question, Positions positions, List<Branch> branches)
             throws IOException {
-        Branch whole = joined(branches);
         Candidates candidates = new Candidates();
         for (Access access : Access.values()) {
-            candidates.consider(() -> by(access, question, positions, whole));
+            candidates.consider(() -> by(access, question, positions, branches));
         }
         return candidates.cheapest();
     }
@@ -121,16 +120,16 @@ public final class QueryPlanner {
         return Optional.of(new Union(question.schema(), parts, "the branches of an OR start from different things"));
     }
 
-    /** All branches at once where that can be; detections of a map feature and those of a sequence, for one, can't. */
+    /** All branches at once where that can be. */
     private List<RequestPlan> byOne(Access access, Question question, Positions positions, List<Branch> branches)
             throws IOException {
-        Optional<RequestPlan> all = by(access, question, positions, joined(branches));
+        Optional<RequestPlan> all = by(access, question, positions, branches);
         if (all.isPresent()) {
             return List.of(all.get());
         }
         List<RequestPlan> each = new ArrayList<>();
         for (Branch branch : branches) {
-            by(access, question, positions, branch).ifPresent(each::add);
+            by(access, question, positions, List.of(branch)).ifPresent(each::add);
         }
         return each;
     }
@@ -140,7 +139,7 @@ public final class QueryPlanner {
         Map<Access, RequestPlan> plans = new EnumMap<>(Access.class);
         for (Access access : Access.values()) {
             candidates.consider(() -> {
-                Optional<RequestPlan> plan = by(access, question, positions, branch);
+                Optional<RequestPlan> plan = by(access, question, positions, List.of(branch));
                 plan.ifPresent(found -> plans.put(access, found));
                 return plan;
             });
@@ -153,8 +152,12 @@ public final class QueryPlanner {
                         .findFirst());
     }
 
-    private Optional<RequestPlan> by(Access access, Question question, Positions positions, Branch branch)
+    private Optional<RequestPlan> by(Access access, Question question, Positions positions, List<Branch> branches)
             throws IOException {
+        if (!nameTheSameOwners(question.schema(), branches)) {
+            return Optional.empty();
+        }
+        Branch branch = joined(branches);
         return switch (access) {
             case ID -> lookups.byId(question, branch.condition());
             case SEQUENCE -> lookups.bySequence(question, branch.condition());
@@ -162,6 +165,15 @@ public final class QueryPlanner {
             case PLACE -> places.plan(question, positions, branch);
             case CREATOR -> lookups.byCreator(question, branch.condition());
         };
+    }
+
+    /** What was asked by a map feature does not know its sequence, nor the other way round: such branches can't be gone together. */
+    private static boolean nameTheSameOwners(TypeSchema schema, List<Branch> branches) {
+        return branches.stream()
+                        .map(branch -> LookupPlanner.ownersNamed(schema, branch.condition()))
+                        .distinct()
+                        .count()
+                <= 1;
     }
 
     private static Branch joined(List<Branch> branches) {
@@ -224,8 +236,8 @@ public final class QueryPlanner {
         return new InvalidQueryException("Nothing in the query on " + schema.name()
                 + " says which: it answers by ids, as in \"id\" = '123'"
                 + (image ? ", by sequences, as in sequence_id = 'abc'," : "")
-                + (schema.equals(MapillaryTypes.DETECTIONS) ? ", and by image_id, map_feature_id or sequence_id" : "")
-                + (MapillaryTypes.tileTypesOf(schema).isEmpty()
+                + (schema.equals(MapillaryTypes.DETECTIONS) ? ", by image_id, map_feature_id or sequence_id," : "")
+                + (schema.geometry() == GeometryKind.NONE
                         ? ""
                         : " and by place, as in BBOX(geometry, 12.98, 55.59, 13.01, 55.61)"));
     }
