@@ -39,7 +39,12 @@ public final class MapillaryDataStore extends AccessibleDataStore {
         this.client = connection.apply(health);
         this.access = new MapillaryAccess(
                 new QueryPlanner(settings.plans()),
-                new PlanRunner(client, settings.api().connections(), settings.skipFailedTiles(), System::nanoTime),
+                new PlanRunner(
+                        client,
+                        settings.api().connections(),
+                        settings.skipFailedTiles(),
+                        settings.plans().maxGraphRequests(),
+                        System::nanoTime),
                 InstantSource.system());
         this.registration = HealthRegistration.of(health, settings.api().tilesUrl());
         this.thumbnails = new ThumbnailSource(

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.Point;
 
@@ -252,6 +254,41 @@ class LookupTest {
                             "images", "sequence_id = '" + longest().id() + "'")))
                     .withMessageContaining("max_graph_requests=2");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "images; sequence_id IN (SEQUENCES); 8; 0",
+                "sequences; \"id\" IN (SEQUENCES); 8; 0",
+                "detections; sequence_id IN (SEQUENCES); 8; 0",
+                "detections; image_id IN (IMAGES); 120; 0",
+                "image_entities; \"id\" IN (IMAGES) OR sequence_id IN (ONE); 4; 0",
+                "image_entities; \"id\" IN (IMAGES) OR \"id\" = 'unknown'; more than 3; 3",
+                "detections; sequence_id IN (ONE); more than 3; 3"
+            })
+    void noPlanMakesMoreRequestsThanAllowed(String typeName, String cql, String needed, int made) throws IOException {
+        List<String> sequences =
+                WORLD.sequences().stream().map(SandboxSequence::id).toList();
+        List<String> images =
+                WORLD.images().stream().map(image -> Long.toString(image.id())).toList();
+        Query query = SandboxStore.query(
+                typeName,
+                cql.replace("SEQUENCES", quoted(sequences.subList(0, 8)))
+                        .replace("IMAGES", quoted(images.subList(0, 120)))
+                        .replace("ONE", quoted(List.of(longest().id()))));
+        try (SandboxStore strict = SandboxStore.open(Map.of("max_graph_requests", 3))) {
+            assertThatIOException()
+                    .isThrownBy(() -> strict.read(query))
+                    .withMessageContaining("needs " + needed + " requests")
+                    .withMessageContaining("max_graph_requests=3");
+            assertThat(strict.takeRequests()).hasSizeLessThanOrEqualTo(made);
+        }
+    }
+
+    private static String quoted(List<String> texts) {
+        return "'" + String.join("', '", texts) + "'";
     }
 
     @Test

@@ -11,7 +11,6 @@ import io.github.gtmapillary.model.Row;
 import io.github.gtmapillary.model.RowCursor;
 import io.github.gtmapillary.plan.Delivery;
 import io.github.gtmapillary.plan.RequestPlan.CreatorSearch;
-import io.github.gtmapillary.plan.TooManyRequestsException;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
@@ -27,7 +26,6 @@ final class CreatorRows implements RowCursor {
     private final Iterator<String> usernames;
     private @Nullable GraphRequest nextPage;
     private Iterator<Row> current = List.<Row>of().iterator();
-    private int requests;
     private @Nullable PendingAnswer underWay;
     private boolean closed;
 
@@ -64,9 +62,6 @@ final class CreatorRows implements RowCursor {
     }
 
     private List<Row> read(GraphRequest request) throws IOException {
-        if (++requests > search.maxRequests()) {
-            throw TooManyRequestsException.ofSearch(search.schema().name(), search.maxRequests());
-        }
         ApiRequest sent = EntityRows.api(request);
         EntityPage page = OrderedAnswers.read(client, sent, answer(sent), decoder::page);
         tally.counts.add(page.rows().size(), page.rows().size());
@@ -88,7 +83,7 @@ final class CreatorRows implements RowCursor {
         if (closed) {
             throw new IOException("the reader was closed while it was being read");
         }
-        tally.requested();
+        tally.requested(request);
         PendingAnswer sent = client.send(request);
         underWay = sent;
         return sent;

@@ -10,7 +10,6 @@ import io.github.gtmapillary.model.RowCursor;
 import io.github.gtmapillary.plan.Delivery;
 import io.github.gtmapillary.plan.RequestPlan.DetectionLookup;
 import io.github.gtmapillary.plan.RequestPlan.DetectionLookup.Owner;
-import io.github.gtmapillary.plan.TooManyRequestsException;
 import io.github.gtmapillary.schema.MapillaryTypes;
 import io.github.gtmapillary.schema.Positions;
 import java.io.IOException;
@@ -44,7 +43,6 @@ final class DetectionRows implements RowCursor {
     private final Queue<Asked> images = new ArrayDeque<>();
     private final OrderedAnswers<Asked> answers;
     private Iterator<Row> current = List.<Row>of().iterator();
-    private int requests;
 
     DetectionRows(ApiClient client, DetectionLookup lookup, Delivery delivery, int ahead, FetchTally tally) {
         this.lookup = lookup;
@@ -65,7 +63,7 @@ final class DetectionRows implements RowCursor {
                 : Keys.of(lookup.ownerIds().stream().map(this::asked).iterator());
         this.answers = new OrderedAnswers<>(
                 client,
-                () -> counted(owners.next()),
+                owners,
                 asked -> EntityRows.api(GraphRequest.detections(asked.ownerId, lookup.fields())),
                 2 * ahead,
                 delivery.mayStopEarly(),
@@ -87,13 +85,6 @@ final class DetectionRows implements RowCursor {
             }
         }
         return images.remove();
-    }
-
-    private @Nullable Asked counted(@Nullable Asked asked) throws TooManyRequestsException {
-        if (asked != null && ++requests > lookup.maxRequests()) {
-            throw new TooManyRequestsException(lookup.schema().name(), requests, lookup.maxRequests());
-        }
-        return asked;
     }
 
     @Override

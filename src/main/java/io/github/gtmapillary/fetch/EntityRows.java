@@ -76,9 +76,9 @@ final class EntityRows implements RowCursor {
     private List<Row> oneByOne(List<String> batch) throws IOException {
         List<Row> rows = new ArrayList<>();
         for (String id : batch) {
-            tally.requested();
+            ApiRequest request = api(GraphRequest.entity(id, fields));
+            tally.requested(request);
             try {
-                ApiRequest request = api(GraphRequest.entity(id, fields));
                 ApiAnswer answer = client.send(request).await();
                 tally.received(request, answer);
                 OrderedAnswers.read(client, request, answer, decoder::entity).ifPresent(rows::add);

@@ -2,7 +2,9 @@ package io.github.gtmapillary.fetch;
 
 import io.github.gtmapillary.http.AnswerSource;
 import io.github.gtmapillary.http.ApiAnswer;
+import io.github.gtmapillary.http.ApiHost;
 import io.github.gtmapillary.http.ApiRequest;
+import io.github.gtmapillary.plan.TooManyRequestsException;
 import io.github.gtmapillary.tile.DecodeCounts;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,24 +12,43 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Counts what one stream does; used by the thread that reads it. */
+/** Counts what one stream does, and stops it where that is too much; used by the thread that reads it. */
 final class FetchTally {
     final DecodeCounts counts = new DecodeCounts();
     private final LongSupplier nanoTime;
     private final List<String> skippedTiles = new ArrayList<>();
     private final List<String> staleTiles = new ArrayList<>();
+    private final String typeName;
+    private final int maxGraphRequests;
     private int requests;
+    private int graphRequests;
     private int cacheHits;
     private long bytes;
     private long startedAt;
     /** Set when the stream ends, perhaps by another thread that closes it. */
     private volatile @Nullable Long stoppedAt;
 
-    FetchTally(LongSupplier nanoTime) {
+    /**
+     * Starts to count.
+     *
+     * @param typeName what is read, for messages
+     * @param maxGraphRequests most requests to the Graph API
+     */
+    FetchTally(LongSupplier nanoTime, String typeName, int maxGraphRequests) {
         this.nanoTime = nanoTime;
+        this.typeName = typeName;
+        this.maxGraphRequests = maxGraphRequests;
     }
 
-    void requested() {
+    /**
+     * Counts a request that is about to be made.
+     *
+     * @throws TooManyRequestsException when it may not be made
+     */
+    void requested(ApiRequest request) throws TooManyRequestsException {
+        if (request.host() == ApiHost.GRAPH && ++graphRequests > maxGraphRequests) {
+            throw TooManyRequestsException.uncounted(typeName, maxGraphRequests);
+        }
         if (requests == 0) {
             startedAt = nanoTime.getAsLong();
         }

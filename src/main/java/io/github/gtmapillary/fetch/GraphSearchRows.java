@@ -9,7 +9,6 @@ import io.github.gtmapillary.model.RowCursor;
 import io.github.gtmapillary.plan.Delivery;
 import io.github.gtmapillary.plan.RequestPlan.GraphSearch;
 import io.github.gtmapillary.plan.SearchCell;
-import io.github.gtmapillary.plan.TooManyRequestsException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -31,7 +30,6 @@ final class GraphSearchRows implements RowCursor {
     private final List<SearchCell> tooFull = new ArrayList<>();
     private OrderedAnswers<SearchCell> cells;
     private Iterator<Row> current = List.<Row>of().iterator();
-    private int requests;
     private boolean closed;
 
     GraphSearchRows(ApiClient client, GraphSearch search, Delivery delivery, int ahead, FetchTally tally) {
@@ -45,16 +43,9 @@ final class GraphSearchRows implements RowCursor {
     }
 
     private OrderedAnswers<SearchCell> answers(List<SearchCell> round) {
-        Iterator<SearchCell> iterator = round.iterator();
-        Keys<SearchCell> counted = () -> {
-            if (iterator.hasNext() && ++requests > search.maxRequests()) {
-                throw TooManyRequestsException.ofSearch(search.schema().name(), search.maxRequests());
-            }
-            return iterator.hasNext() ? iterator.next() : null;
-        };
         return new OrderedAnswers<>(
                 client,
-                counted,
+                Keys.of(round.iterator()),
                 cell -> EntityRows.api(search.request(cell)),
                 2 * ahead,
                 delivery.mayStopEarly(),

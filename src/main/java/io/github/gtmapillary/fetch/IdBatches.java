@@ -3,8 +3,6 @@ package io.github.gtmapillary.fetch;
 import io.github.gtmapillary.model.Row;
 import io.github.gtmapillary.model.RowCursor;
 import io.github.gtmapillary.plan.RequestPlan;
-import io.github.gtmapillary.plan.RequestPlan.EntityScan;
-import io.github.gtmapillary.plan.TooManyRequestsException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -14,13 +12,10 @@ import org.jspecify.annotations.Nullable;
 /** Takes ids from one scan of tiles after the other, in the portions in which entities are asked for. */
 final class IdBatches implements OrderedAnswers.Keys<List<String>> {
     private final Iterator<? extends RowCursor> scans;
-    private final EntityScan plan;
     private @Nullable RowCursor current;
-    private int batches;
 
-    IdBatches(List<? extends RowCursor> scans, EntityScan plan) {
+    IdBatches(List<? extends RowCursor> scans) {
         this.scans = scans.iterator();
-        this.plan = plan;
     }
 
     @Override
@@ -32,13 +27,7 @@ final class IdBatches implements OrderedAnswers.Keys<List<String>> {
                 break;
             }
         }
-        if (ids.isEmpty()) {
-            return null;
-        }
-        if (++batches > plan.maxRequests()) {
-            throw new TooManyRequestsException(plan.schema().name(), batches, plan.maxRequests());
-        }
-        return ids;
+        return ids.isEmpty() ? null : ids;
     }
 
     private @Nullable Row nextRow() throws IOException {

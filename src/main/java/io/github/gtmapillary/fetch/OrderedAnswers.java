@@ -105,9 +105,9 @@ final class OrderedAnswers<K> {
             if (cutShort) {
                 throw cutShort();
             }
+            tally.requested(before.request);
             Asked<K> asked = new Asked<>(before.key, before.request, client.send(before.request));
             underWay.addFirst(asked);
-            tally.requested();
             return asked;
         }
     }
@@ -149,8 +149,8 @@ final class OrderedAnswers<K> {
                 allAsked = key == null;
                 if (key != null && !cutShort) {
                     ApiRequest request = requests.apply(key);
+                    tally.requested(request);
                     underWay.add(new Asked<>(key, request, client.send(request)));
-                    tally.requested();
                 }
             }
         }

@@ -34,6 +34,7 @@ public final class PlanRunner {
     private final ApiClient client;
     private final int connections;
     private final boolean skipFailedTiles;
+    private final int maxGraphRequests;
     private final LongSupplier nanoTime;
 
     /**
@@ -41,12 +42,15 @@ public final class PlanRunner {
      *
      * @param connections how many tiles are fetched at a time; twice as many may wait to be decoded
      * @param skipFailedTiles whether a tile that can't be had is left out with a warning instead of ending the stream
+     * @param maxGraphRequests most requests to the Graph API that one stream may make, whatever they are for
      * @param nanoTime a clock for reports, such as {@link System#nanoTime()}
      */
-    public PlanRunner(ApiClient client, int connections, boolean skipFailedTiles, LongSupplier nanoTime) {
+    public PlanRunner(
+            ApiClient client, int connections, boolean skipFailedTiles, int maxGraphRequests, LongSupplier nanoTime) {
         this.client = client;
         this.connections = connections;
         this.skipFailedTiles = skipFailedTiles;
+        this.maxGraphRequests = maxGraphRequests;
         this.nanoTime = nanoTime;
     }
 
@@ -61,7 +65,7 @@ public final class PlanRunner {
 
     /** Opens a stream; no request is made before its first row is asked for. */
     public RowStream run(RequestPlan plan, Delivery delivery) {
-        FetchTally tally = new FetchTally(nanoTime);
+        FetchTally tally = new FetchTally(nanoTime, plan.schema().name(), maxGraphRequests);
         OpenRows opened = open(plan, delivery, tally);
         return new RunningPlan(opened.rows(), opened.cancel(), tally);
     }
@@ -111,7 +115,7 @@ public final class PlanRunner {
         List<OpenRows> scans =
                 plan.scans().stream().map(scan -> open(scan, ids, tally)).toList();
         OrderedAnswers<List<String>> batches = batches(
-                new IdBatches(scans.stream().map(OpenRows::rows).toList(), plan),
+                new IdBatches(scans.stream().map(OpenRows::rows).toList()),
                 plan.fields(),
                 delivery.mayStopEarly(),
                 tally);

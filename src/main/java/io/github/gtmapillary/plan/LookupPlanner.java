@@ -30,7 +30,7 @@ final class LookupPlanner {
     }
 
     /** Features by their own ids. */
-    Optional<RequestPlan> byId(Question question, Condition condition) throws IOException {
+    Optional<RequestPlan> byId(Question question, Condition condition) {
         TypeSchema schema = question.schema();
         Optional<Set<String>> ids = condition.requiredTexts(Attribute.ID);
         if (ids.isEmpty()
@@ -45,15 +45,12 @@ final class LookupPlanner {
         return schema.entity().isPresent() ? Optional.of(entities(question, ids.get())) : Optional.empty();
     }
 
-    private RequestPlan entities(Question question, Set<String> ids) throws TooManyRequestsException {
+    private RequestPlan entities(Question question, Set<String> ids) {
         TypeSchema schema = question.schema();
-        EntityLookup lookup = new EntityLookup(
-                schema, sorted(ids), fields(question), settings.positions(), "the filter names the ids");
-        int requests = lookup.batches().size();
-        if (requests > settings.maxGraphRequests()) {
-            throw new TooManyRequestsException(schema.name(), requests, settings.maxGraphRequests());
-        }
-        return ids.isEmpty() ? new Nothing(schema, "no id can fulfil the filter") : lookup;
+        return ids.isEmpty()
+                ? new Nothing(schema, "no id can fulfil the filter")
+                : new EntityLookup(
+                        schema, sorted(ids), fields(question), settings.positions(), "the filter names the ids");
     }
 
     /** Images by the sequences that they are in. */
@@ -118,7 +115,6 @@ final class LookupPlanner {
                         owner,
                         sorted(owners),
                         fields(question),
-                        settings.maxGraphRequests(),
                         owner == Owner.SEQUENCE
                                 ? "the filter names sequences; then follows one request for each of their images"
                                 : "the filter names what they were found in");

@@ -178,7 +178,6 @@ final class PlacePlanner {
                 scans,
                 EntityFields.of(question.schema(), question.wanted(), settings.positions()),
                 settings.positions(),
-                settings.maxGraphRequests(),
                 reason + "; then follows one request for each " + RequestPlan.BATCH + " of them");
     }
 
@@ -187,7 +186,7 @@ final class PlacePlanner {
         EntityKind kind = schema.entity().orElseThrow();
         List<SearchCell> cells = SearchCell.of(branch.region(), settings.maxGraphRequests());
         if (cells.size() > settings.maxGraphRequests()) {
-            throw TooManyRequestsException.ofSearch(schema.name(), settings.maxGraphRequests());
+            throw TooManyRequestsException.uncounted(schema.name(), settings.maxGraphRequests());
         }
         return cells.isEmpty()
                 ? outside(schema)
@@ -198,7 +197,6 @@ final class PlacePlanner {
                         SearchParameters.of(schema, branch.condition()),
                         EntityFields.of(schema, question.wanted(), settings.positions()),
                         settings.positions(),
-                        settings.maxGraphRequests(),
                         "the Graph API's own search, which may leave some out where there are many; a cell that"
                                 + " answers " + GraphSearch.FULL + " or more is asked for again in four");
     }

@@ -117,7 +117,9 @@ public final class QueryPlanner {
         for (Map.Entry<Access, List<Branch>> group : byAccess.entrySet()) {
             parts.addAll(byOne(group.getKey(), question, positions, group.getValue()));
         }
-        return Optional.of(new Union(question.schema(), parts, "the branches of an OR start from different things"));
+        Union union = new Union(question.schema(), parts, "the branches of an OR start from different things");
+        checkRequests(union);
+        return Optional.of(union);
     }
 
     /** All branches at once where that can be. */
@@ -158,13 +160,25 @@ public final class QueryPlanner {
             return Optional.empty();
         }
         Branch branch = joined(branches);
-        return switch (access) {
+        Optional<RequestPlan> plan = switch (access) {
             case ID -> lookups.byId(question, branch.condition());
             case SEQUENCE -> lookups.bySequence(question, branch.condition());
             case OWNER -> lookups.byOwner(question, branch.condition());
             case PLACE -> places.plan(question, positions, branch);
             case CREATOR -> lookups.byCreator(question, branch.condition());
         };
+        if (plan.isPresent()) {
+            checkRequests(plan.get());
+        }
+        return plan;
+    }
+
+    /** The requests that follow on answers are counted when they are made. */
+    private void checkRequests(RequestPlan plan) throws TooManyRequestsException {
+        int requests = plan.graphRequests().size();
+        if (requests > settings.maxGraphRequests()) {
+            throw new TooManyRequestsException(plan.schema().name(), requests, settings.maxGraphRequests());
+        }
     }
 
     /** What was asked by a map feature does not know its sequence, nor the other way round: such branches can't be gone together. */

@@ -242,10 +242,8 @@ public sealed interface RequestPlan {
      *
      * @param scans the tiles that hold the ids
      * @param fields of each entity
-     * @param maxRequests most requests for entities that it may come to
      */
-    record EntityScan(
-            TypeSchema schema, List<TilePlan> scans, String fields, Positions positions, int maxRequests, String reason)
+    record EntityScan(TypeSchema schema, List<TilePlan> scans, String fields, Positions positions, String reason)
             implements RequestPlan {
         public EntityScan {
             scans = List.copyOf(scans);
@@ -278,10 +276,8 @@ public sealed interface RequestPlan {
      * @param owner what they are asked by
      * @param ownerIds each once
      * @param fields of each detection
-     * @param maxRequests most requests that it may come to
      */
-    record DetectionLookup(
-            TypeSchema schema, Owner owner, List<String> ownerIds, String fields, int maxRequests, String reason)
+    record DetectionLookup(TypeSchema schema, Owner owner, List<String> ownerIds, String fields, String reason)
             implements RequestPlan {
 
         /** What detections can be asked by. */
@@ -315,7 +311,6 @@ public sealed interface RequestPlan {
      *
      * @param endpoint {@code images}, {@code map_features} or {@code detections}
      * @param parameters what the filter implies, besides {@code bbox} and {@code fields}
-     * @param maxRequests most requests that it may come to
      */
     record GraphSearch(
             TypeSchema schema,
@@ -324,7 +319,6 @@ public sealed interface RequestPlan {
             SortedMap<String, String> parameters,
             String fields,
             Positions positions,
-            int maxRequests,
             String reason)
             implements RequestPlan {
         /** An answer of so many, of the 2000 that it may hold, is taken for one that lacks some. */

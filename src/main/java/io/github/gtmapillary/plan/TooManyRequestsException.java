@@ -16,9 +16,12 @@ public final class TooManyRequestsException extends IOException {
                 + ", or raise max_graph_requests");
     }
 
-    /** Of a search that needs more, nobody counted how many. */
-    public static TooManyRequestsException ofSearch(String typeName, int maxRequests) {
+    /** Where nobody counted how many more it needs. */
+    public static TooManyRequestsException uncounted(String typeName, int maxRequests) {
         return new TooManyRequestsException(
-                typeName, "more than " + maxRequests + " requests", maxRequests, "ask for a smaller area");
+                typeName,
+                "more than " + maxRequests + " requests",
+                maxRequests,
+                "ask for a smaller area, or for fewer ids or sequences");
     }
 }

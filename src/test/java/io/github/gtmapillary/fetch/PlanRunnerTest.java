@@ -45,7 +45,7 @@ class PlanRunnerTest {
 
     private final FakeApi api = new FakeApi();
     private final AtomicLong nanos = new AtomicLong(1);
-    private final PlanRunner runner = new PlanRunner(api, CONNECTIONS, false, nanos::get);
+    private final PlanRunner runner = new PlanRunner(api, CONNECTIONS, false, 2000, nanos::get);
 
     /** As many tiles, each with an image whose id is the tile's index. */
     private TileScan filled(int tiles) {

@@ -37,7 +37,7 @@ class SkippedTilesTest {
     private static final Logger LOGGER = Logger.getLogger(TileRows.class.getPackageName());
 
     private final FakeApi api = new FakeApi();
-    private final PlanRunner runner = new PlanRunner(api, 2, true, () -> 0);
+    private final PlanRunner runner = new PlanRunner(api, 2, true, 2000, () -> 0);
     private final List<String> warnings = new ArrayList<>();
     private final Handler listener = new Handler() {
         @Override
