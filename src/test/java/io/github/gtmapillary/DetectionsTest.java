@@ -173,6 +173,16 @@ class DetectionsTest {
                 .containsExactly(String.valueOf(detection.id()));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "..", "../images", "1/detections"})
+    void whatIsNoIdOwnsNothingAndIsNotAskedFor(String owner) throws IOException {
+        for (String attribute : List.of("image_id", "map_feature_id", "sequence_id")) {
+            assertThat(sandbox.read(SandboxStore.query("detections", attribute + " = '" + owner + "'")))
+                    .isEmpty();
+        }
+        assertThat(sandbox.takeRequests()).isEmpty();
+    }
+
     @Test
     void onlyTheOutlineThatIsWantedIsAskedFor() throws IOException {
         Query query = byOwner("image_id", imageWithDetections().id());

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.Point;
 
@@ -86,6 +87,32 @@ class LookupTest {
         assertThat(ids(sandbox.read(SandboxStore.query("images", "\"id\" IN ('" + known + "', 'no-number')"))))
                 .containsExactly(known);
         assertThat(sandbox.read(SandboxStore.query("images", "\"id\" = '123'"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "..", ".", "../images", "a/b", "a,b", "1?x=2", "a\nb"})
+    void whatIsNoIdIsAbsentAndNotAskedFor(String noId) throws IOException {
+        String known = Long.toString(WORLD.images().get(7).id());
+
+        assertThat(ids(sandbox.read(SandboxStore.query("images", "\"id\" IN ('" + noId + "', '" + known + "')"))))
+                .containsExactly(known);
+        assertThat(sandbox.takeRequests()).hasSize(1);
+        for (String typeName : List.of("images", "sequences", "organizations")) {
+            assertThat(sandbox.read(SandboxStore.query(typeName, "\"id\" = '" + noId + "'")))
+                    .isEmpty();
+        }
+        assertThat(sandbox.takeRequests()).isEmpty();
+    }
+
+    @Test
+    void anIdOfSomethingElseIsNamed() {
+        String point = Long.toString(WORLD.points().get(0).id());
+        String image = Long.toString(WORLD.images().get(7).id());
+
+        assertThatIOException()
+                .isThrownBy(() -> sandbox.read(
+                        SandboxStore.query("image_entities", "\"id\" IN ('" + point + "', '" + image + "')")))
+                .withMessageContaining("to " + point + "?fields");
     }
 
     @Test

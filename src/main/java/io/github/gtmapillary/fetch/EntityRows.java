@@ -5,6 +5,7 @@ import io.github.gtmapillary.graph.GraphRequest;
 import io.github.gtmapillary.http.ApiAnswer;
 import io.github.gtmapillary.http.ApiClient;
 import io.github.gtmapillary.http.ApiRequest;
+import io.github.gtmapillary.http.UnexpectedAnswerException;
 import io.github.gtmapillary.http.UnknownEntityException;
 import io.github.gtmapillary.model.Row;
 import io.github.gtmapillary.model.RowCursor;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class EntityRows implements RowCursor {
     private static final Logger LOGGER = Logger.getLogger(EntityRows.class.getPackageName());
+
+    private static final int BAD_REQUEST = 400;
 
     private final ApiClient client;
     private final OrderedAnswers<List<String>> batches;
@@ -67,6 +70,12 @@ final class EntityRows implements RowCursor {
             Map<String, Row> byId = batches.next(decoder::entities);
             rows = batch.stream().map(byId::get).filter(Objects::nonNull).toList();
         } catch (UnknownEntityException e) {
+            rows = oneByOne(batch);
+        } catch (UnexpectedAnswerException e) {
+            if (e.status() != BAD_REQUEST || batch.size() == 1) {
+                throw e;
+            }
+            // an id of something else than the others: asked for alone, it is named
             rows = oneByOne(batch);
         }
         tally.counts.add(rows.size(), rows.size());

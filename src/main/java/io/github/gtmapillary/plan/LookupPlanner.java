@@ -18,11 +18,16 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Plans that start from ids or names which the filter gives. Each is empty where the filter gives none. */
 final class LookupPlanner {
+    /** Ids of entities are numbers of up to 19 digits, those of sequences words of 22 characters, in all recorded answers. */
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,100}");
+
     private final PlanSettings settings;
 
     LookupPlanner(PlanSettings settings) {
@@ -36,21 +41,20 @@ final class LookupPlanner {
         if (ids.isEmpty()
                 || tilesAloneCanTell(question)
                 || !ownersNamed(schema, condition).isEmpty()) {
-
             return Optional.empty();
         }
+        List<String> asked = sortedIds(ids.get());
         if (schema.equals(MapillaryTypes.SEQUENCES)) {
-            return Optional.of(sequences(schema, ids.get(), everythingOf(MapillaryTypes.SEQUENCES_OF_IMAGES)));
+            return Optional.of(sequences(schema, asked, everythingOf(MapillaryTypes.SEQUENCES_OF_IMAGES)));
         }
-        return schema.entity().isPresent() ? Optional.of(entities(question, ids.get())) : Optional.empty();
+        return schema.entity().isPresent() ? Optional.of(entities(question, asked)) : Optional.empty();
     }
 
-    private RequestPlan entities(Question question, Set<String> ids) {
+    private RequestPlan entities(Question question, List<String> ids) {
         TypeSchema schema = question.schema();
         return ids.isEmpty()
                 ? new Nothing(schema, "no id can fulfil the filter")
-                : new EntityLookup(
-                        schema, sorted(ids), fields(question), settings.positions(), "the filter names the ids");
+                : new EntityLookup(schema, ids, fields(question), settings.positions(), "the filter names the ids");
     }
 
     /** Images by the sequences that they are in. */
@@ -60,16 +64,16 @@ final class LookupPlanner {
         return images && !tilesAloneCanTell(question)
                 ? condition
                         .requiredTexts(MapillaryTypes.SEQUENCE)
-                        .map(ids -> sequences(question.schema(), ids, fields(question)))
+                        .map(ids -> sequences(question.schema(), sortedIds(ids), fields(question)))
                 : Optional.empty();
     }
 
-    private RequestPlan sequences(TypeSchema schema, Set<String> sequences, String fields) {
+    private RequestPlan sequences(TypeSchema schema, List<String> sequences, String fields) {
         return sequences.isEmpty()
                 ? new Nothing(schema, "no sequence can fulfil the filter")
                 : new SequenceLookup(
                         schema,
-                        sorted(sequences),
+                        sequences,
                         fields,
                         settings.positions(),
                         settings.maxGraphRequests(),
@@ -98,22 +102,22 @@ final class LookupPlanner {
                     + " leave map_feature_id or sequence_id out of the filter");
         }
         if (mapFeatures.isPresent()) {
-            return Optional.of(detections(question, Owner.MAP_FEATURE, mapFeatures.get()));
+            return Optional.of(detections(question, Owner.MAP_FEATURE, sortedIds(mapFeatures.get())));
         }
         return sequences.isPresent()
-                ? Optional.of(detections(question, Owner.SEQUENCE, sequences.get()))
+                ? Optional.of(detections(question, Owner.SEQUENCE, sortedIds(sequences.get())))
                 : condition
                         .requiredTexts(MapillaryTypes.IMAGE_ID)
-                        .map(images -> detections(question, Owner.IMAGE, images));
+                        .map(images -> detections(question, Owner.IMAGE, sortedIds(images)));
     }
 
-    private RequestPlan detections(Question question, Owner owner, Set<String> owners) {
+    private RequestPlan detections(Question question, Owner owner, List<String> owners) {
         return owners.isEmpty()
                 ? new Nothing(question.schema(), "nothing can fulfil the filter")
                 : new DetectionLookup(
                         question.schema(),
                         owner,
-                        sorted(owners),
+                        owners,
                         fields(question),
                         owner == Owner.SEQUENCE
                                 ? "the filter names sequences; then follows one request for each of their images"
@@ -124,15 +128,15 @@ final class LookupPlanner {
     Optional<RequestPlan> byCreator(Question question, Condition condition) {
         return condition
                 .requiredTexts(MapillaryTypes.CREATOR_USERNAME)
-                .map(names -> creators(question, condition, names));
+                .map(names -> creators(question, condition, sorted(names, name -> !name.isBlank())));
     }
 
-    private RequestPlan creators(Question question, Condition condition, Set<String> names) {
+    private RequestPlan creators(Question question, Condition condition, List<String> names) {
         return names.isEmpty()
                 ? new Nothing(question.schema(), "no user can fulfil the filter")
                 : new CreatorSearch(
                         question.schema(),
-                        sorted(names),
+                        names,
                         SearchParameters.of(question.schema(), condition),
                         fields(question),
                         settings.positions(),
@@ -156,8 +160,13 @@ final class LookupPlanner {
         return EntityFields.of(schema, new Projection(names, true), settings.positions());
     }
 
+    /** What is of no form that an id has is the id of nothing, and might lead a request elsewhere. */
+    private static List<String> sortedIds(Set<String> ids) {
+        return sorted(ids, ID.asMatchPredicate());
+    }
+
     /** In one order whatever the filter's, so that pages add up. */
-    private static List<String> sorted(Set<String> ids) {
-        return ids.stream().sorted().toList();
+    private static List<String> sorted(Set<String> texts, Predicate<String> mayExist) {
+        return texts.stream().filter(mayExist).sorted().toList();
     }
 }
