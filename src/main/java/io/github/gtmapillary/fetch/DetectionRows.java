@@ -80,7 +80,7 @@ final class DetectionRows implements RowCursor {
             if (sequence == null) {
                 return null;
             }
-            for (String image : imagesOfSequences.next(EntityDecoder::ids)) {
+            for (String image : SequenceImages.next(imagesOfSequences)) {
                 images.add(new Asked(image, null, sequence));
             }
         }

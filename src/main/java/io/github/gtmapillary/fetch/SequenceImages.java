@@ -4,9 +4,11 @@ import io.github.gtmapillary.fetch.OrderedAnswers.Keys;
 import io.github.gtmapillary.graph.EntityDecoder;
 import io.github.gtmapillary.graph.GraphRequest;
 import io.github.gtmapillary.http.ApiClient;
+import io.github.gtmapillary.http.UnknownEntityException;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The ids of the images of sequences, in capture order. */
 final class SequenceImages {
@@ -22,13 +24,22 @@ final class SequenceImages {
                 tally);
     }
 
-    /** Those of all sequences, one after the other; a sequence that does not exist has none. */
+    /** Those of all sequences, one after the other, each once. */
     List<String> ids() throws IOException {
-        List<String> ids = new ArrayList<>();
+        Set<String> ids = new LinkedHashSet<>();
         while (answers.nextKey() != null) {
-            ids.addAll(answers.next(EntityDecoder::ids));
+            ids.addAll(next(answers));
         }
-        return ids;
+        return List.copyOf(ids);
+    }
+
+    /** Those of the next sequence; a sequence that does not exist has none, in whichever way Mapillary says so. */
+    static List<String> next(OrderedAnswers<String> sequences) throws IOException {
+        try {
+            return sequences.next(EntityDecoder::ids);
+        } catch (UnknownEntityException e) {
+            return List.of();
+        }
     }
 
     void close() {

@@ -12,6 +12,7 @@ import io.github.gtmapillary.http.AnswerSource;
 import io.github.gtmapillary.http.ApiAnswer;
 import io.github.gtmapillary.http.RequestCancelledException;
 import io.github.gtmapillary.http.TransientApiException;
+import io.github.gtmapillary.http.UnknownEntityException;
 import io.github.gtmapillary.model.Condition;
 import io.github.gtmapillary.model.Condition.AttributePasses;
 import io.github.gtmapillary.model.Projection;
@@ -19,8 +20,12 @@ import io.github.gtmapillary.model.Row;
 import io.github.gtmapillary.model.ValueTest;
 import io.github.gtmapillary.plan.Delivery;
 import io.github.gtmapillary.plan.RequestPlan;
+import io.github.gtmapillary.plan.RequestPlan.DetectionLookup;
+import io.github.gtmapillary.plan.RequestPlan.DetectionLookup.Owner;
+import io.github.gtmapillary.plan.RequestPlan.SequenceLookup;
 import io.github.gtmapillary.plan.RequestPlan.TileScan;
 import io.github.gtmapillary.schema.MapillaryTypes;
+import io.github.gtmapillary.schema.Positions;
 import io.github.gtmapillary.schema.TypeSchema;
 import io.github.gtmapillary.tile.CorruptTileException;
 import io.github.gtmapillary.tile.MadeLayer;
@@ -416,5 +421,22 @@ class PlanRunnerTest {
         api.answering(scan.requestPaths().get(0), tile(noLine, new MadeLayer("image").point(1, 1, "id", 1L)));
         api.answering(scan.requestPaths().get(1), tile(new MadeLayer("image").point(1, 1, "id", 2L)));
         assertThat(ids(runner.run(scan, everything(IMAGES)))).containsExactly("1", "2");
+    }
+
+    @Test
+    void aSequenceThatMapillaryRefusesAsUnknownHasNoImages() throws IOException {
+        api.answering("image_ids", request -> {
+            throw new UnknownEntityException(request, "no such sequence");
+        });
+        RequestPlan images =
+                new SequenceLookup(MapillaryTypes.IMAGES, List.of("a"), "id", Positions.ORIGINAL, 10, "a test");
+        RequestPlan detections =
+                new DetectionLookup(MapillaryTypes.DETECTIONS, Owner.SEQUENCE, List.of("a", "b"), "id", "a test");
+
+        assertThat(Scans.rows(runner.run(images, everything(MapillaryTypes.IMAGES))))
+                .isEmpty();
+        assertThat(Scans.rows(runner.run(detections, everything(MapillaryTypes.DETECTIONS))))
+                .isEmpty();
+        assertThat(api.asked).containsExactly("image_ids", "image_ids", "image_ids");
     }
 }
