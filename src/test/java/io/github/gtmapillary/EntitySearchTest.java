@@ -127,6 +127,24 @@ class EntitySearchTest {
     }
 
     @Test
+    void imagesByTheirComputedPlaceAreTakenFromTiles() throws IOException {
+        Box box = new Box(12.98, 55.598, 12.984, 55.601);
+        String cql = box.cql().replace("geometry", "computed_geometry");
+
+        List<String> found = sandbox.ids(SandboxStore.query("image_entities", cql));
+
+        assertThat(found)
+                .containsExactlyInAnyOrderElementsOf(ids(WORLD.images().stream()
+                        .filter(image -> image.computedPosition() != null && box.holds(image.computedPosition()))
+                        .map(SandboxImage::id)));
+        assertThat(found)
+                .as("images that were recorded elsewhere")
+                .anyMatch(id ->
+                        !box.holds(WORLD.image(Long.parseLong(id)).orElseThrow().position()));
+        assertThat(sandbox.takeRequests()).noneMatch(request -> request.startsWith("/images"));
+    }
+
+    @Test
     void mapFeaturesInABoxAreThoseOfBruteForce() throws IOException {
         Random random = new Random(6);
         for (int i = 0; i < 15; i++) {

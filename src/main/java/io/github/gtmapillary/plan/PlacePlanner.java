@@ -142,9 +142,15 @@ final class PlacePlanner {
 
     private RequestPlan entities(Question question, Positions positions, Branch branch) throws IOException {
         boolean held = !MapillaryTypes.tileTypesOf(question.schema()).isEmpty();
-        return held && settings.search() == EntitySearch.TILES
+        return held && (settings.search() == EntitySearch.TILES || isComputed(question.schema(), positions))
                 ? idsFromTiles(question, positions, branch)
                 : search(question, branch);
+    }
+
+    /** Nobody recorded which position the Graph API's search goes by; tiles of computed positions go by these. */
+    private static boolean isComputed(TypeSchema schema, Positions positions) {
+        return positions == Positions.COMPUTED
+                && schema.attribute(MapillaryTypes.COMPUTED_GEOMETRY).isPresent();
     }
 
     /** Tiles hold every image and map feature, the Graph API's own search does not find them all. */
