@@ -97,7 +97,8 @@ class EntityDecoderFuzzTest {
         try {
             return Optional.of(reading.of(body));
         } catch (IOException e) {
-            assertThat(e).hasMessageMatching("(?s).{1,2000}");
+            // a regular expression would allocate more than the decoder
+            assertThat(String.valueOf(e.getMessage()).length()).isBetween(1, 2000);
             return Optional.empty();
         }
     }
