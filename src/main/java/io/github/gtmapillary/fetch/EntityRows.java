@@ -1,8 +1,8 @@
 package io.github.gtmapillary.fetch;
 
+import io.github.gtmapillary.fetch.OrderedAnswers.Keys;
 import io.github.gtmapillary.graph.EntityDecoder;
 import io.github.gtmapillary.graph.GraphRequest;
-import io.github.gtmapillary.http.ApiAnswer;
 import io.github.gtmapillary.http.ApiClient;
 import io.github.gtmapillary.http.ApiRequest;
 import io.github.gtmapillary.http.UnexpectedAnswerException;
@@ -29,23 +29,31 @@ final class EntityRows implements RowCursor {
     private static final int BAD_REQUEST = 400;
 
     private final ApiClient client;
-    private final OrderedAnswers<List<String>> batches;
     private final EntityDecoder decoder;
     private final String fields;
+    private final int ahead;
     private final FetchTally tally;
+    private final OrderedAnswers<List<String>> batches;
+    private @Nullable OrderedAnswers<String> singles;
+    private boolean closed;
     private Iterator<Row> current = List.<Row>of().iterator();
 
+    /** @param ahead most requests under way */
     EntityRows(
             ApiClient client,
-            OrderedAnswers<List<String>> batches,
+            Keys<List<String>> batches,
             EntityDecoder decoder,
             String fields,
+            int ahead,
+            boolean mayStopEarly,
             FetchTally tally) {
         this.client = client;
-        this.batches = batches;
         this.decoder = decoder;
         this.fields = fields;
+        this.ahead = ahead;
         this.tally = tally;
+        this.batches = new OrderedAnswers<>(
+                client, batches, ids -> api(GraphRequest.entities(ids, fields)), ahead, mayStopEarly, tally);
     }
 
     static ApiRequest api(GraphRequest request) {
@@ -83,19 +91,33 @@ final class EntityRows implements RowCursor {
     }
 
     private List<Row> oneByOne(List<String> batch) throws IOException {
+        OrderedAnswers<String> answers = opened(batch);
         List<Row> rows = new ArrayList<>();
-        for (String id : batch) {
-            ApiRequest request = api(GraphRequest.entity(id, fields));
-            tally.requested(request);
+        for (String id = answers.nextKey(); id != null; id = answers.nextKey()) {
             try {
-                ApiAnswer answer = client.send(request).await();
-                tally.received(request, answer);
-                OrderedAnswers.read(client, request, answer, decoder::entity).ifPresent(rows::add);
+                answers.next(decoder::entity).ifPresent(rows::add);
             } catch (UnknownEntityException e) {
                 // that it is not there is the answer: the id is unknown, or not for this token to see
                 LOGGER.log(Level.FINE, "Mapillary knows no entity {0}", id);
             }
         }
         return rows;
+    }
+
+    private synchronized OrderedAnswers<String> opened(List<String> batch) throws IOException {
+        if (closed) {
+            throw new IOException("the reader was closed while it was being read");
+        }
+        singles = new OrderedAnswers<>(
+                client, Keys.of(batch.iterator()), id -> api(GraphRequest.entity(id, fields)), ahead, false, tally);
+        return singles;
+    }
+
+    synchronized void close() {
+        closed = true;
+        batches.close();
+        if (singles != null) {
+            singles.close();
+        }
     }
 }

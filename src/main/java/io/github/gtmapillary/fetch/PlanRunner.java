@@ -2,7 +2,6 @@ package io.github.gtmapillary.fetch;
 
 import io.github.gtmapillary.fetch.OrderedAnswers.Keys;
 import io.github.gtmapillary.graph.EntityDecoder;
-import io.github.gtmapillary.graph.GraphRequest;
 import io.github.gtmapillary.http.ApiClient;
 import io.github.gtmapillary.http.ApiRequest;
 import io.github.gtmapillary.model.Projection;
@@ -114,17 +113,16 @@ public final class PlanRunner {
         Delivery ids = new Delivery(Projection.ID_ONLY, delivery.naturalOrder(), delivery.mayStopEarly());
         List<OpenRows> scans =
                 plan.scans().stream().map(scan -> open(scan, ids, tally)).toList();
-        OrderedAnswers<List<String>> batches = batches(
+        EntityRows rows = entities(
                 new IdBatches(scans.stream().map(OpenRows::rows).toList()),
+                new EntityDecoder(plan.schema(), delivery.projection(), plan.positions()),
                 plan.fields(),
                 delivery.mayStopEarly(),
                 tally);
-        EntityDecoder decoder = new EntityDecoder(plan.schema(), delivery.projection(), plan.positions());
-        Runnable cancel = () -> {
+        return new OpenRows(rows, () -> {
             scans.forEach(scan -> scan.cancel().run());
-            batches.close();
-        };
-        return new OpenRows(entities(batches, decoder, plan.fields(), tally), cancel);
+            rows.close();
+        });
     }
 
     private OpenRows scanned(TileScan scan, Delivery delivery, FetchTally tally) {
@@ -172,30 +170,23 @@ public final class PlanRunner {
     }
 
     private OpenRows lookedUp(EntityLookup lookup, Delivery delivery, FetchTally tally) {
-        OrderedAnswers<List<String>> batches =
-                batches(Keys.of(lookup.batches().iterator()), lookup.fields(), delivery.mayStopEarly(), tally);
-        EntityDecoder decoder = new EntityDecoder(lookup.schema(), delivery.projection(), lookup.positions());
-        return new OpenRows(entities(batches, decoder, lookup.fields(), tally), batches::close);
-    }
-
-    /** Asks for entities in batches, some ahead. */
-    OrderedAnswers<List<String>> batches(
-            Keys<List<String>> batches, String fields, boolean mayStopEarly, FetchTally tally) {
-        return new OrderedAnswers<>(
-                client,
-                batches,
-                batch -> EntityRows.api(GraphRequest.entities(batch, fields)),
-                2 * connections,
-                mayStopEarly,
+        EntityRows rows = entities(
+                Keys.of(lookup.batches().iterator()),
+                new EntityDecoder(lookup.schema(), delivery.projection(), lookup.positions()),
+                lookup.fields(),
+                delivery.mayStopEarly(),
                 tally);
+        return new OpenRows(rows, rows::close);
     }
 
     SequenceImages imagesOf(List<String> sequenceIds, FetchTally tally) {
         return new SequenceImages(client, sequenceIds, connections, tally);
     }
 
-    EntityRows entities(OrderedAnswers<List<String>> batches, EntityDecoder decoder, String fields, FetchTally tally) {
-        return new EntityRows(client, batches, decoder, fields, tally);
+    /** Asks for entities in batches, some ahead. */
+    EntityRows entities(
+            Keys<List<String>> batches, EntityDecoder decoder, String fields, boolean mayStopEarly, FetchTally tally) {
+        return new EntityRows(client, batches, decoder, fields, 2 * connections, mayStopEarly, tally);
     }
 
     private static final class RunningPlan implements RowStream {

@@ -31,7 +31,7 @@ final class SequenceLookupRows implements RowCursor {
     private final FetchTally tally;
     private final PlanRunner runner;
     private final SequenceImages imageIds;
-    private @Nullable OrderedAnswers<List<String>> batches;
+    private @Nullable EntityRows images;
     private @Nullable RowCursor rows;
     private boolean closed;
 
@@ -61,16 +61,16 @@ final class SequenceLookupRows implements RowCursor {
                 lookup.schema().equals(MapillaryTypes.SEQUENCES) ? MapillaryTypes.SEQUENCES_OF_IMAGES : lookup.schema(),
                 wanted.projection(),
                 lookup.positions());
-        return runner.entities(opened(portions, wanted.mayStopEarly()), decoder, lookup.fields(), tally);
+        return opened(Keys.of(portions.iterator()), decoder, wanted.mayStopEarly());
     }
 
-    private synchronized OrderedAnswers<List<String>> opened(List<List<String>> portions, boolean mayStopEarly)
+    private synchronized EntityRows opened(Keys<List<String>> portions, EntityDecoder decoder, boolean mayStopEarly)
             throws IOException {
         if (closed) {
             throw new IOException("the reader was closed while it was being read");
         }
-        batches = runner.batches(Keys.of(portions.iterator()), lookup.fields(), mayStopEarly, tally);
-        return batches;
+        images = runner.entities(portions, decoder, lookup.fields(), mayStopEarly, tally);
+        return images;
     }
 
     private List<Row> sequences() throws IOException {
@@ -79,9 +79,9 @@ final class SequenceLookupRows implements RowCursor {
                         .map(Attribute::name)
                         .collect(Collectors.toSet()),
                 true);
-        RowCursor images = images(new Delivery(everything, false, false));
+        RowCursor cursor = images(new Delivery(everything, false, false));
         Map<String, SequenceAssembly> sequences = new LinkedHashMap<>();
-        for (Row image = images.next(); image != null; image = images.next()) {
+        for (Row image = cursor.next(); image != null; image = cursor.next()) {
             Row first = image;
             sequences
                     .computeIfAbsent(image.id(), id -> new SequenceAssembly(first))
@@ -97,8 +97,8 @@ final class SequenceLookupRows implements RowCursor {
     synchronized void close() {
         closed = true;
         imageIds.close();
-        if (batches != null) {
-            batches.close();
+        if (images != null) {
+            images.close();
         }
     }
 }

@@ -22,6 +22,7 @@ import io.github.gtmapillary.plan.Delivery;
 import io.github.gtmapillary.plan.RequestPlan;
 import io.github.gtmapillary.plan.RequestPlan.DetectionLookup;
 import io.github.gtmapillary.plan.RequestPlan.DetectionLookup.Owner;
+import io.github.gtmapillary.plan.RequestPlan.EntityLookup;
 import io.github.gtmapillary.plan.RequestPlan.SequenceLookup;
 import io.github.gtmapillary.plan.RequestPlan.TileScan;
 import io.github.gtmapillary.schema.MapillaryTypes;
@@ -30,6 +31,7 @@ import io.github.gtmapillary.schema.TypeSchema;
 import io.github.gtmapillary.tile.CorruptTileException;
 import io.github.gtmapillary.tile.MadeLayer;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
@@ -438,5 +440,53 @@ class PlanRunnerTest {
         assertThat(Scans.rows(runner.run(detections, everything(MapillaryTypes.DETECTIONS))))
                 .isEmpty();
         assertThat(api.asked).containsExactly("image_ids", "image_ids", "image_ids");
+    }
+
+    private static RequestPlan lookUp(String... ids) {
+        return new EntityLookup(MapillaryTypes.ORGANIZATIONS, List.of(ids), "id", Positions.ORIGINAL, "a test");
+    }
+
+    /** A batch of which one id makes Mapillary refuse all. */
+    private void refuseBatches() {
+        api.answering("", request -> {
+            throw new UnknownEntityException(request, "one of them");
+        });
+    }
+
+    @Test
+    void afterABatchThatIsRefusedIdsAreAskedForAloneSomeAhead() throws IOException {
+        refuseBatches();
+        for (String id : List.of("1", "3")) {
+            api.answering(id, ("{\"id\":\"" + id + "\"}").getBytes(StandardCharsets.UTF_8));
+        }
+        api.answering("2", request -> {
+            throw new UnknownEntityException(request, "this one");
+        });
+
+        assertThat(ids(runner.run(lookUp("1", "2", "3"), everything(MapillaryTypes.ORGANIZATIONS))))
+                .containsExactly("1", "3");
+        assertThat(api.asked).containsExactly("", "1", "2", "3");
+        assertThat(api.mostOutstanding).isEqualTo(3);
+        assertThat(api.outstanding()).isZero();
+    }
+
+    @Test
+    void closingEndsTheRequestForASingleIdToo() throws Exception {
+        refuseBatches();
+        api.silentOn("1");
+        RowStream stream = runner.run(lookUp("1", "2"), everything(MapillaryTypes.ORGANIZATIONS));
+        FutureTask<List<String>> reading = new FutureTask<>(() -> ids(stream));
+        Thread reader = new Thread(reading);
+        reader.start();
+        assertThat(api.waiting.await(30, TimeUnit.SECONDS)).isTrue();
+
+        stream.close();
+
+        assertThatExceptionOfType(java.util.concurrent.ExecutionException.class)
+                .isThrownBy(() -> reading.get(30, TimeUnit.SECONDS))
+                .withCauseInstanceOf(RequestCancelledException.class);
+        reader.join();
+        assertThat(api.cancelled).contains("1", "2");
+        assertThat(api.outstanding()).isZero();
     }
 }
