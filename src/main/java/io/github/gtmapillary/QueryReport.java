@@ -17,6 +17,8 @@ import org.geotools.api.data.FeatureReader;
  * @param kept features that passed what is tested while decoding
  * @param skippedTiles tiles left out because they stayed broken, by path; empty unless {@code failed_tiles=skip}
  * @param staleTiles tiles answered from a cache though they were past their age, because Mapillary could not be asked, by path
+ * @param possiblyIncomplete whether Mapillary may have more: the answer came from a sample (the overview) or from the Graph API's own
+ *     search, which thins out what is dense, or tiles were left out
  * @param elapsed from the first request on
  */
 public record QueryReport(
@@ -27,6 +29,7 @@ public record QueryReport(
         long kept,
         List<String> skippedTiles,
         List<String> staleTiles,
+        boolean possiblyIncomplete,
         Duration elapsed) {
     public QueryReport {
         skippedTiles = List.copyOf(skippedTiles);
@@ -51,10 +54,11 @@ public record QueryReport(
                 report.kept(),
                 report.skippedTiles(),
                 report.staleTiles(),
+                report.possiblyIncomplete(),
                 report.elapsed());
     }
 
-    /** One line for people, and one for each tile left out or past its age. */
+    /** One line for people, one if there may be more, and one for each tile left out or past its age. */
     public String text() {
         StringBuilder text = new StringBuilder()
                 .append(requests)
@@ -69,6 +73,7 @@ public record QueryReport(
                 .append(" kept, ")
                 .append(elapsed.toMillis())
                 .append(" ms");
+        text.append(possiblyIncomplete ? "\npossibly incomplete" : "");
         skippedTiles.forEach(path -> text.append("\nleft out: ").append(path));
         staleTiles.forEach(path -> text.append("\npast its age: ").append(path));
         return text.toString();

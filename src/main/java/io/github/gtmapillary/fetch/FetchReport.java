@@ -13,6 +13,7 @@ import java.util.List;
  * @param kept features that passed what is tested while decoding
  * @param skippedTiles tiles left out because they stayed broken, by path; empty unless {@code failed_tiles=skip}
  * @param staleTiles tiles that were answered from a cache though past their age, because Mapillary could not be asked, by path
+ * @param possiblyIncomplete whether there may be more: it came from a sample or from a search that thins, or tiles were left out
  * @param elapsed from the first request to the end, to a failure or until the stream was closed
  */
 public record FetchReport(
@@ -23,6 +24,7 @@ public record FetchReport(
         long kept,
         List<String> skippedTiles,
         List<String> staleTiles,
+        boolean possiblyIncomplete,
         Duration elapsed) {
     public FetchReport {
         skippedTiles = List.copyOf(skippedTiles);

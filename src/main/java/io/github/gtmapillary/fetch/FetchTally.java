@@ -4,6 +4,7 @@ import io.github.gtmapillary.http.AnswerSource;
 import io.github.gtmapillary.http.ApiAnswer;
 import io.github.gtmapillary.http.ApiHost;
 import io.github.gtmapillary.http.ApiRequest;
+import io.github.gtmapillary.plan.RequestPlan;
 import io.github.gtmapillary.plan.TooManyRequestsException;
 import io.github.gtmapillary.tile.DecodeCounts;
 import java.time.Duration;
@@ -20,6 +21,7 @@ final class FetchTally {
     private final List<String> staleTiles = new ArrayList<>();
     private final String typeName;
     private final int maxGraphRequests;
+    private final boolean complete;
     private int requests;
     private int graphRequests;
     private int cacheHits;
@@ -31,12 +33,13 @@ final class FetchTally {
     /**
      * Starts to count.
      *
-     * @param typeName what is read, for messages
+     * @param plan what is carried out
      * @param maxGraphRequests most requests to the Graph API
      */
-    FetchTally(LongSupplier nanoTime, String typeName, int maxGraphRequests) {
+    FetchTally(LongSupplier nanoTime, RequestPlan plan, int maxGraphRequests) {
         this.nanoTime = nanoTime;
-        this.typeName = typeName;
+        this.typeName = plan.schema().name();
+        this.complete = plan.isComplete();
         this.maxGraphRequests = maxGraphRequests;
     }
 
@@ -79,6 +82,14 @@ final class FetchTally {
         long now = stopped == null ? nanoTime.getAsLong() : stopped;
         Duration elapsed = requests == 0 ? Duration.ZERO : Duration.ofNanos(now - startedAt);
         return new FetchReport(
-                requests, cacheHits, bytes, counts.decoded(), counts.kept(), skippedTiles, staleTiles, elapsed);
+                requests,
+                cacheHits,
+                bytes,
+                counts.decoded(),
+                counts.kept(),
+                skippedTiles,
+                staleTiles,
+                !complete || !skippedTiles.isEmpty(),
+                elapsed);
     }
 }

@@ -3,6 +3,7 @@ package io.github.gtmapillary.plan;
 import io.github.gtmapillary.graph.GraphRequest;
 import io.github.gtmapillary.model.Condition;
 import io.github.gtmapillary.model.Region;
+import io.github.gtmapillary.schema.MapillaryTypes;
 import io.github.gtmapillary.schema.Positions;
 import io.github.gtmapillary.schema.TileSet;
 import io.github.gtmapillary.schema.TypeSchema;
@@ -51,6 +52,11 @@ public sealed interface RequestPlan {
     /** How many requests are expected at the least, for the comparison of plans. */
     default long cost() {
         return requestPaths().size();
+    }
+
+    /** Whether it is sure to find every feature of the answer; a sample is not, nor is a search that thins. */
+    default boolean isComplete() {
+        return true;
     }
 
     /** Why this plan was chosen, and what follows the requests that can be named beforehand, for people. */
@@ -108,6 +114,13 @@ public sealed interface RequestPlan {
             return condition.toString();
         }
 
+        /** The overview is a sample of images and sequences; as a type of its own it is all that is asked for. */
+        @Override
+        public boolean isComplete() {
+            return schema.name().equals(MapillaryTypes.OVERVIEW.name())
+                    || !schema.layer().equals(MapillaryTypes.OVERVIEW.layer());
+        }
+
         public String path(TileId tile) {
             return tileSet.path(tile.zoom(), tile.x(), tile.y());
         }
@@ -146,6 +159,11 @@ public sealed interface RequestPlan {
         @Override
         public List<String> tilePaths() {
             return List.of(overview.path(0, 0, 0));
+        }
+
+        @Override
+        public boolean isComplete() {
+            return !sample;
         }
 
         /** Nobody knows how soon it finds what is wanted: it is for when nothing else does. */
@@ -255,6 +273,11 @@ public sealed interface RequestPlan {
         }
 
         @Override
+        public boolean isComplete() {
+            return scans.stream().allMatch(RequestPlan::isComplete);
+        }
+
+        @Override
         public String whileDecoding() {
             return scans.get(0).whileDecoding();
         }
@@ -334,6 +357,12 @@ public sealed interface RequestPlan {
             return "search";
         }
 
+        /** It thins out what lies in large cells, by how much nobody says, below {@link #FULL} too. */
+        @Override
+        public boolean isComplete() {
+            return false;
+        }
+
         @Override
         public List<GraphRequest> graphRequests() {
             return cells.stream().map(this::request).toList();
@@ -397,6 +426,11 @@ public sealed interface RequestPlan {
         @Override
         public String kind() {
             return parts.stream().map(RequestPlan::kind).collect(Collectors.joining(" + "));
+        }
+
+        @Override
+        public boolean isComplete() {
+            return parts.stream().allMatch(RequestPlan::isComplete);
         }
 
         @Override

@@ -371,7 +371,7 @@ class PlanRunnerTest {
     }
 
     private static FetchReport report(int requests, long bytes, long decoded, long kept, Duration elapsed) {
-        return new FetchReport(requests, 0, bytes, decoded, kept, List.of(), List.of(), elapsed);
+        return new FetchReport(requests, 0, bytes, decoded, kept, List.of(), List.of(), false, elapsed);
     }
 
     /** Two tiles of images; a line leads from the western one into the eastern one. */
