@@ -21,6 +21,9 @@ final class OkHttpApiClient implements ApiClient {
      */
     private static final long IDLE_CONNECTION_SECONDS = 10;
 
+    /** The largest body there is, and a quarter more for what chunks, headers and TLS add to it. */
+    private static final long MOST_BYTES_IN_A_ROW = ApiHost.TILES.mostBytes() / 4 * 5L;
+
     private final ApiSettings settings;
     private final DiskCache disk;
     private final Clock clock;
@@ -100,6 +103,7 @@ final class OkHttpApiClient implements ApiClient {
     static OkHttpClient okHttp(Duration timeout, ConnectionPool connections) {
         return new OkHttpClient.Builder()
                 .connectionPool(connections)
+                .socketFactory(new BoundedSockets(MOST_BYTES_IN_A_ROW))
                 .followRedirects(false)
                 .followSslRedirects(false)
                 // a request is sent once: sending it again is for a client that knows pace and limits

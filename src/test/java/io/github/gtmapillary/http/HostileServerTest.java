@@ -91,6 +91,22 @@ class HostileServerTest {
     }
 
     @Test
+    void theLineBeforeAChunkIsLeftAtItsBound() throws IOException {
+        assertRaw(TILE, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5;", "x".repeat(1 << 16))
+                .isInstanceOf(UnexpectedAnswerException.class)
+                .hasMessageContaining("more than 80 MB");
+    }
+
+    @Test
+    void answersOnOneConnectionDoNotAddUp() throws IOException {
+        byte[] tile = new byte[48 << 20];
+        tile[0] = 0x1a;
+        for (int i = 0; i < 3; i++) {
+            assertThat(api.answering(TILE, bytes(tile)).body()).hasSize(tile.length);
+        }
+    }
+
+    @Test
     void headersWithoutEndBreakOff() throws IOException {
         assertRaw(TILE, "HTTP/1.1 200 OK\r\n", "X-Y: " + "z".repeat(1000) + "\r\n")
                 .isInstanceOf(TransientApiException.class);
