@@ -63,7 +63,7 @@ final class AnswerRules {
         checkTransientStatus(request, wire);
         checkHtml(request, wire);
         if (status == 401 || status == 403) {
-            throw new TokenRejectedException(request, text.tokenRefused(request, text.status(wire)));
+            throw text.tokenRefused(request, text.status(wire));
         }
         checkStatus(request, wire);
         if (wire.body().length == 0) {
@@ -97,7 +97,7 @@ final class AnswerRules {
     private void checkCommon(ApiRequest request, WireAnswer wire, GraphError error) throws ApiException {
         String said = text.envelope(wire.status(), error);
         if (error.refusesToken()) {
-            throw new TokenRejectedException(request, text.tokenRefused(request, said));
+            throw text.tokenRefused(request, said);
         }
         if (error.blocksAddress()) {
             throw new AddressBlockedException(request, text.addressBlocked(request, said));

@@ -24,9 +24,10 @@ final class FailureText {
     }
 
     /** {@code said} is the status or what the envelope says. */
-    String tokenRefused(ApiRequest request, String said) {
-        return "the access token was refused by " + endpoint.name() + " (" + said + ") for " + request.label() + ": "
-                + newToken;
+    TokenRejectedException tokenRefused(ApiRequest request, String said) {
+        String refusal =
+                "the access token was refused by " + endpoint.name() + " (" + said + ") for " + request.label();
+        return new TokenRejectedException(request, refusal, newToken);
     }
 
     String addressBlocked(ApiRequest request, String said) {

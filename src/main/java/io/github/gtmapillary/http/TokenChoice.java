@@ -71,7 +71,7 @@ final class TokenChoice {
     /** What is used from now on in place of a user's token that was refused; the same if there is no other. */
     private AccessToken insteadOf(AccessToken refused, TokenRejectedException refusal) throws IOException {
         if (access != null) {
-            drop(refused, String.valueOf(refusal.getMessage()));
+            drop(refused, refusal.refusal());
         }
         return forRequest(refusal.request());
     }
@@ -86,7 +86,8 @@ final class TokenChoice {
     private synchronized void drop(AccessToken refused, String reason) {
         if (!refused.equals(dropped)) {
             dropped = refused;
-            LOGGER.warning(() -> "The user token is given up, access_token goes in its place: " + reason);
+            LOGGER.warning(() -> "The user token is given up, access_token goes in its place until there is another:"
+                    + " log in again with 'mapillary login' (" + reason + ")");
         }
     }
 

@@ -133,8 +133,12 @@ final class UserToken {
         lastFailure = reason;
         LOGGER.log(
                 level,
-                () -> "The user token in " + file + " was not refreshed"
-                        + (stored == null ? "" : ", it goes on until " + stored.expiresAt()) + ": " + reason);
+                () -> "The user token in " + file + " was not refreshed" + (stored == null ? "" : lifeOf(stored, now))
+                        + ": " + reason);
+    }
+
+    private static String lifeOf(StoredToken stored, Instant now) {
+        return (stored.isExpired(now) ? ", it expired at " : ", it goes on until ") + stored.expiresAt();
     }
 
     /** What the file holds, read only when it has changed; when it can't be read any more, what it held last. */

@@ -101,8 +101,9 @@ class TokenChoiceTest {
         assertThat(log.warnings())
                 .singleElement()
                 .asString()
-                .contains("user token is given up", "has not authorized application", "access_token")
-                .doesNotContain("MLYAR");
+                .contains("user token is given up", "has not authorized application", "log in again")
+                .as("it was not the access token that was refused")
+                .doesNotContain("MLYAR", "check access_token", "dashboard");
     }
 
     @Test

@@ -228,6 +228,19 @@ class UserTokenTest {
     }
 
     @Test
+    void ofATokenThatHasExpiredNobodyIsToldThatItGoesOn() throws IOException {
+        clock.pass(Duration.ofDays(61));
+        server.enqueue(REFUSED);
+        UserToken token = token();
+        assertThatExceptionOfType(IOException.class).isThrownBy(token::current).withMessageContaining("expired at");
+        assertThat(log.warnings())
+                .singleElement()
+                .asString()
+                .contains("was not refreshed, it expired at")
+                .doesNotContain("goes on");
+    }
+
+    @Test
     void aRefreshThatFailedIsMadeUpForLater() throws IOException {
         clock.pass(Duration.ofDays(54));
         server.enqueue(ApiServer.status(500).body("oops").build());
