@@ -1,6 +1,8 @@
 package io.github.gtmapillary.http;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.concurrent.Semaphore;
 import okio.Buffer;
 import okio.BufferedSource;
 import okio.GzipSource;
@@ -12,14 +14,36 @@ final class Body {
     /** A gzipped file behind a server that gzips again. */
     private static final int MOST_CODINGS = 2;
 
+    /** Several times the largest tile that was recorded. */
+    private static final int LARGE = 8 << 20;
+
+    /**
+     * One body at a time may grow large in this JVM, so that many which a host makes as large as it may do not use up the memory
+     * together. The memory is the JVM's, and so is this.
+     */
+    private static final Semaphore LARGE_ONE = new Semaphore(1, true);
+
     private Body() {}
 
-    /** Reads to the end. */
+    /** Reads to the end; waits, if the body is large, until no other large one is being read. */
     static byte[] read(BufferedSource source, int mostBytes) throws IOException {
-        if (source.request(mostBytes + 1L)) {
-            throw new OversizeException("more than " + (mostBytes >> 20) + " MB");
+        if (!source.request(LARGE + 1L)) {
+            return source.readByteArray();
         }
-        return source.readByteArray();
+        try {
+            LARGE_ONE.acquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw (IOException) new InterruptedIOException("interrupted before a large body").initCause(e);
+        }
+        try {
+            if (source.request(mostBytes + 1L)) {
+                throw new OversizeException("more than " + (mostBytes >> 20) + " MB");
+            }
+            return source.readByteArray();
+        } finally {
+            LARGE_ONE.release();
+        }
     }
 
     /** Un-gzips what is gzip, and leaves everything else. */
