@@ -31,31 +31,43 @@ final class GraphAnswer {
                 String name = json.currentName();
                 JsonToken value = json.nextToken();
                 if ("data".equals(name) && value == JsonToken.START_ARRAY) {
-                    while (json.nextToken() != JsonToken.END_ARRAY) {
-                        expect(json.currentToken(), JsonToken.START_OBJECT, json);
-                        entities.entity(JsonValue.object(json));
-                    }
+                    readArray(json, entities);
                 } else if ("paging".equals(name) && value == JsonToken.START_OBJECT) {
                     paging = JsonValue.object(json);
                 } else {
                     json.skipChildren();
                 }
             }
+            expect(json.nextToken(), null, json);
         }
         return paging;
     }
 
-    /** Reads {@code {"1": {…}, "2": {…}}}: entities by their ids, those that do not exist left out. */
+    /**
+     * Reads {@code {"1": {…}, "2": {…}}}: entities by their ids, those that do not exist left out or null. A list, which other batches
+     * of the API answer with, is read too.
+     */
     static void readById(byte[] body, Entities entities) throws IOException {
         try (JsonParser json = JSON.createParser(body)) {
             expect(json.nextToken(), JsonToken.START_OBJECT, json);
             while (json.nextToken() != JsonToken.END_OBJECT) {
-                if (json.nextToken() == JsonToken.START_OBJECT) {
+                String name = json.currentName();
+                JsonToken value = json.nextToken();
+                if ("data".equals(name) && value == JsonToken.START_ARRAY) {
+                    readArray(json, entities);
+                } else if (value != JsonToken.VALUE_NULL) {
+                    expect(value, JsonToken.START_OBJECT, json);
                     entities.entity(JsonValue.object(json));
-                } else {
-                    json.skipChildren();
                 }
             }
+            expect(json.nextToken(), null, json);
+        }
+    }
+
+    private static void readArray(JsonParser json, Entities entities) throws IOException {
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            expect(json.currentToken(), JsonToken.START_OBJECT, json);
+            entities.entity(JsonValue.object(json));
         }
     }
 
@@ -64,13 +76,17 @@ final class GraphAnswer {
         try (JsonParser json = JSON.createParser(body)) {
             expect(json.nextToken(), JsonToken.START_OBJECT, json);
             entities.entity(JsonValue.object(json));
+            expect(json.nextToken(), null, json);
         }
     }
 
-    private static void expect(@Nullable JsonToken found, JsonToken expected, JsonParser json) throws IOException {
+    /** @param expected null for the end */
+    private static void expect(@Nullable JsonToken found, @Nullable JsonToken expected, JsonParser json)
+            throws IOException {
         if (found != expected) {
             throw new IOException("Mapillary's Graph API answered with JSON of an unknown form: " + found + " at "
-                    + json.currentLocation().offsetDescription() + " in place of " + expected);
+                    + json.currentLocation().offsetDescription() + " in place of "
+                    + (expected == null ? "the end" : expected));
         }
     }
 }

@@ -129,10 +129,28 @@ class EntityDecoderTest {
                 "{\"1\":{\"id\":\"1\",\"geometry\":{\"coordinates\":[1,\"north\"]}}}",
                 "{\"1\":{\"id\":\"1\",\"geometry\":{\"coordinates\":[1,1e999]}}}",
                 "{\"1\":{\"id\":\"1\"",
+                "{\"1\":[1,2]}",
+                "{\"1\":\"here\"}",
+                "{\"data\":[\"1\"]}",
+                "{}{}",
+                "{\"1\":{\"id\":\"1\"}},",
                 "nonsense"
             })
     void whatIsNotUnderstoodIsAnErrorAndNeverNothing(String body) {
         assertThatIOException().isThrownBy(() -> decoder(MapillaryTypes.IMAGES).entities(bytes(body)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"1\":{\"id\":\"1\"},\"2\":null}", "{\"data\":[{\"id\":\"1\"}]}"})
+    void entitiesMayBeNullOrInAList(String body) throws IOException {
+        assertThat(decoder(MapillaryTypes.IMAGES).entities(bytes(body))).containsOnlyKeys("1");
+    }
+
+    @Test
+    void whatFollowsAnAnswerMakesItNone() {
+        EntityDecoder decoder = decoder(MapillaryTypes.IMAGES);
+        assertThatIOException().isThrownBy(() -> decoder.entity(bytes("{\"id\":\"1\"}{}")));
+        assertThatIOException().isThrownBy(() -> decoder.list(bytes("{\"data\":[]}{\"data\":[]}")));
     }
 
     @Test
