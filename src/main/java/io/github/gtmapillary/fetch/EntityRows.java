@@ -38,12 +38,16 @@ final class EntityRows implements RowCursor {
     private boolean closed;
     private Iterator<Row> current = List.<Row>of().iterator();
 
-    /** @param ahead most requests under way */
+    /**
+     * @param known whether the ids come from Mapillary itself, so that there is something
+     * @param ahead most requests under way
+     */
     EntityRows(
             ApiClient client,
             Keys<List<String>> batches,
             EntityDecoder decoder,
             String fields,
+            boolean known,
             int ahead,
             boolean mayStopEarly,
             FetchTally tally) {
@@ -53,7 +57,15 @@ final class EntityRows implements RowCursor {
         this.ahead = ahead;
         this.tally = tally;
         this.batches = new OrderedAnswers<>(
-                client, batches, ids -> api(GraphRequest.entities(ids, fields)), ahead, mayStopEarly, tally);
+                client,
+                batches,
+                ids -> {
+                    ApiRequest request = api(GraphRequest.entities(ids, fields));
+                    return known ? request.expectingData() : request;
+                },
+                ahead,
+                mayStopEarly,
+                tally);
     }
 
     static ApiRequest api(GraphRequest request) {

@@ -10,6 +10,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param <K> what a request is for
  */
 final class OrderedAnswers<K> {
+    private static final Logger LOGGER = Logger.getLogger(OrderedAnswers.class.getPackageName());
 
     /** Says what to ask for next; may have to wait for it itself. */
     @FunctionalInterface
@@ -80,7 +83,7 @@ final class OrderedAnswers<K> {
 
     /**
      * Waits for the next answer, reads it and goes on, whether it comes or fails. An answer that can't be read is dropped from the
-     * caches; if it came from one, Mapillary is asked.
+     * caches and asked for once more: it may have been damaged in them, or cut short on its way where HTTP does not show it.
      *
      * @throws IllegalStateException after the last
      */
@@ -93,9 +96,7 @@ final class OrderedAnswers<K> {
         try {
             return read(client, asked.request, answer, reading);
         } catch (IOException e) {
-            if (answer.source() == AnswerSource.NETWORK) {
-                throw e;
-            }
+            LOGGER.log(Level.FINE, "Asks once more for what can''t be read: {0}", e.getMessage());
         }
         return read(client, asked.request, arrived(again(asked)), reading);
     }

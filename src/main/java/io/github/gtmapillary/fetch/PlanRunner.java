@@ -117,6 +117,7 @@ public final class PlanRunner {
                 new IdBatches(scans.stream().map(OpenRows::rows).toList()),
                 new EntityDecoder(plan.schema(), delivery.projection(), plan.positions()),
                 plan.fields(),
+                true,
                 delivery.mayStopEarly(),
                 tally);
         return new OpenRows(rows, () -> {
@@ -174,6 +175,7 @@ public final class PlanRunner {
                 Keys.of(lookup.batches().iterator()),
                 new EntityDecoder(lookup.schema(), delivery.projection(), lookup.positions()),
                 lookup.fields(),
+                false,
                 delivery.mayStopEarly(),
                 tally);
         return new OpenRows(rows, rows::close);
@@ -183,10 +185,19 @@ public final class PlanRunner {
         return new SequenceImages(client, sequenceIds, connections, tally);
     }
 
-    /** Asks for entities in batches, some ahead. */
+    /**
+     * Asks for entities in batches, some ahead.
+     *
+     * @param known whether the ids come from Mapillary itself
+     */
     EntityRows entities(
-            Keys<List<String>> batches, EntityDecoder decoder, String fields, boolean mayStopEarly, FetchTally tally) {
-        return new EntityRows(client, batches, decoder, fields, 2 * connections, mayStopEarly, tally);
+            Keys<List<String>> batches,
+            EntityDecoder decoder,
+            String fields,
+            boolean known,
+            boolean mayStopEarly,
+            FetchTally tally) {
+        return new EntityRows(client, batches, decoder, fields, known, 2 * connections, mayStopEarly, tally);
     }
 
     private static final class RunningPlan implements RowStream {

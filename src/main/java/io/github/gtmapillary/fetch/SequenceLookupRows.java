@@ -69,7 +69,7 @@ final class SequenceLookupRows implements RowCursor {
         if (closed) {
             throw new IOException("the reader was closed while it was being read");
         }
-        images = runner.entities(portions, decoder, lookup.fields(), mayStopEarly, tally);
+        images = runner.entities(portions, decoder, lookup.fields(), true, mayStopEarly, tally);
         return images;
     }
 

@@ -1,5 +1,6 @@
 package io.github.gtmapillary.http;
 
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -127,12 +128,16 @@ final class AnswerRules {
     }
 
     /** The envelope in a body. On a status that is an error anyway, a body that is not JSON simply has none. */
-    private Optional<GraphError> envelope(ApiRequest request, WireAnswer wire) throws UnexpectedAnswerException {
+    private Optional<GraphError> envelope(ApiRequest request, WireAnswer wire) throws ApiException {
         try {
             return GraphError.in(wire.body());
         } catch (IOException e) {
             if (host == ApiHost.TILES || !isData(wire.status())) {
                 return Optional.empty();
+            }
+            if (e instanceof JsonEOFException) {
+                // cut short where HTTP does not show it
+                throw passing(request, wire, text.passingFault(request, "JSON without its end"));
             }
             String message = text.unexpected(request, "broken JSON, " + text.status(wire) + ",");
             throw new UnexpectedAnswerException(request, message, wire.status(), safe.copyOf(e));

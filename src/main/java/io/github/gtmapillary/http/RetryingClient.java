@@ -23,7 +23,7 @@ final class RetryingClient implements ApiClient {
     private static final Logger LOGGER = Logger.getLogger(RetryingClient.class.getPackageName());
 
     /** A list without entities, which Mapillary was seen to answer now and then in place of a full one. */
-    private static final String NO_ENTITIES = "{\"data\":[]}";
+    private static final Set<String> NO_ENTITIES = Set.of("{\"data\":[]}", "{}");
 
     private static final int LONGEST_EMPTY_ANSWER = 64;
 
@@ -169,8 +169,7 @@ final class RetryingClient implements ApiClient {
     private static boolean holdsNothing(ApiAnswer answer) {
         return !answer.exists()
                 || (answer.body().length <= LONGEST_EMPTY_ANSWER
-                        && new String(answer.body(), StandardCharsets.UTF_8)
-                                .replaceAll("\\s", "")
-                                .equals(NO_ENTITIES));
+                        && NO_ENTITIES.contains(
+                                new String(answer.body(), StandardCharsets.UTF_8).replaceAll("\\s", "")));
     }
 }

@@ -295,7 +295,13 @@ class FaultMatrixTest {
                 Fault.of("an empty answer", ENTITY, status(200), json(JSON))
                         .answers(JSON)
                         .waits(HALF),
-                Fault.of("broken JSON", ENTITY, json("{\"data\":["), json(JSON))
+                Fault.of("JSON without its end", ENTITY, json("{\"data\":["), json(JSON))
+                        .answers(JSON)
+                        .waits(HALF),
+                Fault.of("nothing by id for ids that are known", ENTITY.expectingData(), json("{ }"), json(JSON))
+                        .answers(JSON)
+                        .waits(HALF),
+                Fault.of("broken JSON", ENTITY, json("{\"data\":]}"), json(JSON))
                         .fails(UnexpectedAnswerException.class, "broken JSON")
                         .requests(1),
                 Fault.of("a list without entities", ENTITY, json(NO_DATA), json(JSON))

@@ -103,9 +103,15 @@ class GraphAnswerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"data\":[", "{broken", "true", "[1]", "OK"})
+    @ValueSource(strings = {"{\"data\":]", "{broken", "true", "[1]", "OK"})
     void whatIsNoJsonObjectIsUnexpected(String body) {
         assertFails(UnexpectedAnswerException.class, 200, body);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{", "{\"data\":[", "{\"data\":[{\"id\":\"1", "{\"1\":{}"})
+    void whatLacksItsEndWasLostOnTheWay(String body) {
+        assertFails(TransientApiException.class, 200, body).withMessageContaining("JSON without its end");
     }
 
     /** Four bytes to a character are JSON too, says the first of them, but the next is no character. */
