@@ -255,6 +255,29 @@ class UnboundedTest {
     }
 
     @Test
+    void whereThereIsNoOverviewTimesLieWhereTheQueryLetsThem() throws IOException {
+        Query since = SandboxStore.query(
+                "points", "last_seen_at BETWEEN '2019-01-01T00:00:00Z' AND '2020-01-01T00:00:00Z' AND value LIKE 'o%'");
+        MinVisitor first = new MinVisitor(FILTERS.property("last_seen_at"));
+        MaxVisitor last = new MaxVisitor(FILTERS.property("last_seen_at"));
+        MinVisitor ofAnotherTime = new MinVisitor(FILTERS.property("first_seen_at"));
+        MinVisitor none = new MinVisitor(FILTERS.property("last_seen_at"));
+        SimpleFeatureSource points = sandbox.store().getFeatureSource("points");
+
+        points.getFeatures(since).accepts(first, null);
+        points.getFeatures(since).accepts(last, null);
+        points.getFeatures(since).accepts(ofAnotherTime, null);
+        points.getFeatures(SandboxStore.query("points", "last_seen_at < '1990-01-01T00:00:00Z'"))
+                .accepts(none, null);
+
+        assertThat((Date) first.getMin()).isEqualTo(Timestamp.from(Instant.parse("2019-01-01T00:00:00Z")));
+        assertThat((Date) last.getMax()).isEqualTo(Timestamp.from(Instant.parse("2020-01-01T00:00:00Z")));
+        assertThat((Date) ofAnotherTime.getMin()).isEqualTo(Timestamp.from(Instant.parse("2000-01-01T00:00:00Z")));
+        assertThat(none.getResult().getValue()).isNull();
+        assertThat(sandbox.sent()).isZero();
+    }
+
+    @Test
     void theTimesOfAPlaceAreItsOwn() throws IOException {
         Query query = SandboxStore.query("images", "BBOX(geometry, 12.98, 55.598, 12.982, 55.6)");
         MinVisitor first = new MinVisitor(FILTERS.property("captured_at"));

@@ -5,6 +5,7 @@ import io.github.gtmapillary.model.Branch;
 import io.github.gtmapillary.model.Condition;
 import io.github.gtmapillary.model.InvalidQueryException;
 import io.github.gtmapillary.model.Region;
+import io.github.gtmapillary.model.TimeRange;
 import io.github.gtmapillary.plan.RequestPlan.Nothing;
 import io.github.gtmapillary.plan.RequestPlan.Union;
 import io.github.gtmapillary.schema.Attribute;
@@ -216,6 +217,11 @@ public final class QueryPlanner {
     public Optional<RequestPlan> sample(TypeSchema schema, Condition condition) {
         return MapillaryTypes.sampleOf(schema)
                 .map(sample -> unbounded.sampled(sample, settings.positions(), condition));
+    }
+
+    /** The span in which a condition lets a time lie. */
+    public TimeRange times(Condition condition, String attribute) {
+        return SearchParameters.times(condition, attribute).orElse(new TimeRange(Long.MIN_VALUE, Long.MAX_VALUE));
     }
 
     /** The settings that plans follow. */

@@ -6,6 +6,7 @@ import io.github.gtmapillary.filter.Translation;
 import io.github.gtmapillary.model.Branch;
 import io.github.gtmapillary.model.InvalidQueryException;
 import io.github.gtmapillary.model.Projection;
+import io.github.gtmapillary.model.TimeRange;
 import io.github.gtmapillary.plan.Delivery;
 import io.github.gtmapillary.plan.Explanation;
 import io.github.gtmapillary.plan.Question;
@@ -17,6 +18,7 @@ import io.github.gtmapillary.schema.MapillaryTypes;
 import io.github.gtmapillary.schema.Positions;
 import io.github.gtmapillary.schema.TypeSchema;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -193,7 +195,8 @@ final class PreparedQuery {
 
     /**
      * Shows a visitor the times of the whole world, where it asks for the least, the greatest or the nearest of them and nothing in
-     * the query says where: from the overview, which is a sample; for types that it does not show, from a first time and now.
+     * the query says where: from the overview, which is a sample; for types that it does not show, from a first time and now, or what
+     * the query says of that time.
      *
      * @return false when features have to be read for it
      * @throws InvalidQueryException when it wants all values there are in the world
@@ -214,7 +217,13 @@ final class PreparedQuery {
         }
         Optional<RequestPlan> sample = access.planner().sample(schema, translation.condition());
         if (sample.isEmpty()) {
-            times.get().setBetween(MapillaryTypes.EARLIEST, access.clock().instant());
+            TimeRange asked =
+                    access.planner().times(translation.condition(), times.get().attribute());
+            times.get()
+                    .setBetween(
+                            Instant.ofEpochMilli(Math.max(asked.from(), MapillaryTypes.EARLIEST.toEpochMilli())),
+                            Instant.ofEpochMilli(Math.min(
+                                    asked.to(), access.clock().instant().toEpochMilli())));
             return true;
         }
         visitAll(sample.get(), visitor);

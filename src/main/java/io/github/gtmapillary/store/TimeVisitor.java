@@ -19,8 +19,9 @@ import org.geotools.util.Converters;
  * A visitor that asks for the least, the greatest or the nearest value of a time.
  *
  * @param visitor a {@link MinVisitor}, {@link MaxVisitor} or {@link NearestVisitor}
+ * @param attribute the time
  */
-record TimeVisitor(FeatureVisitor visitor) {
+record TimeVisitor(FeatureVisitor visitor, String attribute) {
 
     /** Empty when a visitor asks for anything else. */
     static Optional<TimeVisitor> of(FeatureVisitor visitor, FilterTranslator names, TypeSchema schema)
@@ -36,14 +37,16 @@ record TimeVisitor(FeatureVisitor visitor) {
         if (!(expression instanceof PropertyName name)) {
             return Optional.empty();
         }
-        boolean time = schema.attribute(names.attributeNamed(name.getPropertyName()))
+        return schema.attribute(names.attributeNamed(name.getPropertyName()))
                 .filter(attribute -> attribute.kind() == AttributeKind.TIME)
-                .isPresent();
-        return time ? Optional.of(new TimeVisitor(visitor)) : Optional.empty();
+                .map(attribute -> new TimeVisitor(visitor, attribute.name()));
     }
 
-    /** Answers it when no more is known than that all times lie in a span. */
+    /** Answers it when no more is known than that all times lie in a span; not at all when the span is empty. */
     void setBetween(Instant first, Instant last) {
+        if (first.isAfter(last)) {
+            return;
+        }
         if (visitor instanceof MinVisitor min) {
             min.setValue(Timestamp.from(first));
         } else if (visitor instanceof MaxVisitor max) {
