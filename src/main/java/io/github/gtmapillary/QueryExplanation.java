@@ -13,7 +13,7 @@ import java.util.List;
  * What a query will do, found out without a request.
  *
  * @param typeName the feature type
- * @param plan the plan in a word, such as {@code tiles} or {@code ids}; several with {@code +} between them
+ * @param plan the plan in a few words, such as {@code tiles} or {@code ids}; several with {@code +} between them
  * @param reason why this plan
  * @param requests the path of every request, below the API's base URL and without the token, in order
  * @param cached how many of them a cache would answer now, without asking Mapillary

@@ -131,6 +131,24 @@ class UnionTest {
     }
 
     @Test
+    void branchesThatNothingCanFulfilAreNoPartOfThePlan() throws IOException {
+        String id = String.valueOf(WORLD.images().get(0).id());
+        String never = "sequence_id IN ('no id!') OR BBOX(geometry, 12, 88, 13, 89)";
+        Query query = SandboxStore.query("image_entities", "\"id\" = '" + id + "' OR " + never);
+
+        QueryExplanation explanation = sandbox.store().explain(query);
+
+        assertThat(explanation.plan()).isEqualTo("ids");
+        assertThat(explanation.whileDecoding()).isEqualTo("ids: nothing");
+        assertThat(sandbox.ids(query)).containsExactly(id);
+        assertThat(sandbox.takeRequests()).hasSize(1);
+        assertThat(sandbox.store()
+                        .explain(SandboxStore.query("image_entities", never))
+                        .plan())
+                .isEqualTo("nothing");
+    }
+
+    @Test
     void aWholeSequenceOrWhatLiesInAPlace() throws IOException {
         String far = WORLD.sequences().stream()
                 .filter(sequence -> sequence.firstImage().position().lat() > 60

@@ -6,7 +6,7 @@ import java.util.List;
  * What a query will do.
  *
  * @param typeName the feature type
- * @param kind the plan in one word
+ * @param kind the plan in a few words
  * @param reason why it was chosen
  * @param requestPaths every request, below the API's base URL
  * @param whileDecoding what is tested before a feature is built

@@ -75,7 +75,7 @@ public final class QueryPlanner {
     private Optional<RequestPlan> bounded(Question question, Positions positions, List<Branch> branches)
             throws IOException {
         if (branches.isEmpty()) {
-            return Optional.of(new Nothing(question.schema(), "nothing can fulfil the filter"));
+            return Optional.of(nothing(question.schema()));
         }
         Candidates candidates = new Candidates();
         candidates.consider(() -> together(question, positions, branches));
@@ -117,6 +117,10 @@ public final class QueryPlanner {
         List<RequestPlan> parts = new ArrayList<>();
         for (Map.Entry<Access, List<Branch>> group : byAccess.entrySet()) {
             parts.addAll(byOne(group.getKey(), question, positions, group.getValue()));
+        }
+        parts.removeIf(Nothing.class::isInstance);
+        if (parts.isEmpty()) {
+            return Optional.of(nothing(question.schema()));
         }
         Union union = new Union(question.schema(), parts, "the branches of an OR start from different things");
         checkRequests(union);
@@ -243,6 +247,10 @@ public final class QueryPlanner {
         return schema.geometry() == GeometryKind.POINT || box.isNull()
                 ? box
                 : TileCover.reach(box, schema.layer().maxZoom());
+    }
+
+    private static Nothing nothing(TypeSchema schema) {
+        return new Nothing(schema, "nothing can fulfil the filter");
     }
 
     private static InvalidQueryException unbounded(TypeSchema schema) {

@@ -25,7 +25,7 @@ public sealed interface RequestPlan {
 
     TypeSchema schema();
 
-    /** One word for what is done. */
+    /** A few words for what is done. */
     String kind();
 
     /** The paths of the tiles that can be named beforehand, below the API's base URL, in the order in which they are asked for. */
@@ -416,7 +416,7 @@ public sealed interface RequestPlan {
     /**
      * Several plans, one after the other, each feature once.
      *
-     * @param parts which together hold every feature of the answer
+     * @param parts which together hold every feature of the answer; a branch that nothing can fulfil has none
      */
     record Union(TypeSchema schema, List<RequestPlan> parts, String reason) implements RequestPlan {
         public Union {
