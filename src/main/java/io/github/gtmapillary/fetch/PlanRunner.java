@@ -105,8 +105,10 @@ public final class PlanRunner {
     private OpenRows united(Union union, Delivery delivery, FetchTally tally) {
         List<OpenRows> parts =
                 union.parts().stream().map(part -> open(part, delivery, tally)).toList();
-        return new OpenRows(
-                new UnionRows(parts), () -> parts.forEach(part -> part.cancel().run()));
+        // a feature may come from more than one, and need not be the same each time: who filters them has to look at
+        // each
+        RowCursor rows = RowCursor.chained(parts.stream().map(OpenRows::rows).iterator());
+        return new OpenRows(rows, () -> parts.forEach(part -> part.cancel().run()));
     }
 
     private OpenRows scannedEntities(EntityScan plan, Delivery delivery, FetchTally tally) {
@@ -114,7 +116,8 @@ public final class PlanRunner {
         List<OpenRows> scans =
                 plan.scans().stream().map(scan -> open(scan, ids, tally)).toList();
         EntityRows rows = entities(
-                new IdBatches(scans.stream().map(OpenRows::rows).toList()),
+                new IdBatches(
+                        RowCursor.chained(scans.stream().map(OpenRows::rows).iterator())),
                 new EntityDecoder(plan.schema(), delivery.projection(), plan.positions()),
                 plan.fields(),
                 true,

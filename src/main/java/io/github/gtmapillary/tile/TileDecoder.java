@@ -2,12 +2,10 @@ package io.github.gtmapillary.tile;
 
 import io.github.gtmapillary.model.Condition;
 import io.github.gtmapillary.model.Projection;
-import io.github.gtmapillary.model.Row;
 import io.github.gtmapillary.model.RowCursor;
 import io.github.gtmapillary.schema.TypeSchema;
 import java.io.IOException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.GeometryFactory;
 
 /**
@@ -59,28 +57,6 @@ public final class TileDecoder {
         } catch (IOException e) {
             throw new CorruptTileException(tile, e);
         }
-        return chain(cursors);
-    }
-
-    private static RowCursor chain(List<? extends RowCursor> cursors) {
-        if (cursors.size() == 1) {
-            return cursors.get(0);
-        }
-        var remaining = cursors.iterator();
-        return new RowCursor() {
-            private @Nullable RowCursor current = remaining.hasNext() ? remaining.next() : null;
-
-            @Override
-            public @Nullable Row next() throws IOException {
-                while (current != null) {
-                    Row row = current.next();
-                    if (row != null) {
-                        return row;
-                    }
-                    current = remaining.hasNext() ? remaining.next() : null;
-                }
-                return null;
-            }
-        };
+        return cursors.size() == 1 ? cursors.get(0) : RowCursor.chained(cursors.iterator());
     }
 }
