@@ -104,7 +104,7 @@ final class CoveredRows implements RowCursor {
     /** Whatever is opened last is what has to be let go of when the reader is closed. */
     private synchronized OpenRows opened(TileScan scan, Delivery how) throws IOException {
         if (closed) {
-            throw new IOException("the reader was closed while it was being read");
+            throw new ReaderClosedException();
         }
         tiles += scan.tiles().size();
         OpenRows opened = runner.open(scan, how, tally);

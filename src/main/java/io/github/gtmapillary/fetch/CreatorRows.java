@@ -40,11 +40,9 @@ final class CreatorRows implements RowCursor {
     @Override
     public @Nullable Row next() throws IOException {
         while (true) {
-            while (current.hasNext()) {
-                Row row = current.next();
-                if (seen.add(row.id())) {
-                    return row;
-                }
+            Row row = seen.nextNew(current);
+            if (row != null) {
+                return row;
             }
             GraphRequest page = page();
             if (page == null) {
@@ -81,7 +79,7 @@ final class CreatorRows implements RowCursor {
 
     private synchronized PendingAnswer send(ApiRequest request) throws IOException {
         if (closed) {
-            throw new IOException("the reader was closed while it was being read");
+            throw new ReaderClosedException();
         }
         tally.requested(request);
         PendingAnswer sent = client.send(request);

@@ -90,11 +90,9 @@ final class DetectionRows implements RowCursor {
     @Override
     public @Nullable Row next() throws IOException {
         while (true) {
-            while (current.hasNext()) {
-                Row row = current.next();
-                if (seen.add(row.id())) {
-                    return row;
-                }
+            Row row = seen.nextNew(current);
+            if (row != null) {
+                return row;
             }
             Asked asked = answers.nextKey();
             if (asked == null) {
@@ -118,7 +116,7 @@ final class DetectionRows implements RowCursor {
     private Row filledIn(Row row, Asked asked) {
         List<@Nullable Object> values = new ArrayList<>(row.values());
         values.set(lookup.schema().indexOf(MapillaryTypes.MAP_FEATURE_ID), asked.mapFeatureId);
-        values.set(lookup.schema().indexOf("sequence_id"), asked.sequenceId);
+        values.set(lookup.schema().indexOf(MapillaryTypes.SEQUENCE), asked.sequenceId);
         return new Row(row.id(), values, row.geometry());
     }
 

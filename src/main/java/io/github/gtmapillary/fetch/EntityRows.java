@@ -118,7 +118,7 @@ final class EntityRows implements RowCursor {
 
     private synchronized OrderedAnswers<String> opened(List<String> batch) throws IOException {
         if (closed) {
-            throw new IOException("the reader was closed while it was being read");
+            throw new ReaderClosedException();
         }
         singles = new OrderedAnswers<>(
                 client, Keys.of(batch.iterator()), id -> api(GraphRequest.entity(id, fields)), ahead, false, tally);

@@ -55,11 +55,9 @@ final class GraphSearchRows implements RowCursor {
     @Override
     public @Nullable Row next() throws IOException {
         while (true) {
-            while (current.hasNext()) {
-                Row row = current.next();
-                if (seen.add(row.id())) {
-                    return row;
-                }
+            Row row = seen.nextNew(current);
+            if (row != null) {
+                return row;
             }
             SearchCell cell = cells.nextKey();
             if (cell != null) {
@@ -99,7 +97,7 @@ final class GraphSearchRows implements RowCursor {
 
     private synchronized void nextRound() throws IOException {
         if (closed) {
-            throw new IOException("the reader was closed while it was being read");
+            throw new ReaderClosedException();
         }
         cells = answers(List.copyOf(tooFull));
         tooFull.clear();

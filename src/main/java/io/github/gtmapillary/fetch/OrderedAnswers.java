@@ -104,7 +104,7 @@ final class OrderedAnswers<K> {
     private Asked<K> again(Asked<K> before) throws IOException {
         synchronized (underWay) {
             if (cutShort) {
-                throw cutShort();
+                throw new ReaderClosedException();
             }
             tally.requested(before.request);
             Asked<K> asked = new Asked<>(before.key, before.request, client.send(before.request));
@@ -160,17 +160,13 @@ final class OrderedAnswers<K> {
         }
     }
 
-    private boolean isWanting() throws IOException {
+    private boolean isWanting() throws ReaderClosedException {
         synchronized (underWay) {
             if (cutShort) {
-                throw cutShort();
+                throw new ReaderClosedException();
             }
             return underWay.size() < ahead && !allAsked;
         }
-    }
-
-    private static IOException cutShort() {
-        return new IOException("the reader was closed while it was being read");
     }
 
     void close() {

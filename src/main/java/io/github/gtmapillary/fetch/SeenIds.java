@@ -1,8 +1,11 @@
 package io.github.gtmapillary.fetch;
 
 import com.carrotsearch.hppc.LongHashSet;
+import io.github.gtmapillary.model.Row;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The ids met so far: tiles made at different times may both hold a feature that moved. */
 public final class SeenIds {
@@ -14,6 +17,17 @@ public final class SeenIds {
     /** Tells whether this is the first time that an id is met. */
     public boolean add(String id) {
         return isPlainNumber(id) ? numbers.add(Long.parseLong(id)) : texts.add(id);
+    }
+
+    /** The next row of an id not met before; null when there is none among them. */
+    @Nullable Row nextNew(Iterator<Row> rows) {
+        while (rows.hasNext()) {
+            Row row = rows.next();
+            if (add(row.id())) {
+                return row;
+            }
+        }
+        return null;
     }
 
     /** Whether the id is the only text for its number, so that the number can stand for it. */

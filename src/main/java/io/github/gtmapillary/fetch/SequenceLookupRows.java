@@ -2,14 +2,12 @@ package io.github.gtmapillary.fetch;
 
 import io.github.gtmapillary.fetch.OrderedAnswers.Keys;
 import io.github.gtmapillary.graph.EntityDecoder;
-import io.github.gtmapillary.model.Projection;
 import io.github.gtmapillary.model.Row;
 import io.github.gtmapillary.model.RowCursor;
 import io.github.gtmapillary.plan.Delivery;
 import io.github.gtmapillary.plan.RequestPlan.EntityLookup;
 import io.github.gtmapillary.plan.RequestPlan.SequenceLookup;
 import io.github.gtmapillary.plan.TooManyRequestsException;
-import io.github.gtmapillary.schema.Attribute;
 import io.github.gtmapillary.schema.MapillaryTypes;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -17,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.GeometryFactory;
 
@@ -67,19 +64,14 @@ final class SequenceLookupRows implements RowCursor {
     private synchronized EntityRows opened(Keys<List<String>> portions, EntityDecoder decoder, boolean mayStopEarly)
             throws IOException {
         if (closed) {
-            throw new IOException("the reader was closed while it was being read");
+            throw new ReaderClosedException();
         }
         images = runner.entities(portions, decoder, lookup.fields(), true, mayStopEarly, tally);
         return images;
     }
 
     private List<Row> sequences() throws IOException {
-        Projection everything = new Projection(
-                MapillaryTypes.SEQUENCES.attributes().stream()
-                        .map(Attribute::name)
-                        .collect(Collectors.toSet()),
-                true);
-        RowCursor cursor = images(new Delivery(everything, false, false));
+        RowCursor cursor = images(new Delivery(MapillaryTypes.SEQUENCES.everything(), false, false));
         Map<String, SequenceAssembly> sequences = new LinkedHashMap<>();
         for (Row image = cursor.next(); image != null; image = cursor.next()) {
             Row first = image;

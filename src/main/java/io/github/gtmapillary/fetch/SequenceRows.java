@@ -33,8 +33,7 @@ import org.locationtech.jts.geom.GeometryFactory;
  * all tiles are read either.
  */
 final class SequenceRows implements RowCursor {
-    private static final Projection EVERYTHING = new Projection(
-            MapillaryTypes.SEQUENCES.attributes().stream().map(Attribute::name).collect(Collectors.toSet()), true);
+    private static final Projection EVERYTHING = MapillaryTypes.SEQUENCES.everything();
 
     /** What one tile holds. */
     private record Pieces(Tile tile, Set<String> idsOfLines, List<Row> lines, List<Row> images) {}

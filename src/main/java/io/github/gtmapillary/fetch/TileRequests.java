@@ -1,7 +1,6 @@
 package io.github.gtmapillary.fetch;
 
 import io.github.gtmapillary.tile.TileId;
-import java.io.IOException;
 import java.util.List;
 
 /** Asks for the tiles of a scan: first for those of its plan, then for further ones that what they hold leads to. */
@@ -39,11 +38,11 @@ final class TileRequests {
     /**
      * Goes on with tiles that lines lead to.
      *
-     * @throws IOException after {@link #close()}
+     * @throws ReaderClosedException after {@link #close()}
      */
-    synchronized OrderedAnswers<TileId> goOnWith(List<TileId> further) throws IOException {
+    synchronized OrderedAnswers<TileId> goOnWith(List<TileId> further) throws ReaderClosedException {
         if (closed) {
-            throw new IOException("the reader was closed while it was being read");
+            throw new ReaderClosedException();
         }
         underWay = asking.ask(further, true);
         return underWay;

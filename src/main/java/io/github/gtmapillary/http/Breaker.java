@@ -190,8 +190,7 @@ final class Breaker {
             all = List.copyOf(waiting);
             waiting.clear();
         }
-        all.forEach(passage -> passage.refuse(new RequestCancelledException(
-                passage.asked(), passage.asked().label() + " was cancelled because the data store was closed")));
+        all.forEach(passage -> passage.refuse(RequestCancelledException.byClosing(passage.asked())));
     }
 
     /** To be called under the lock. */

@@ -3,7 +3,6 @@ package io.github.gtmapillary.plan;
 import io.github.gtmapillary.graph.EntityFields;
 import io.github.gtmapillary.model.Condition;
 import io.github.gtmapillary.model.InvalidQueryException;
-import io.github.gtmapillary.model.Projection;
 import io.github.gtmapillary.plan.RequestPlan.CreatorSearch;
 import io.github.gtmapillary.plan.RequestPlan.DetectionLookup;
 import io.github.gtmapillary.plan.RequestPlan.DetectionLookup.Owner;
@@ -156,8 +155,7 @@ final class LookupPlanner {
     }
 
     private String everythingOf(TypeSchema schema) {
-        Set<String> names = schema.attributes().stream().map(Attribute::name).collect(Collectors.toSet());
-        return EntityFields.of(schema, new Projection(names, true), settings.positions());
+        return EntityFields.of(schema, schema.everything(), settings.positions());
     }
 
     /** What is of no form that an id has is the id of nothing, and might lead a request elsewhere. */

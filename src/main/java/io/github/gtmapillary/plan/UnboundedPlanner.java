@@ -50,7 +50,8 @@ final class UnboundedPlanner {
         int enough = Math.min(settings.maxTiles(), enoughToKnow(question, branch));
         Optional<RequestPlan> inTiles = streamed(question, positions, branch, enough, true);
         Optional<RequestPlan> sampled = MapillaryTypes.sampleOf(question.schema())
-                .filter(sample -> namesOf(MapillaryTypes.OVERVIEW).containsAll(question.tested()))
+                .filter(sample ->
+                        MapillaryTypes.OVERVIEW.everything().attributes().containsAll(question.tested()))
                 .map(sample -> sampled(sample, positions, branch.condition()));
         return sampled.isEmpty() || inTiles.isEmpty()
                 ? inTiles
@@ -78,10 +79,6 @@ final class UnboundedPlanner {
                 .map(time -> SearchParameters.times(branch.condition(), time))
                 .anyMatch(range -> range.isPresent() && range.get().to() < MapillaryTypes.EARLIEST.toEpochMilli());
         return before ? ENOUGH_TO_KNOW_BEFORE : ENOUGH_TO_KNOW;
-    }
-
-    private static Set<String> namesOf(TypeSchema schema) {
-        return schema.attributes().stream().map(Attribute::name).collect(Collectors.toSet());
     }
 
     /** The overview of the whole world, in one tile. */

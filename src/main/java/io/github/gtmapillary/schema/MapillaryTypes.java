@@ -126,13 +126,7 @@ public final class MapillaryTypes {
             Optional.empty());
 
     /** Images as the overview samples them: fewer of them, with fewer attributes. */
-    public static final TypeSchema IMAGES_OF_OVERVIEW = new TypeSchema(
-            IMAGES.name(),
-            IMAGES.description(),
-            IMAGES.geometry(),
-            IMAGES.attributes(),
-            OVERVIEW.tiles(),
-            IMAGES.entity());
+    public static final TypeSchema IMAGES_OF_OVERVIEW = inOverview(IMAGES);
 
     /** Fields are those of the API documentation, section "Image", and some that work though they are not in it. */
     public static final TypeSchema IMAGE_ENTITIES = new TypeSchema(

@@ -1,5 +1,6 @@
 package io.github.gtmapillary.schema;
 
+import io.github.gtmapillary.model.Projection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ public record TypeSchema(
         attributes = List.copyOf(attributes);
     }
 
+    /** The attribute of a name, empty when there is none, and for the geometry. */
     public Optional<Attribute> attribute(String attributeName) {
         return attributes.stream().filter(a -> a.name().equals(attributeName)).findFirst();
     }
@@ -67,6 +69,11 @@ public record TypeSchema(
             }
         }
         throw new IllegalArgumentException(name + " has no attribute " + attributeName);
+    }
+
+    /** All attributes and the geometry. */
+    public Projection everything() {
+        return new Projection(attributes.stream().map(Attribute::name).collect(Collectors.toSet()), true);
     }
 
     /** The attribute names, the geometry's among them if there is one, for messages. */
