@@ -15,29 +15,19 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.geotools.api.data.Query;
 import org.geotools.api.feature.simple.SimpleFeature;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.locationtech.jts.geom.Geometry;
 
 /** Random filters answered by the store against all features of the world tried one by one, and its requests against all tiles. */
 class BruteForceTest {
-    private static SandboxStore original;
-    private static SandboxStore computed;
+    @RegisterExtension
+    private static final SandboxStore original = SandboxStore.open(Map.of());
 
-    @BeforeAll
-    static void open() throws IOException {
-        original = SandboxStore.open(Map.of());
-        computed = SandboxStore.open(Map.of("positions", "computed"));
-    }
-
-    @AfterAll
-    static void close() {
-        original.close();
-        computed.close();
-    }
+    @RegisterExtension
+    private static final SandboxStore computed = SandboxStore.open(Map.of("positions", "computed"));
 
     @ParameterizedTest(name = "{1} filters on {0}, {2} positions")
     @CsvSource({

@@ -11,36 +11,19 @@ import java.util.Map;
 import java.util.function.Function;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Image entities have two positions; either may be asked for, and the parameter chooses the default. */
 class ComputedPositionsTest {
     private static final SandboxWorld WORLD = SandboxWorld.standard();
     private static final String BOX = "(%s, 12.98, 55.598, 12.984, 55.6)";
 
-    private static SandboxStore original;
-    private static SandboxStore computed;
+    @RegisterExtension
+    private static final SandboxStore original = SandboxStore.open(Map.of());
 
-    @BeforeAll
-    static void open() throws IOException {
-        original = SandboxStore.open(Map.of());
-        computed = SandboxStore.open(Map.of("positions", "computed"));
-    }
-
-    @AfterAll
-    static void close() {
-        original.close();
-        computed.close();
-    }
-
-    @BeforeEach
-    void forget() {
-        original.takeRequests();
-        computed.takeRequests();
-    }
+    @RegisterExtension
+    private static final SandboxStore computed = SandboxStore.open(Map.of("positions", "computed"));
 
     @Test
     void theParameterChoosesTheDefaultGeometry() throws IOException {

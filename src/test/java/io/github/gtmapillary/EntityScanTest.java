@@ -16,31 +16,15 @@ import java.util.stream.Stream;
 import org.geotools.api.data.Query;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.filter.sort.SortBy;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Entities by place: ids from tiles, attributes from the Graph API, against brute force over the sandbox's world. */
 class EntityScanTest {
     private static final SandboxWorld WORLD = SandboxWorld.standard();
 
-    private static SandboxStore sandbox;
-
-    @BeforeAll
-    static void open() throws IOException {
-        sandbox = SandboxStore.open(Map.of());
-    }
-
-    @AfterAll
-    static void close() {
-        sandbox.close();
-    }
-
-    @BeforeEach
-    void forget() {
-        sandbox.takeRequests();
-    }
+    @RegisterExtension
+    private static final SandboxStore sandbox = SandboxStore.open(Map.of());
 
     @Test
     void imagesInABoxAreThoseWhoseOwnPositionLiesInIt() throws IOException {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.github.gtmapillary.sandbox.Position;
-import io.github.gtmapillary.sandbox.Sandbox;
 import io.github.gtmapillary.sandbox.SandboxCreator;
 import io.github.gtmapillary.sandbox.SandboxDetection;
 import io.github.gtmapillary.sandbox.SandboxImage;
@@ -25,10 +24,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.geotools.api.data.Query;
 import org.geotools.api.feature.simple.SimpleFeature;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -39,22 +36,8 @@ class EntitySearchTest {
     /** Answers whatever is asked for in full, if it is small enough. */
     private static final SearchLimits GENEROUS = new SearchLimits(0.01, 100_000, 100_000, 2000);
 
-    private static SandboxStore sandbox;
-
-    @BeforeAll
-    static void open() throws IOException {
-        sandbox = SandboxStore.open(Sandbox.start(0, WORLD, GENEROUS), Map.of("search", "graph"));
-    }
-
-    @AfterAll
-    static void close() {
-        sandbox.close();
-    }
-
-    @BeforeEach
-    void forget() {
-        sandbox.takeRequests();
-    }
+    @RegisterExtension
+    private static final SandboxStore sandbox = SandboxStore.open(GENEROUS, Map.of("search", "graph"));
 
     private record Box(double west, double south, double east, double north) {
         static Box random(Random random) {
@@ -181,7 +164,7 @@ class EntitySearchTest {
                 .map(SandboxDetection::value)
                 .findFirst()
                 .orElseThrow();
-        try (SandboxStore store = SandboxStore.open(Sandbox.start(0, WORLD, GENEROUS), Map.of("search", search))) {
+        try (SandboxStore store = SandboxStore.open(GENEROUS, Map.of("search", search))) {
             assertThat(store.ids(SandboxStore.query("detections", box.cql())))
                     .containsExactlyInAnyOrderElementsOf(
                             ids(WORLD.detections().stream().filter(there).map(SandboxDetection::id)));
@@ -252,7 +235,7 @@ class EntitySearchTest {
     void cellsThatTheApiRefusesAreAskedForAgainInFour() throws IOException {
         SearchLimits refusing = new SearchLimits(0.01, 150, 150, 2000);
         Box centre = new Box(12.975, 55.595, 12.9845, 55.6045);
-        try (SandboxStore store = SandboxStore.open(Sandbox.start(0, WORLD, refusing), Map.of("search", "graph"))) {
+        try (SandboxStore store = SandboxStore.open(refusing, Map.of("search", "graph"))) {
             Query query = SandboxStore.query("image_entities", centre.cql());
 
             List<String> found = store.ids(query);
@@ -278,7 +261,7 @@ class EntitySearchTest {
                         .map(Map.Entry::getKey)
                         .findFirst()
                         .orElseThrow();
-        try (SandboxStore store = SandboxStore.open(Sandbox.start(0, WORLD, strict), Map.of("search", "graph"))) {
+        try (SandboxStore store = SandboxStore.open(strict, Map.of("search", "graph"))) {
             assertThatIOException()
                     .isThrownBy(() -> store.read(SandboxStore.query(
                             "image_entities",
@@ -291,7 +274,7 @@ class EntitySearchTest {
     @Test
     void aSearchThatNeedsTooManyRequestsIsRefused() throws IOException {
         Map<String, Object> few = Map.of("search", "graph", "max_graph_requests", 5);
-        try (SandboxStore store = SandboxStore.open(Sandbox.start(0, WORLD, GENEROUS), few)) {
+        try (SandboxStore store = SandboxStore.open(GENEROUS, few)) {
             assertThatIOException()
                     .isThrownBy(() -> store.read(SandboxStore.query("image_entities", "BBOX(geometry, 0, 0, 90, 60)")))
                     .withMessageContaining("max_graph_requests=5")

@@ -32,9 +32,8 @@ import org.geotools.api.feature.Property;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.feature.simple.SimpleFeatureBuilder;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,17 +50,8 @@ class FeatureInfoTemplatesTest {
 
     private static final String PLACE = "BBOX(geometry, 12.985, 55.598, 12.995, 55.604)";
 
-    private static SandboxStore sandbox;
-
-    @BeforeAll
-    static void open() throws IOException {
-        sandbox = SandboxStore.open(Map.of());
-    }
-
-    @AfterAll
-    static void close() {
-        sandbox.close();
-    }
+    @RegisterExtension
+    private static final SandboxStore sandbox = SandboxStore.open(Map.of());
 
     static List<String> layers() {
         return ConfigFile.all("**/layer.xml").stream().map(ConfigFile::folder).toList();

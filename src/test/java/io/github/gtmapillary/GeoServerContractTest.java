@@ -49,10 +49,9 @@ import org.geotools.filter.visitor.DuplicatingFilterVisitor;
 import org.geotools.geometry.jts.ReferencedEnvelope;
 import org.geotools.referencing.CRS;
 import org.geotools.util.factory.Hints;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.locationtech.jts.geom.Geometry;
@@ -68,26 +67,17 @@ class GeoServerContractTest {
     private static final Date FROM = Date.from(Instant.parse("2021-01-01T00:00:00Z"));
     private static final Date TO = Date.from(Instant.parse("2023-06-30T12:00:00Z"));
 
-    private static SandboxStore sandbox;
+    @RegisterExtension
+    private static final SandboxStore sandbox = SandboxStore.open(Map.of());
+
     private static CoordinateReferenceSystem lonLat;
     private static CoordinateReferenceSystem mercator;
 
     @BeforeAll
     static void open() throws Exception {
-        sandbox = SandboxStore.open(Map.of());
         // GeoServer runs with longitude first
         lonLat = CRS.decode("EPSG:4326", true);
         mercator = CRS.decode("EPSG:3857", true);
-    }
-
-    @AfterAll
-    static void close() {
-        sandbox.close();
-    }
-
-    @BeforeEach
-    void forget() {
-        sandbox.takeRequests();
     }
 
     // paging and counting, as WFS GetFeature does

@@ -23,10 +23,8 @@ import org.geotools.geometry.jts.JTS;
 import org.geotools.geometry.jts.ReferencedEnvelope;
 import org.geotools.referencing.CRS;
 import org.geotools.util.factory.Hints;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,22 +36,8 @@ class GeoServerRenderingTest {
     private static final FilterFactory FF = CommonFactoryFinder.getFilterFactory();
     private static final DrawnMap STREETS = DrawnMap.web(16, 12.9875, 55.6, 600, 400);
 
-    private static SandboxStore sandbox;
-
-    @BeforeAll
-    static void open() throws IOException {
-        sandbox = SandboxStore.open(Map.of());
-    }
-
-    @AfterAll
-    static void close() {
-        sandbox.close();
-    }
-
-    @BeforeEach
-    void forget() {
-        sandbox.takeRequests();
-    }
+    @RegisterExtension
+    private static final SandboxStore sandbox = SandboxStore.open(Map.of());
 
     // the query
 

@@ -35,7 +35,7 @@ import org.geotools.feature.visitor.UniqueVisitor;
 import org.geotools.referencing.CRS;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -49,24 +49,19 @@ class GeoServerTimeTest {
     /** The overview of the world, one of a part of it, four tiles where it shows most images, and four more. */
     private static final int FEW = 11;
 
-    private static SandboxStore sandbox;
+    @RegisterExtension
+    private static final SandboxStore sandbox = SandboxStore.open(Map.of());
+
     private static SandboxStore cached;
 
     @BeforeAll
     static void open() throws IOException {
-        sandbox = SandboxStore.open(Map.of());
-        cached = SandboxStore.open(sandbox.sandbox(), Map.of("memory_cache_mb", 64));
+        cached = SandboxStore.over(sandbox.sandbox(), Map.of("memory_cache_mb", 64));
     }
 
     @AfterAll
     static void close() {
         cached.store().dispose();
-        sandbox.close();
-    }
-
-    @BeforeEach
-    void forget() {
-        sandbox.takeRequests();
     }
 
     // before a map is drawn: is there anything of that time?

@@ -33,10 +33,8 @@ import org.geotools.factory.CommonFactoryFinder;
 import org.geotools.geometry.jts.ReferencedEnvelope;
 import org.geotools.referencing.CRS;
 import org.geotools.util.factory.Hints;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.locationtech.jts.geom.MultiLineString;
@@ -47,22 +45,8 @@ class MapillaryDataStoreTest {
     private static final String MALMO = "BBOX(geometry, 12.98, 55.59, 13.01, 55.61)";
     private static final FilterFactory FF = CommonFactoryFinder.getFilterFactory();
 
-    private static SandboxStore sandbox;
-
-    @BeforeAll
-    static void open() throws IOException {
-        sandbox = SandboxStore.open(Map.of());
-    }
-
-    @AfterAll
-    static void close() {
-        sandbox.close();
-    }
-
-    @BeforeEach
-    void forget() {
-        sandbox.takeRequests();
-    }
+    @RegisterExtension
+    private static final SandboxStore sandbox = SandboxStore.open(Map.of());
 
     @Test
     void theSchemasAreThoseOfTheDocumentation() throws IOException {

@@ -2,7 +2,6 @@ package io.github.gtmapillary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.gtmapillary.sandbox.Sandbox;
 import java.io.IOException;
 import java.util.Map;
 import org.geotools.api.data.FeatureReader;
@@ -11,9 +10,8 @@ import org.geotools.api.data.Transaction;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.util.factory.Hints;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -21,17 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PossiblyIncompleteTest {
     private static final String BOX = "BBOX(geometry, 12.98, 55.595, 12.984, 55.598)";
 
-    private static SandboxStore sandbox;
-
-    @BeforeAll
-    static void open() throws IOException {
-        sandbox = SandboxStore.open(Map.of());
-    }
-
-    @AfterAll
-    static void close() {
-        sandbox.close();
-    }
+    @RegisterExtension
+    private static final SandboxStore sandbox = SandboxStore.open(Map.of());
 
     private static boolean isPossiblyIncomplete(MapillaryDataStore store, Query query) throws IOException {
         try (FeatureReader<SimpleFeatureType, SimpleFeature> reader =
@@ -57,7 +46,7 @@ class PossiblyIncompleteTest {
     })
     void onlyMapillarysOwnSearchMayLeaveFeaturesOut(String typeName, String search, boolean incomplete)
             throws IOException {
-        try (SandboxStore store = SandboxStore.open(Sandbox.start(0), Map.of("search", search))) {
+        try (SandboxStore store = SandboxStore.open(Map.of("search", search))) {
             assertThat(isPossiblyIncomplete(store.store(), SandboxStore.query(typeName, BOX)))
                     .isEqualTo(incomplete);
         }
@@ -65,7 +54,7 @@ class PossiblyIncompleteTest {
 
     @Test
     void aBranchThatMayLeaveFeaturesOutTellsOfAll() throws IOException {
-        try (SandboxStore store = SandboxStore.open(Sandbox.start(0), Map.of("search", "graph"))) {
+        try (SandboxStore store = SandboxStore.open(Map.of("search", "graph"))) {
             Query query = SandboxStore.query("image_entities", "\"id\" = '1' OR " + BOX);
             assertThat(isPossiblyIncomplete(store.store(), query)).isTrue();
         }

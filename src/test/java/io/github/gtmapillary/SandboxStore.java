@@ -1,7 +1,10 @@
 package io.github.gtmapillary;
 
 import io.github.gtmapillary.sandbox.Sandbox;
+import io.github.gtmapillary.sandbox.SandboxWorld;
+import io.github.gtmapillary.sandbox.SearchLimits;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,15 +18,31 @@ import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.filter.text.cql2.CQLException;
 import org.geotools.filter.text.ecql.ECQL;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A data store over a sandbox, got as any program gets it. */
-record SandboxStore(Sandbox sandbox, MapillaryDataStore store, AtomicLong sentBefore) implements AutoCloseable {
+/**
+ * A data store over a sandbox, got as any program gets it. Registered as an extension it is open for all tests of a class, and each
+ * begins with no requests made.
+ */
+record SandboxStore(Sandbox sandbox, MapillaryDataStore store, AtomicLong sentBefore)
+        implements AutoCloseable, BeforeEachCallback, AfterAllCallback {
 
-    static SandboxStore open(Map<String, ?> parameters) throws IOException {
-        return open(Sandbox.start(0), parameters);
+    static SandboxStore open(Map<String, ?> parameters) {
+        return open(SearchLimits.STANDARD, parameters);
     }
 
-    static SandboxStore open(Sandbox sandbox, Map<String, ?> parameters) throws IOException {
+    static SandboxStore open(SearchLimits limits, Map<String, ?> parameters) {
+        try {
+            return over(Sandbox.start(0, SandboxWorld.standard(), limits), parameters);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** One more store over a sandbox that is there. */
+    static SandboxStore over(Sandbox sandbox, Map<String, ?> parameters) throws IOException {
         Map<String, Object> all = new HashMap<>(parametersFor(sandbox.url()));
         all.putAll(parameters);
         return new SandboxStore(sandbox, find(all), new AtomicLong());
@@ -106,6 +125,16 @@ record SandboxStore(Sandbox sandbox, MapillaryDataStore store, AtomicLong sentBe
      */
     long sent() {
         return store.health().requests() - sentBefore.get();
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext test) {
+        takeRequests();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext testClass) {
+        close();
     }
 
     @Override

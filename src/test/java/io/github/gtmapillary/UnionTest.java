@@ -22,10 +22,8 @@ import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.filter.sort.SortBy;
 import org.geotools.api.filter.sort.SortOrder;
 import org.geotools.factory.CommonFactoryFinder;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -34,22 +32,8 @@ class UnionTest {
     private static final SandboxWorld WORLD = SandboxWorld.standard();
     private static final double[] MALMO = {12.987, 55.600};
 
-    private static SandboxStore sandbox;
-
-    @BeforeAll
-    static void open() throws IOException {
-        sandbox = SandboxStore.open(Map.of());
-    }
-
-    @AfterAll
-    static void close() {
-        sandbox.close();
-    }
-
-    @BeforeEach
-    void forget() {
-        sandbox.takeRequests();
-    }
+    @RegisterExtension
+    private static final SandboxStore sandbox = SandboxStore.open(Map.of());
 
     @ParameterizedTest
     @ValueSource(strings = {"images", "points", "traffic_signs"})

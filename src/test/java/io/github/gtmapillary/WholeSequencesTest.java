@@ -18,29 +18,19 @@ import java.util.stream.Collectors;
 import org.geotools.api.data.Query;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.geometry.jts.ReferencedEnvelope;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.locationtech.jts.geom.Geometry;
 
 /** Sequences followed over the edges of the tiles that a query touches. */
 class WholeSequencesTest {
     private static final SandboxWorld WORLD = SandboxWorld.standard();
 
-    private static SandboxStore followed;
-    private static SandboxStore cut;
+    @RegisterExtension
+    private static final SandboxStore followed = SandboxStore.open(Map.of("complete_sequences", true));
 
-    @BeforeAll
-    static void open() throws IOException {
-        followed = SandboxStore.open(Map.of("complete_sequences", true));
-        cut = SandboxStore.open(Map.of());
-    }
-
-    @AfterAll
-    static void close() {
-        followed.close();
-        cut.close();
-    }
+    @RegisterExtension
+    private static final SandboxStore cut = SandboxStore.open(Map.of());
 
     @Test
     void eachLineIsAsLongAsInTheWorldAndEachTileAskedForOnce() throws IOException {
