@@ -76,7 +76,7 @@ final class ConnectionParameters {
             "What a tile that can't be had does: fail the query, or be left out with a warning",
             "fail",
             "skip");
-    static final Param CONNECTIONS = number("connections", "Parallel requests per host", 6, ONE);
+    static final Param CONNECTIONS = number("connections", "Parallel requests per host, 64 at most", 6, ONE);
     static final Param TILES_PER_MINUTE =
             number("tiles_per_minute", "Most tiles asked for in a minute, all of which may go in one burst", 240, ONE);
     static final Param TILES_PER_DAY = number(
@@ -86,10 +86,12 @@ final class ConnectionParameters {
     static final Param TOKEN_FILE = new Param(
             "token_file",
             File.class,
-            "File with a user's token, as the login command stores it; used for the Graph API",
+            "File with a user's token, as the login command stores it; used for the Graph API, and for the tiles"
+                    + " when there is no access_token",
             false);
     static final Param ALLOW_HTTP = flag("allow_http", "Allow plain http to other hosts than this machine");
-    static final Param TIMEOUT_SECONDS = number("timeout_seconds", "Time limit of one request in seconds", 30, ONE);
+    static final Param TIMEOUT_SECONDS =
+            number("timeout_seconds", "Time limit of one request in seconds, 3600 at most", 30, ONE);
     static final Param CACHE_DIR = new Param(
             "cache_dir",
             File.class,
@@ -137,7 +139,7 @@ final class ConnectionParameters {
     }
 
     /**
-     * Reads and checks settings. Parameters that this version knows but does not use yet are checked as well.
+     * Reads and checks settings.
      *
      * @param environment looks up environment variables, null for those that are not set
      * @throws IOException naming the key and the value that is wrong, or saying how to give a token when there is none
@@ -181,6 +183,25 @@ final class ConnectionParameters {
         ConnectionParameters parameters = new ConnectionParameters(values);
         parameters.checkAll();
         return parameters.cache(environment);
+    }
+
+    /**
+     * The settings for asking users' tokens, for which no token is needed yet.
+     *
+     * @throws IOException naming the key and the value that is wrong
+     */
+    static OAuthLogin readLogin(Map<String, ?> values, Clock clock) throws IOException {
+        ConnectionParameters parameters = new ConnectionParameters(values);
+        parameters.checkAll();
+        try {
+            return new OAuthLogin(
+                    parameters.text(GRAPH_URL),
+                    Duration.ofSeconds(parameters.number(TIMEOUT_SECONDS)),
+                    Boolean.TRUE.equals(parameters.value(ALLOW_HTTP)),
+                    clock);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(e.getMessage(), e);
+        }
     }
 
     private CacheSettings cache(UnaryOperator<@Nullable String> environment) throws IOException {
@@ -228,25 +249,6 @@ final class ConnectionParameters {
         return text.isBlank() || text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false");
     }
 
-    /**
-     * The settings for asking users' tokens, for which no token is needed yet.
-     *
-     * @throws IOException naming the key and the value that is wrong
-     */
-    static OAuthLogin readLogin(Map<String, ?> values, Clock clock) throws IOException {
-        ConnectionParameters parameters = new ConnectionParameters(values);
-        parameters.checkAll();
-        try {
-            return new OAuthLogin(
-                    parameters.text(GRAPH_URL),
-                    Duration.ofSeconds(parameters.number(TIMEOUT_SECONDS)),
-                    Boolean.TRUE.equals(parameters.value(ALLOW_HTTP)),
-                    clock);
-        } catch (IllegalArgumentException e) {
-            throw new IOException(e.getMessage(), e);
-        }
-    }
-
     private Credentials credentials(UnaryOperator<@Nullable String> environment) throws IOException {
         Optional<String> access = Optional.ofNullable(value(ACCESS_TOKEN))
                 .map(Object::toString)
@@ -276,13 +278,11 @@ final class ConnectionParameters {
         if (given == null || (given instanceof String text && text.isBlank())) {
             return param.sample;
         }
-        Object converted;
         try {
-            converted = param.lookUp(Map.of(param.key, plain(given, param)));
+            return param.lookUp(Map.of(param.key, plain(given, param)));
         } catch (IOException | RuntimeException e) {
             throw wrong(param, "it has to be of the type " + param.type.getSimpleName());
         }
-        return converted;
     }
 
     /** Forms leave blanks around what they send, and programs give whole numbers of any kind. */
