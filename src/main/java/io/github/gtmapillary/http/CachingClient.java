@@ -130,9 +130,7 @@ final class CachingClient implements ApiClient {
     public void close() {
         inner.close();
         for (PromisedAnswer promised : lookedUp) {
-            promised.fail(new RequestCancelledException(
-                    promised.request(),
-                    promised.request().label() + " was cancelled because the data store was closed"));
+            promised.fail(RequestCancelledException.byClosing(promised.request()));
         }
         store.close();
     }

@@ -73,8 +73,7 @@ final class OkHttpApiClient implements ApiClient {
         tiles.queue.shutdown();
         graph.queue.shutdown();
         for (PendingCall call : underWay) {
-            call.breakOff(new RequestCancelledException(
-                    call.request(), call.request().label() + " was cancelled because the data store was closed"));
+            call.breakOff(RequestCancelledException.byClosing(call.request()));
         }
         tokens.close();
         // a refresh of the user's token, which belongs to no request
