@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class MapillaryDataStoreFactory implements DataStoreFactorySpi {
     private final UnaryOperator<@Nullable String> environment;
 
+    /** As {@code DataStoreFinder} makes it. */
     public MapillaryDataStoreFactory() {
         this(System::getenv);
     }

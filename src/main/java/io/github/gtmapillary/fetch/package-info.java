@@ -1,7 +1,8 @@
 /**
- * Runs a plan: asks for its tiles a few at a time, decodes them one by one, merges what belongs together, and hands on rows lazily.
+ * Runs a plan: asks for its tiles and entities a few at a time, decodes answers one by one, merges what belongs together, and hands on
+ * rows lazily.
  *
- * <p>May import {@code plan}, {@code tile}, {@code graph}, {@code http}, {@code model} and {@code schema}.
+ * <p>May import {@code plan}, {@code tile}, {@code graph}, {@code http}, {@code model} and {@code schema}, JTS and HPPC.
  */
 @NullMarked
 package io.github.gtmapillary.fetch;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OpenCache {
 
-    /** The only state that the data stores of a process share; guarded by itself. */
+    /** All that this process has open, for all its data stores; guarded by itself. */
     private static final Map<Path, OpenCache> OPEN = new HashMap<>();
 
     private final Path folder;

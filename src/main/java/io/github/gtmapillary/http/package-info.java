@@ -9,10 +9,10 @@
  *
  * <p>A client is made of clients that wrap each other. From the outside in: equal requests made once ({@code SingleFlightClient}), the
  * cache in memory and that on disk ({@code CachingClient}), repetition ({@code RetryingClient}), {@code BreakerClient}, {@code
- * PacedClient}, and the one that sends, {@code OkHttpApiClient}. This last one writes the disk cache, which is OkHttp's: an answer is
+ * PacedClient}, {@code CountingClient}, and the one that sends, {@code OkHttpApiClient}. This last one writes the disk cache, which is OkHttp's: an answer is
  * read and judged below it, so that it holds good answers only, and of them nothing but their bytes and when they came.
  *
- * <p>May import the JDK, OkHttp, Caffeine, Failsafe, and Jackson's streaming parser for error envelopes. Knows nothing of tiles or
+ * <p>May import the JDK, OkHttp and its Okio, Caffeine, Failsafe, and Jackson's streaming parser for error envelopes. Knows nothing of tiles or
  * features.
  */
 @NullMarked

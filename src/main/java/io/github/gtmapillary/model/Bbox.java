@@ -21,6 +21,7 @@ public record Bbox(double west, double south, double east, double north) {
     /** Everything that vector tiles can hold. */
     public static final Bbox WORLD = new Bbox(-180, -MAX_LATITUDE, 180, MAX_LATITUDE);
 
+    /** @throws IllegalArgumentException if a number is not finite, or an edge is on the wrong side of its opposite */
     public Bbox {
         if (!Double.isFinite(west) || !Double.isFinite(south) || !Double.isFinite(east) || !Double.isFinite(north)) {
             throw new IllegalArgumentException(
@@ -32,6 +33,7 @@ public record Bbox(double west, double south, double east, double north) {
         }
     }
 
+    /** The same box; throws as the constructor does, so also for the null envelope. */
     public static Bbox of(Envelope envelope) {
         return new Bbox(envelope.getMinX(), envelope.getMinY(), envelope.getMaxX(), envelope.getMaxY());
     }
@@ -41,10 +43,12 @@ public record Bbox(double west, double south, double east, double north) {
         return lon >= west && lon <= east && lat >= south && lat <= north;
     }
 
+    /** Whether all of the other box lies inside, shared edges allowed. */
     public boolean contains(Bbox other) {
         return west <= other.west && east >= other.east && south <= other.south && north >= other.north;
     }
 
+    /** The same box for JTS, x east and y north. */
     public Envelope toEnvelope() {
         return new Envelope(west, east, south, north);
     }

@@ -14,7 +14,9 @@ import java.util.stream.Stream;
 /** What a feature must fulfil, as far as it can be told from its attribute values and its position alone. */
 public sealed interface Condition {
 
+    /** Everything fulfils it. */
     Condition ALWAYS = new AllOf(List.of());
+    /** Nothing fulfils it. */
     Condition NEVER = new AnyOf(List.of());
 
     /**
@@ -33,11 +35,14 @@ public sealed interface Condition {
 
     /** Where candidates come from: something that steps from one to the next. */
     interface Binding {
+        /** Tells whether an attribute of the present candidate passes a test. */
         BooleanSupplier attribute(String attribute, ValueTest test);
 
+        /** Tells whether the present candidate lies in a box, edges included. */
         BooleanSupplier position(Bbox box);
     }
 
+    /** All of these, simplified; {@link #ALWAYS} when there are none. */
     static Condition allOf(List<Condition> conditions) {
         List<Condition> parts = conditions.stream()
                 .flatMap(c -> c instanceof AllOf all ? all.conditions().stream() : Stream.of(c))
@@ -49,6 +54,7 @@ public sealed interface Condition {
         return parts.size() == 1 ? parts.get(0) : new AllOf(parts);
     }
 
+    /** At least one of these, simplified; {@link #NEVER} when there are none. */
     static Condition anyOf(List<Condition> conditions) {
         List<Condition> parts = withMergedTexts(conditions.stream()
                 .flatMap(c -> c instanceof AnyOf any ? any.conditions().stream() : Stream.of(c))
@@ -76,6 +82,7 @@ public sealed interface Condition {
         return others;
     }
 
+    /** The opposite, simplified. */
     static Condition not(Condition condition) {
         if (condition.equals(ALWAYS)) {
             return NEVER;

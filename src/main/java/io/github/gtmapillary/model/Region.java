@@ -19,9 +19,12 @@ import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
  */
 public record Region(boolean unbounded, List<Geometry> parts) {
 
+    /** The whole world. */
     public static final Region EVERYWHERE = new Region(true, List.of());
+    /** What nothing lies in. */
     public static final Region NOWHERE = new Region(false, List.of());
 
+    /** @throws IllegalArgumentException if there are parts of the whole world */
     public Region {
         parts = List.copyOf(parts);
         if (unbounded && !parts.isEmpty()) {
@@ -29,6 +32,7 @@ public record Region(boolean unbounded, List<Geometry> parts) {
         }
     }
 
+    /** What a geometry covers; collections are taken apart, empty geometries left out. */
     public static Region of(Geometry geometry) {
         List<Geometry> parts = new ArrayList<>();
         collectSimple(geometry, parts);
@@ -45,10 +49,12 @@ public record Region(boolean unbounded, List<Geometry> parts) {
         }
     }
 
+    /** Whether nothing lies in it. */
     public boolean isNowhere() {
         return !unbounded && parts.isEmpty();
     }
 
+    /** What lies in either. */
     public Region union(Region other) {
         return union(List.of(this, other));
     }

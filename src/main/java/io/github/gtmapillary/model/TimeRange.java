@@ -10,26 +10,32 @@ import java.time.Instant;
  */
 public record TimeRange(long from, long to) {
 
+    /** This millisecond alone. */
     public static TimeRange at(long millis) {
         return new TimeRange(millis, millis);
     }
 
+    /** All that is later than this millisecond. */
     public static TimeRange after(long millis) {
         return millis == Long.MAX_VALUE ? new TimeRange(1, 0) : new TimeRange(millis + 1, Long.MAX_VALUE);
     }
 
+    /** All that is earlier than this millisecond. */
     public static TimeRange before(long millis) {
         return millis == Long.MIN_VALUE ? new TimeRange(1, 0) : new TimeRange(Long.MIN_VALUE, millis - 1);
     }
 
+    /** This millisecond and all that is later. */
     public static TimeRange from(long millis) {
         return new TimeRange(millis, Long.MAX_VALUE);
     }
 
+    /** This millisecond and all that is earlier. */
     public static TimeRange until(long millis) {
         return new TimeRange(Long.MIN_VALUE, millis);
     }
 
+    /** Whether a millisecond lies in it, its ends included. */
     public boolean contains(long millis) {
         return millis >= from && millis <= to;
     }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface ValueTest {
 
+    /** Whether a value is what it has to be; null is an absent one. */
     boolean passes(@Nullable Object value);
 
     /** The text is one of these, letter for letter. */
@@ -51,6 +52,7 @@ public sealed interface ValueTest {
 
     /** The number lies between two bounds, each included or not. */
     record NumberIn(double min, boolean minIncluded, double max, boolean maxIncluded) implements ValueTest {
+        /** This number alone. */
         public static NumberIn exactly(double number) {
             return new NumberIn(number, true, number, true);
         }

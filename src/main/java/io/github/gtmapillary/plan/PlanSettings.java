@@ -13,6 +13,7 @@ import io.github.gtmapillary.schema.Positions;
  */
 public record PlanSettings(
         Positions positions, EntitySearch search, boolean completeSequences, int maxTiles, int maxGraphRequests) {
+    /** @throws IllegalArgumentException if a limit is less than 1 */
     public PlanSettings {
         if (maxTiles < 1 || maxGraphRequests < 1) {
             throw new IllegalArgumentException(

@@ -43,6 +43,7 @@ public final class QueryPlanner {
     private final PlacePlanner places;
     private final UnboundedPlanner unbounded;
 
+    /** A planner that follows these settings. */
     public QueryPlanner(PlanSettings settings) {
         this.settings = settings;
         this.lookups = new LookupPlanner(settings);

@@ -29,6 +29,7 @@ public record Question(
         Set<String> tested,
         Optional<RenderingGrain> grain,
         OptionalLong most) {
+    /** @throws IllegalArgumentException if there is no reading */
     public Question {
         readings = new LinkedHashMap<>(readings);
         tested = Set.copyOf(tested);

@@ -14,6 +14,7 @@ public record RenderingGrain(double degrees) {
     /** Pixels of a map along the side that one tile of the map's zoom covers. */
     private static final int MAP_PIXELS = 256;
 
+    /** @throws IllegalArgumentException if the span is not positive */
     public RenderingGrain {
         if (!(degrees > 0)) {
             throw new IllegalArgumentException("a grain is more than 0 degrees: " + degrees);

@@ -23,6 +23,7 @@ public sealed interface RequestPlan {
     /** Most ids in one request; clients of the API use 40 to 100, Mapillary's own SDK says 50. */
     int BATCH = 50;
 
+    /** The type that the rows are of. */
     TypeSchema schema();
 
     /** A few words for what is done. */
@@ -121,6 +122,7 @@ public sealed interface RequestPlan {
                     || !schema.layer().equals(MapillaryTypes.OVERVIEW.layer());
         }
 
+        /** The path of one of its tiles, or of another of the same set, below the base URL. */
         public String path(TileId tile) {
             return tileSet.path(tile.zoom(), tile.x(), tile.y());
         }
@@ -305,8 +307,11 @@ public sealed interface RequestPlan {
 
         /** What detections can be asked by. */
         public enum Owner {
+            /** What was found in one image. */
             IMAGE,
+            /** What a point or a traffic sign was found by. */
             MAP_FEATURE,
+            /** What was found in all images of a sequence. */
             SEQUENCE
         }
 
@@ -368,6 +373,7 @@ public sealed interface RequestPlan {
             return cells.stream().map(this::request).toList();
         }
 
+        /** What is asked for one cell, or for a part of one. */
         public GraphRequest request(SearchCell cell) {
             return GraphRequest.search(endpoint, cell.bbox(), fields, parameters);
         }

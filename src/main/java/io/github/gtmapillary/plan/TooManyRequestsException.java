@@ -6,6 +6,12 @@ import java.io.IOException;
 public final class TooManyRequestsException extends IOException {
     private static final long serialVersionUID = 1L;
 
+    /**
+     * A query that was refused.
+     *
+     * @param requests how many it needs, more than {@code maxRequests}
+     * @param maxRequests the limit of the settings
+     */
     public TooManyRequestsException(String typeName, int requests, int maxRequests) {
         this(typeName, requests + " requests", maxRequests, "ask for fewer ids or sequences");
     }

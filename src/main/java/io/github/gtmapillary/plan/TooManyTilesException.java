@@ -6,6 +6,13 @@ import java.io.IOException;
 public final class TooManyTilesException extends IOException {
     private static final long serialVersionUID = 1L;
 
+    /**
+     * A query that was refused.
+     *
+     * @param tiles how many it touches, more than {@code maxTiles}
+     * @param zoom of these tiles
+     * @param maxTiles the limit of the settings
+     */
     public TooManyTilesException(String typeName, long tiles, int zoom, int maxTiles) {
         super("The query on " + typeName + " touches " + tiles + " tiles of zoom " + zoom + ", more than max_tiles="
                 + maxTiles + " allows: ask for a smaller area, or raise max_tiles");

@@ -283,6 +283,7 @@ public final class MapillaryTypes {
         return Map.of("object_value", "value", "first_seen_at", "first_seen_at", "last_seen_at", "last_seen_at");
     }
 
+    /** The type of a name, empty when there is none. */
     public static Optional<TypeSchema> named(String name) {
         return ALL.stream().filter(type -> type.name().equals(name)).findFirst();
     }

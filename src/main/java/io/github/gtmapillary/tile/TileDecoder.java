@@ -22,6 +22,8 @@ public final class TileDecoder {
     private final DecodeCounts counts;
 
     /**
+     * Makes a decoder.
+     *
      * @param condition what rows have to fulfil
      * @param projection what rows hold
      * @param counts told of every feature looked at

@@ -14,6 +14,7 @@ public record TileId(int zoom, int x, int y) implements Comparable<TileId> {
     private static final Comparator<TileId> NATURAL =
             Comparator.comparingInt(TileId::zoom).thenComparingInt(TileId::x).thenComparingInt(TileId::y);
 
+    /** @throws IllegalArgumentException if there is no such tile */
     public TileId {
         if (zoom < 0 || zoom > 24 || x < 0 || y < 0 || x >> zoom != 0 || y >> zoom != 0) {
             throw new IllegalArgumentException("there is no tile " + zoom + "/" + x + "/" + y);
