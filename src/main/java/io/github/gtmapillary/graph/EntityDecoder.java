@@ -102,8 +102,7 @@ public final class EntityDecoder {
         }
         Object id = values[schema.indexOf(Attribute.ID)];
         if (id == null) {
-            throw new IOException(
-                    "Mapillary's Graph API answered with an entity of " + schema.name() + " without an id");
+            throw new UnknownFormException("an entity of " + schema.name() + " without an id", null);
         }
         derive(values, id.toString());
         into.put(
@@ -114,7 +113,7 @@ public final class EntityDecoder {
     private static String idOf(Map<String, @Nullable Object> members) throws IOException {
         Object id = FieldValue.read(members.get("id"), AttributeKind.ID, "id");
         if (id == null) {
-            throw new IOException("Mapillary's Graph API answered with an entity without an id");
+            throw new UnknownFormException("an entity without an id", null);
         }
         return id.toString();
     }

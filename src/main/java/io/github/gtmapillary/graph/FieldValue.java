@@ -60,9 +60,7 @@ final class FieldValue {
                 case POSITION -> position(json);
             };
         } catch (DateTimeException | ArithmeticException | IllegalArgumentException | ClassCastException e) {
-            throw new IOException(
-                    "Mapillary's Graph API answered with a " + field + " that is no " + kind + ": " + beginning(json),
-                    e);
+            throw new UnknownFormException("a " + field + " that is no " + kind + " (" + beginning(json) + ")", e);
         }
     }
 

@@ -84,9 +84,11 @@ final class GraphAnswer {
     private static void expect(@Nullable JsonToken found, @Nullable JsonToken expected, JsonParser json)
             throws IOException {
         if (found != expected) {
-            throw new IOException("Mapillary's Graph API answered with JSON of an unknown form: " + found + " at "
-                    + json.currentLocation().offsetDescription() + " in place of "
-                    + (expected == null ? "the end" : expected));
+            throw new UnknownFormException(
+                    "JSON of an unknown form (" + found + " at "
+                            + json.currentLocation().offsetDescription() + " in place of "
+                            + (expected == null ? "the end" : expected) + ")",
+                    null);
         }
     }
 }

@@ -74,8 +74,9 @@ public final class CacheFolder {
         for (Path part : parts().toList()) {
             try (Lock lock = lock(part)) {
                 if (lock == null) {
-                    throw new IOException("The cache in " + part
-                            + " is in use by another process and was not cleared: stop that process first");
+                    throw new IOException(
+                            "The cache in " + part
+                                    + " is in use, by a data store of this or another process, and was not cleared: close it first");
                 }
                 for (Path file : filesIn(part)) {
                     Files.deleteIfExists(file);

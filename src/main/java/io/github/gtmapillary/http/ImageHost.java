@@ -97,7 +97,8 @@ public final class ImageHost implements AutoCloseable {
     private static void check(WireAnswer answer, String host) throws IOException {
         int status = answer.status();
         if (status == 403) {
-            throw new ExpiredUrlException(host + " refuses the signed URL of the image (HTTP 403): it has expired");
+            throw new ExpiredUrlException(host + " refuses the signed URL of the image (HTTP 403): it has expired, or"
+                    + " Mapillary blocks this address: try again later");
         }
         if (status == 429) {
             throw new IOException(host + " gives no more images for now (HTTP 429, too many requests"

@@ -114,7 +114,8 @@ final class UserToken {
             LOGGER.info(() -> "The user token in " + file + " was refreshed; it is good until " + next.expiresAt());
         } catch (IOException e) {
             LOGGER.warning(() -> "The user token was refreshed, but " + file
-                    + " can't be written, so that only this store" + " has the new one: " + e);
+                    + " can't be written, so that only this store has the new one: make it writable for this user (" + e
+                    + ")");
         }
         use(next, stamp());
     }

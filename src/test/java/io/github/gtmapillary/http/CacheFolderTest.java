@@ -131,7 +131,7 @@ class CacheFolderTest {
             assertThatExceptionOfType(IOException.class)
                     .isThrownBy(folder::clear)
                     .withMessageContaining(path.resolve("answers-1").toString())
-                    .withMessageContaining("in use by another process");
+                    .withMessageContaining("in use, by a data store of this or another process");
         }
         try (ApiClient own = client()) {
             assertThat(own.isCached(TILE)).isTrue();
