@@ -236,7 +236,7 @@ class LookupTest {
         Query one = new Query(query);
         one.setMaxFeatures(1);
         assertThat(sandbox.read(one)).hasSize(1);
-        assertThat(sandbox.takeRequests()).hasSize(1);
+        assertThat(sandbox.sent()).isEqualTo(1);
     }
 
     @Test

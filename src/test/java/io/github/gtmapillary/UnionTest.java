@@ -35,6 +35,10 @@ class UnionTest {
     @RegisterExtension
     private static final SandboxStore sandbox = SandboxStore.open(Map.of());
 
+    /** What readers that end early have sent may arrive late: not among the requests that are looked at. */
+    @RegisterExtension
+    private static final SandboxStore paged = SandboxStore.open(Map.of());
+
     @ParameterizedTest
     @ValueSource(strings = {"images", "points", "traffic_signs"})
     void idsOrAPlaceGiveWhatEitherGives(String typeName) throws IOException {
@@ -75,12 +79,12 @@ class UnionTest {
         for (int from = 0; from < expected.size(); from += size) {
             natural.setStartIndex(from);
             natural.setMaxFeatures(size);
-            pages.addAll(fids(sandbox.read(natural)));
+            pages.addAll(fids(paged.read(natural)));
         }
         assertThat(pages).containsExactlyInAnyOrderElementsOf(expected);
         sorted.setStartIndex(1);
         sorted.setMaxFeatures(2);
-        assertThat(fids(sandbox.read(sorted)))
+        assertThat(fids(paged.read(sorted)))
                 .isEqualTo(inOrder.subList(Math.min(1, inOrder.size()), Math.min(3, inOrder.size())));
     }
 
