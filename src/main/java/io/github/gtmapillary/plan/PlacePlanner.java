@@ -43,15 +43,7 @@ final class PlacePlanner {
     Optional<RequestPlan> plan(Question question, Positions positions, Branch branch) throws IOException {
         TypeSchema schema = question.schema();
         if (schema.tiles().isEmpty()) {
-            // who names ids, or what detections are of, needs no place to find them, and a search may miss them
-            boolean named = Stream.of(Attribute.ID, MapillaryTypes.IMAGE_ID, MapillaryTypes.MAP_FEATURE_ID)
-                            .anyMatch(name ->
-                                    branch.condition().requiredTexts(name).isPresent())
-                    || (schema.equals(MapillaryTypes.DETECTIONS)
-                            && branch.condition()
-                                    .requiredTexts(MapillaryTypes.SEQUENCE)
-                                    .isPresent());
-            return named || branch.region().unbounded()
+            return namesIds(schema, branch.condition()) || branch.region().unbounded()
                     ? Optional.empty()
                     : Optional.of(entities(question, positions, branch));
         }
@@ -65,6 +57,14 @@ final class PlacePlanner {
             }
         }
         return branch.region().unbounded() ? Optional.empty() : Optional.of(full(schema, positions, branch));
+    }
+
+    /** Who names ids, or what detections are of, needs no place to find them, and a search may miss them. */
+    private static boolean namesIds(TypeSchema schema, Condition condition) {
+        return Stream.of(Attribute.ID, MapillaryTypes.IMAGE_ID, MapillaryTypes.MAP_FEATURE_ID)
+                        .anyMatch(name -> condition.requiredTexts(name).isPresent())
+                || (schema.equals(MapillaryTypes.DETECTIONS)
+                        && condition.requiredTexts(MapillaryTypes.SEQUENCE).isPresent());
     }
 
     private RequestPlan full(TypeSchema schema, Positions positions, Branch branch) throws TooManyTilesException {
