@@ -15,6 +15,7 @@ import io.github.gtmapillary.plan.RequestPlan.DetectionLookup;
 import io.github.gtmapillary.plan.RequestPlan.EntityLookup;
 import io.github.gtmapillary.plan.RequestPlan.EntityScan;
 import io.github.gtmapillary.plan.RequestPlan.GraphSearch;
+import io.github.gtmapillary.plan.RequestPlan.Nothing;
 import io.github.gtmapillary.plan.RequestPlan.SequenceLookup;
 import io.github.gtmapillary.plan.RequestPlan.TileScan;
 import io.github.gtmapillary.plan.RequestPlan.Union;
@@ -99,7 +100,13 @@ public final class PlanRunner {
             CreatorRows rows = new CreatorRows(client, creators, delivery, tally);
             return new OpenRows(rows, rows::close);
         }
-        return plan instanceof Union union ? united(union, delivery, tally) : new OpenRows(() -> null, () -> {});
+        if (plan instanceof Union union) {
+            return united(union, delivery, tally);
+        }
+        if (plan instanceof Nothing) {
+            return new OpenRows(() -> null, () -> {});
+        }
+        throw new IllegalArgumentException("nobody knows how to carry out " + plan.kind());
     }
 
     private OpenRows united(Union union, Delivery delivery, FetchTally tally) {
