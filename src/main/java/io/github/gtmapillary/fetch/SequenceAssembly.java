@@ -74,19 +74,21 @@ final class SequenceAssembly {
 
     /** A line through images in the order in which they were added; null when fewer than two say where they are. */
     @Nullable Row fromImagesInOrder(GeometryFactory geometries) {
-        Coordinate[] positions = images.stream()
+        List<Coordinate> positions = images.stream()
                 .map(Row::geometry)
                 .filter(Objects::nonNull)
                 .map(Geometry::getCoordinate)
-                .toArray(Coordinate[]::new);
-        if (positions.length < 2) {
+                .toList();
+        LineString[] lines = DateLine.cut(positions).stream()
+                .map(geometries::createLineString)
+                .toArray(LineString[]::new);
+        if (lines.length == 0) {
             return null;
         }
         Row earliest = images.get(0);
         values.set(CAPTURED_AT, earliest.values().get(CAPTURED_AT));
         values.set(IMAGE_ID, earliest.values().get(IMAGE_ID));
-        LineString line = geometries.createLineString(positions);
-        return new Row(id, values, geometries.createMultiLineString(new LineString[] {line}));
+        return new Row(id, values, geometries.createMultiLineString(lines));
     }
 
     private static long capturedAt(Row image) {
