@@ -61,7 +61,7 @@ final class CreatorRows implements RowCursor {
 
     private List<Row> read(GraphRequest request) throws IOException {
         ApiRequest sent = EntityRows.api(request);
-        EntityPage page = OrderedAnswers.read(client, sent, answer(sent), decoder::page);
+        EntityPage<Row> page = OrderedAnswers.read(client, sent, answer(sent), decoder::page);
         tally.counts.add(page.rows().size(), page.rows().size());
         nextPage = page.next(GraphRequest.PAGE)
                 .map(request::after)

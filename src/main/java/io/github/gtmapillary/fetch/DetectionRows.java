@@ -104,7 +104,7 @@ final class DetectionRows implements RowCursor {
 
     private List<Row> read(Asked asked) throws IOException {
         try {
-            List<Row> rows = answers.next(decoder::list);
+            List<Row> rows = answers.nextOfPages(decoder::page);
             tally.counts.add(rows.size(), rows.size());
             return rows.stream().map(row -> filledIn(row, asked)).toList();
         } catch (UnknownEntityException e) {

@@ -72,7 +72,7 @@ final class GraphSearchRows implements RowCursor {
 
     private List<Row> read(SearchCell cell) throws IOException {
         try {
-            List<Row> rows = cells.next(decoder::list);
+            List<Row> rows = cells.nextOfPages(decoder::page);
             tally.counts.add(rows.size(), rows.size());
             if (rows.size() >= GraphSearch.FULL) {
                 split(cell, null);

@@ -1,5 +1,6 @@
 package io.github.gtmapillary.fetch;
 
+import io.github.gtmapillary.graph.EntityPage;
 import io.github.gtmapillary.http.AnswerSource;
 import io.github.gtmapillary.http.ApiAnswer;
 import io.github.gtmapillary.http.ApiClient;
@@ -7,8 +8,10 @@ import io.github.gtmapillary.http.ApiRequest;
 import io.github.gtmapillary.http.PendingAnswer;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -88,26 +91,57 @@ final class OrderedAnswers<K> {
      * @throws IllegalStateException after the last
      */
     <T> T next(Reading<T> reading) throws IOException {
+        return read(waitedFor(), reading);
+    }
+
+    /**
+     * The same for a list: all of it, should it come in pages. In no document do those lists that are not searched by user, but an
+     * answer that links to a next page is not the whole.
+     */
+    <T> List<T> nextOfPages(Reading<EntityPage<T>> reading) throws IOException {
+        Asked<K> asked = waitedFor();
+        EntityPage<T> page = read(asked, reading);
+        List<T> all = new ArrayList<>(page.rows());
+        while (page.next().isPresent()) {
+            ApiRequest following = asked.request.after(page.next().get());
+            if (following.equals(asked.request)) {
+                // it would never end
+                throw new IOException(
+                        "Mapillary's Graph API answered " + following.label() + " with a page that leads to itself");
+            }
+            asked = first(asked.key, following);
+            page = read(asked, reading);
+            all.addAll(page.rows());
+        }
+        return all;
+    }
+
+    private Asked<K> waitedFor() throws IOException {
         Asked<K> asked = head();
         if (asked == null) {
             throw new IllegalStateException("all answers have been read");
         }
+        return asked;
+    }
+
+    private <T> T read(Asked<K> asked, Reading<T> reading) throws IOException {
         ApiAnswer answer = arrived(asked);
         try {
             return read(client, asked.request, answer, reading);
         } catch (IOException e) {
             LOGGER.log(Level.FINE, "Asks once more for what can''t be read: {0}", e.getMessage());
         }
-        return read(client, asked.request, arrived(again(asked)), reading);
+        return read(client, asked.request, arrived(first(asked.key, asked.request)), reading);
     }
 
-    private Asked<K> again(Asked<K> before) throws IOException {
+    /** Asks for something before all that is under way. */
+    private Asked<K> first(K key, ApiRequest request) throws IOException {
         synchronized (underWay) {
             if (cutShort) {
                 throw new ReaderClosedException();
             }
-            tally.requested(before.request);
-            Asked<K> asked = new Asked<>(before.key, before.request, client.send(before.request));
+            tally.requested(request);
+            Asked<K> asked = new Asked<>(key, request, client.send(request));
             underWay.addFirst(asked);
             return asked;
         }

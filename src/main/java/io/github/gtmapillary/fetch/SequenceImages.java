@@ -36,7 +36,7 @@ final class SequenceImages {
     /** Those of the next sequence; a sequence that does not exist has none, in whichever way Mapillary says so. */
     static List<String> next(OrderedAnswers<String> sequences) throws IOException {
         try {
-            return sequences.next(EntityDecoder::ids);
+            return sequences.nextOfPages(EntityDecoder::ids);
         } catch (UnknownEntityException e) {
             return List.of();
         }

@@ -60,30 +60,35 @@ public final class EntityDecoder {
         return rows.values().stream().findFirst();
     }
 
-    /** Reads an answer to {@link GraphRequest#detections} or {@link GraphRequest#search}, in its order. */
-    public List<Row> list(byte[] body) throws IOException {
-        return page(body).rows();
-    }
-
-    /** Reads an answer that may be one of several pages. */
-    public EntityPage page(byte[] body) throws IOException {
+    /** Reads an answer to {@link GraphRequest#detections} or {@link GraphRequest#search}, in its order; it may be one of several pages. */
+    public EntityPage<Row> page(byte[] body) throws IOException {
         List<Row> rows = new ArrayList<>();
-        Map<String, @Nullable Object> paging = GraphAnswer.readList(body, members -> {
+        return page(rows, GraphAnswer.readList(body, members -> {
             Map<String, Row> one = new HashMap<>();
             addRow(members, one);
             rows.addAll(one.values());
-        });
+        }));
+    }
+
+    /**
+     * Reads the ids in an answer of the form {@code {"data": [{"id": "1"}, …]}}, in its order; it may be one of several pages.
+     *
+     * @throws IOException when the answer is not of a form that is known
+     */
+    public static EntityPage<String> ids(byte[] body) throws IOException {
+        List<String> ids = new ArrayList<>();
+        return page(ids, GraphAnswer.readList(body, members -> ids.add(idOf(members))));
+    }
+
+    private static <T> EntityPage<T> page(List<T> rows, Map<String, @Nullable Object> paging) throws IOException {
         Optional<String> cursor = JsonValue.at(paging, "cursors.after") instanceof String after && !after.isEmpty()
                 ? Optional.of(after)
                 : Optional.empty();
-        return new EntityPage(rows, cursor, paging.get("next") != null);
-    }
-
-    /** Reads the ids in an answer of the form {@code {"data": [{"id": "1"}, …]}}, in its order. */
-    public static List<String> ids(byte[] body) throws IOException {
-        List<String> ids = new ArrayList<>();
-        GraphAnswer.readList(body, members -> ids.add(idOf(members)));
-        return ids;
+        boolean linked = paging.get("next") != null;
+        if (linked && cursor.isEmpty()) {
+            throw new IOException("Mapillary's Graph API has more, but does not say with which cursor to ask for it");
+        }
+        return new EntityPage<>(rows, cursor, linked);
     }
 
     private void addRow(Map<String, @Nullable Object> members, Map<String, Row> into) throws IOException {

@@ -1,19 +1,24 @@
 package io.github.gtmapillary.graph;
 
-import io.github.gtmapillary.model.Row;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A part of what a search found.
+ * A list, or a part of one.
  *
+ * @param <T> a row, or an id
  * @param rows in the order of the answer
  * @param cursor what the next page has to be asked for with, if the answer says so
  * @param linked whether the answer holds the address of a next page
  */
-public record EntityPage(List<Row> rows, Optional<String> cursor, boolean linked) {
+public record EntityPage<T>(List<T> rows, Optional<String> cursor, boolean linked) {
     public EntityPage {
         rows = List.copyOf(rows);
+    }
+
+    /** The cursor of the next page, if the answer links to one. */
+    public Optional<String> next() {
+        return cursor.filter(after -> linked);
     }
 
     /**

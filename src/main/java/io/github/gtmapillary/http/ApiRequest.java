@@ -58,6 +58,13 @@ public record ApiRequest(ApiHost host, String path, SortedMap<String, String> pa
         return new ApiRequest(host, path, parameters, true);
     }
 
+    /** The same request for the page behind a cursor. */
+    public ApiRequest after(String cursor) {
+        SortedMap<String, String> all = new TreeMap<>(parameters);
+        all.put("after", cursor);
+        return new ApiRequest(host, path, all, expectsData);
+    }
+
     /** What messages call this request: path and parameters in one line, long values shortened. */
     public String label() {
         if (parameters.isEmpty()) {

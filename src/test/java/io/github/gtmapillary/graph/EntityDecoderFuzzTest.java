@@ -81,8 +81,8 @@ class EntityDecoderFuzzTest {
             read(body, decoder::page).ifPresent(page -> check(page.rows()));
         }
         read(body, EntityDecoder::ids)
-                .ifPresent(
-                        ids -> assertThat(ids).allSatisfy(id -> assertThat(id).isNotEmpty()));
+                .ifPresent(ids ->
+                        assertThat(ids.rows()).allSatisfy(id -> assertThat(id).isNotEmpty()));
     }
 
     /** Empty if the answer is reported. */

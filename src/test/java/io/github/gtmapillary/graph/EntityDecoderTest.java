@@ -150,7 +150,7 @@ class EntityDecoderTest {
     void whatFollowsAnAnswerMakesItNone() {
         EntityDecoder decoder = decoder(MapillaryTypes.IMAGES);
         assertThatIOException().isThrownBy(() -> decoder.entity(bytes("{\"id\":\"1\"}{}")));
-        assertThatIOException().isThrownBy(() -> decoder.list(bytes("{\"data\":[]}{\"data\":[]}")));
+        assertThatIOException().isThrownBy(() -> decoder.page(bytes("{\"data\":[]}{\"data\":[]}")));
     }
 
     @Test
@@ -165,7 +165,8 @@ class EntityDecoderTest {
 
     @Test
     void aListOfIdsHoldsNothingElse() throws IOException {
-        assertThat(EntityDecoder.ids(bytes("{\"data\":[{\"id\":\"1\"},{\"id\":2}]}")))
+        assertThat(EntityDecoder.ids(bytes("{\"data\":[{\"id\":\"1\"},{\"id\":2}]}"))
+                        .rows())
                 .containsExactly("1", "2");
         assertThatIOException().isThrownBy(() -> EntityDecoder.ids(bytes("{\"data\":[{\"id\":\"1\"},{}]}")));
         assertThatIOException()

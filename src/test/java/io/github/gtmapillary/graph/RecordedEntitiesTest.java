@@ -62,7 +62,8 @@ class RecordedEntitiesTest {
 
     @Test
     void aSequenceNamesItsImagesInCaptureOrder() throws IOException {
-        List<String> ids = EntityDecoder.ids(Files.readAllBytes(FOLDER.resolve("7nfcwfvjdtphz7yj6zat6a.json")));
+        List<String> ids = EntityDecoder.ids(Files.readAllBytes(FOLDER.resolve("7nfcwfvjdtphz7yj6zat6a.json")))
+                .rows();
 
         assertThat(ids).hasSize(8).startsWith("148137757289079", "311799370533334");
     }
@@ -74,7 +75,7 @@ class RecordedEntitiesTest {
         int found = 0;
         try (Stream<Path> files = Files.list(FOLDER.resolve("detections"))) {
             for (Path file : files.toList()) {
-                for (Row row : decoder.list(Files.readAllBytes(file))) {
+                for (Row row : decoder.page(Files.readAllBytes(file)).rows()) {
                     found++;
                     assertThat(row.values().get(schema.indexOf("image_id")))
                             .isEqualTo(file.getFileName().toString().replace(".json", ""));
