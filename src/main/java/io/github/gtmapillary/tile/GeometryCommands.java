@@ -35,7 +35,8 @@ final class GeometryCommands {
     }
 
     /**
-     * The parts of a line feature; those of a single position are left out, as they have no length.
+     * The parts of a line feature that lie in the tile, its edges included; those of a single position are left out, as they have no
+     * length.
      *
      * @throws InvalidProtocolBufferException also when a line goes where no buffer around a tile does, which may be out of the world
      */
@@ -45,16 +46,13 @@ final class GeometryCommands {
             if (command(MOVE_TO) != 1) {
                 throw new InvalidProtocolBufferException("a line begins more than once.");
             }
-            Coordinate start = nextPosition(grid);
+            LineInTile line = new LineInTile(grid, lines);
+            goOn(grid, line);
             int count = hasMore() && !comes(MOVE_TO) ? command(LINE_TO) : 0;
-            Coordinate[] line = new Coordinate[count + 1];
-            line[0] = start;
-            for (int i = 1; i <= count; i++) {
-                line[i] = nextPosition(grid);
+            for (int i = 0; i < count; i++) {
+                goOn(grid, line);
             }
-            if (count > 0) {
-                lines.add(line);
-            }
+            line.end();
         }
         return lines;
     }
@@ -67,12 +65,12 @@ final class GeometryCommands {
         return y;
     }
 
-    private Coordinate nextPosition(PixelGrid grid) throws InvalidProtocolBufferException {
+    private void goOn(PixelGrid grid, LineInTile line) throws InvalidProtocolBufferException {
         move();
         if (!grid.reaches(x, y)) {
             throw new InvalidProtocolBufferException("a line goes more than a tile's side beyond its tile.");
         }
-        return grid.position(x, y);
+        line.goTo(x, y);
     }
 
     private boolean hasMore() {

@@ -59,6 +59,34 @@ class SequenceRowsTest {
     }
 
     @Test
+    void linesInTheBufferAroundATileAreThereOnce() throws IOException {
+        byte[] west = tile(lines().lines(List.of(new int[] {4000, 0, 4090, 10, 4103, 23}), "id", "s"));
+        byte[] east =
+                tile(lines().lines(List.of(new int[] {-6, 10, 7, 23, 50, 90, -20, 90, -20, 95, 10, 95}), "id", "s"));
+        List<Row> rows = sequences(west, east);
+        assertThat(rows).extracting(Row::id).containsExactly("s");
+        assertThat(geometry(rows.get(0)).getNumGeometries()).isEqualTo(2);
+        assertThat(geometry(rows.get(0)).getGeometryN(0).getCoordinates())
+                .containsExactly(
+                        at(0, 4000, 0), at(0, 4090, 10), at(1, 0, 16), at(1, 7, 23), at(1, 50, 90), at(1, 0, 90));
+        assertThat(geometry(rows.get(0)).getGeometryN(1).getCoordinates()).containsExactly(at(1, 0, 95), at(1, 10, 95));
+    }
+
+    @Test
+    void linesThatComeToAnEdgeFromTheBufferBeginThere() throws IOException {
+        List<Row> rows =
+                sequences(tile(lines().lines(List.of(new int[] {-5, 7, 0, 7, 9, 7, 4096, 7, 4099, 7}), "id", "s")));
+        assertThat(geometry(rows.get(0)).getCoordinates()).containsExactly(at(0, 0, 7), at(0, 9, 7), at(0, 4096, 7));
+    }
+
+    @Test
+    void aLineThatOnlyTheBufferHoldsIsNone() throws IOException {
+        List<Row> rows = sequences(tile(
+                lines().lines(List.of(new int[] {4100, 0, 4103, 23}, new int[] {-9, 4090, 9, 4120}), "id", "s")));
+        assertThat(rows).allSatisfy(row -> assertThat(geometry(row).isEmpty()).isTrue());
+    }
+
+    @Test
     void partsInsideATileAreJoinedInCaptureDirection() throws IOException {
         List<Row> rows =
                 sequences(tile(lines().lines(List.of(new int[] {5, 5, 9, 9}, new int[] {0, 0, 5, 5}), "id", "s")));
