@@ -139,13 +139,17 @@ final class LayerCursor implements RowCursor, Condition.Binding {
         }
     }
 
+    /** What lies nowhere is passed over, whatever type it says it has. */
     private boolean hasGeometry() throws InvalidProtocolBufferException {
+        if (feature.getGeometryCount() == 0) {
+            return false;
+        }
         GeomType expected = schema.geometry() == GeometryKind.POINT ? GeomType.POINT : GeomType.LINESTRING;
         if (feature.getType() != expected) {
             throw new InvalidProtocolBufferException(
                     "a feature of " + schema.name() + " is a " + feature.getType() + ", not a " + expected);
         }
-        return feature.getGeometryCount() > 0;
+        return true;
     }
 
     private boolean belongsToTile() throws InvalidProtocolBufferException {

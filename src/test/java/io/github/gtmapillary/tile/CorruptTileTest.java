@@ -230,6 +230,15 @@ class CorruptTileTest {
     }
 
     @Test
+    void whatHasNoGeometryIsPassedOverWhateverItsType() throws IOException {
+        for (GeomType type : GeomType.values()) {
+            byte[] tile = tile(
+                    new MadeLayer("image").feature(type, List.of(), "id", 6L).point(1, 1, "id", 7L));
+            assertThat(ids(MapillaryTypes.IMAGES, tile)).containsExactly("7");
+        }
+    }
+
+    @Test
     void tagsThatPointNowhereAreRefused() {
         for (List<Integer> tags :
                 List.of(List.of(0), List.of(0, 0, 0), List.of(1, 0), List.of(0, 1), List.of(-1, 0), List.of(0, -1))) {
