@@ -45,9 +45,12 @@ final class GraphAnswer {
 
     /**
      * Reads {@code {"1": {…}, "2": {…}}}: entities by their ids, those that do not exist left out or null. A list, which other batches
-     * of the API answer with, is read too.
+     * of the API answer with, is read too. Members that are no entities and have no id for a name are passed over, but not if there is
+     * nothing else.
      */
     static void readById(byte[] body, Entities entities) throws IOException {
+        boolean hasEntities = false;
+        String other = null;
         try (JsonParser json = JSON.createParser(body)) {
             expect(json.nextToken(), JsonToken.START_OBJECT, json);
             while (json.nextToken() != JsonToken.END_OBJECT) {
@@ -55,13 +58,26 @@ final class GraphAnswer {
                 JsonToken value = json.nextToken();
                 if ("data".equals(name) && value == JsonToken.START_ARRAY) {
                     readArray(json, entities);
-                } else if (value != JsonToken.VALUE_NULL) {
-                    expect(value, JsonToken.START_OBJECT, json);
-                    entities.entity(JsonValue.object(json));
+                } else if (isId(name)) {
+                    if (value != JsonToken.VALUE_NULL) {
+                        expect(value, JsonToken.START_OBJECT, json);
+                        entities.entity(JsonValue.object(json));
+                        hasEntities = true;
+                    }
+                } else {
+                    json.skipChildren();
+                    other = name;
                 }
             }
             expect(json.nextToken(), null, json);
         }
+        if (other != null && !hasEntities) {
+            throw new UnknownFormException("JSON of an unknown form (members, but none with an id for a name)", null);
+        }
+    }
+
+    private static boolean isId(String name) {
+        return !name.isEmpty() && name.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     private static void readArray(JsonParser json, Entities entities) throws IOException {

@@ -130,6 +130,9 @@ class EntityDecoderTest {
                 "{\"1\":{\"id\":\"1\",\"geometry\":{\"coordinates\":[1,1e999]}}}",
                 "{\"1\":{\"id\":\"1\"",
                 "{\"1\":[1,2]}",
+                "{\"1\":false}",
+                "{\"success\":true}",
+                "{\"2\":null,\"entities\":{\"1\":{\"id\":\"1\"}}}",
                 "{\"1\":\"here\"}",
                 "{\"data\":[\"1\"]}",
                 "{}{}",
@@ -141,8 +144,13 @@ class EntityDecoderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"1\":{\"id\":\"1\"},\"2\":null}", "{\"data\":[{\"id\":\"1\"}]}"})
-    void entitiesMayBeNullOrInAList(String body) throws IOException {
+    @ValueSource(
+            strings = {
+                "{\"1\":{\"id\":\"1\"},\"2\":null}",
+                "{\"data\":[{\"id\":\"1\"}]}",
+                "{\"success\":true,\"1\":{\"id\":\"1\"},\"paging\":{\"cursors\":{}},\"__debug__\":[]}"
+            })
+    void entitiesMayBeNullOrInAListOrBesideSomethingElse(String body) throws IOException {
         assertThat(decoder(MapillaryTypes.IMAGES).entities(bytes(body))).containsOnlyKeys("1");
     }
 
