@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -191,7 +190,7 @@ class FaultInjectionTest {
                 faults.current = SeededFaults.of(new Random(run), 0.7, WireFault.PASSING);
                 incomplete += skips(store, question, "run " + run + ", " + question);
                 faults.current = path -> Optional.empty();
-                assertAnswers(question, fids(store, question, Integer.MAX_VALUE), "run " + run + ", asked again");
+                assertAnswers(question, question.fidsFrom(store), "run " + run + ", asked again");
                 store.dispose();
             }
         }
@@ -227,7 +226,7 @@ class FaultInjectionTest {
             MapillaryDataStore store =
                     open(host, transport, Map.of("search", search, "complete_sequences", search.equals("tiles")));
             for (Question question : questions) {
-                assertAnswers(question, fids(store, question, Integer.MAX_VALUE), search + ", " + question);
+                assertAnswers(question, question.fidsFrom(store), search + ", " + question);
             }
             store.dispose();
         }
@@ -259,7 +258,7 @@ class FaultInjectionTest {
 
     private static String ask(MapillaryDataStore store, Question question, String what) {
         try {
-            assertAnswers(question, fids(store, question, Integer.MAX_VALUE), what);
+            assertAnswers(question, question.fidsFrom(store), what);
             return "exact";
         } catch (IOException e) {
             return named(e, what);
@@ -270,18 +269,18 @@ class FaultInjectionTest {
             throws IOException {
         transport.advance(LONG);
         try {
-            assertAnswers(question, fids(store, question, Integer.MAX_VALUE), what);
+            assertAnswers(question, question.fidsFrom(store), what);
         } catch (AddressBlockedException e) {
             // an answer that was under way when its reader was closed may have said so only now
             transport.advance(LONG);
-            assertAnswers(question, fids(store, question, Integer.MAX_VALUE), what);
+            assertAnswers(question, question.fidsFrom(store), what);
         }
     }
 
     /** Reads a few features and goes away. */
     private static String begin(MapillaryDataStore store, Question question, String what) {
         try {
-            List<String> beginning = fids(store, question, 2);
+            List<String> beginning = question.fidsFrom(store, 2);
             assertThat(question.fids()).as(what).containsAll(beginning);
             return "closed early";
         } catch (IOException e) {
@@ -306,17 +305,6 @@ class FaultInjectionTest {
                                 .limit(5)
                                 .toList())
                 .isTrue();
-    }
-
-    private static List<String> fids(MapillaryDataStore store, Question question, int most) throws IOException {
-        List<String> fids = new ArrayList<>();
-        try (FeatureReader<SimpleFeatureType, SimpleFeature> reader =
-                store.getFeatureReader(question.query(), Transaction.AUTO_COMMIT)) {
-            while (fids.size() < most && reader.hasNext()) {
-                fids.add(reader.next().getID());
-            }
-        }
-        return fids;
     }
 
     private void assertNothingIsLeft(FaultyHost host, String what) {

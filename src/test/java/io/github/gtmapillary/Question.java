@@ -1,9 +1,15 @@
 package io.github.gtmapillary;
 
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.geotools.api.data.FeatureReader;
 import org.geotools.api.data.Query;
+import org.geotools.api.data.Transaction;
+import org.geotools.api.feature.simple.SimpleFeature;
+import org.geotools.api.feature.simple.SimpleFeatureType;
 
 /**
  * A query together with its answer, which brute force has found.
@@ -26,6 +32,22 @@ record Question(String kind, Query query, Set<String> fids) {
         Query limited = new Query(query);
         limited.setMaxFeatures(most);
         return new Question(kind + ", limited", limited, fids);
+    }
+
+    /** Asks a store and reads so many of the features, or all. */
+    List<String> fidsFrom(MapillaryDataStore store, int most) throws IOException {
+        List<String> fids = new ArrayList<>();
+        try (FeatureReader<SimpleFeatureType, SimpleFeature> reader =
+                store.getFeatureReader(query, Transaction.AUTO_COMMIT)) {
+            while (fids.size() < most && reader.hasNext()) {
+                fids.add(reader.next().getID());
+            }
+        }
+        return fids;
+    }
+
+    List<String> fidsFrom(MapillaryDataStore store) throws IOException {
+        return fidsFrom(store, Integer.MAX_VALUE);
     }
 
     /** Whether this is what the query asks for: all of it, or as much as its limit lets through, and nothing twice. */

@@ -36,10 +36,6 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.geotools.api.data.FeatureReader;
-import org.geotools.api.data.Transaction;
-import org.geotools.api.feature.simple.SimpleFeature;
-import org.geotools.api.feature.simple.SimpleFeatureType;
 
 /**
  * Reads from two stores for a long time, from many threads, while one answer in twenty is spoiled, and tells by the minute what
@@ -254,7 +250,7 @@ final class Soak {
                 if (random.nextInt(20) == 0) {
                     readTheBeginning(store, question);
                 } else {
-                    check(question, read(store, question, Integer.MAX_VALUE));
+                    check(question, question.fidsFrom(store));
                 }
             } catch (TransientApiException | DayBudgetSpentException | AddressBlockedException e) {
                 failures.computeIfAbsent(e.getClass().getSimpleName(), kind -> new AtomicLong())
@@ -269,22 +265,11 @@ final class Soak {
     }
 
     private void readTheBeginning(MapillaryDataStore store, Question question) throws IOException {
-        List<String> some = read(store, question, 2);
+        List<String> some = question.fidsFrom(store, 2);
         if (!question.fids().containsAll(some)) {
             note(question + " began with " + some);
         }
         abandoned.incrementAndGet();
-    }
-
-    private static List<String> read(MapillaryDataStore store, Question question, int most) throws IOException {
-        List<String> fids = new ArrayList<>();
-        try (FeatureReader<SimpleFeatureType, SimpleFeature> reader =
-                store.getFeatureReader(question.query(), Transaction.AUTO_COMMIT)) {
-            while (fids.size() < most && reader.hasNext()) {
-                fids.add(reader.next().getID());
-            }
-        }
-        return fids;
     }
 
     private void check(Question question, List<String> fids) {
