@@ -295,7 +295,7 @@ class GeoServerContractTest {
                 .containsExactlyInAnyOrder(
                         renamed.get(0).substring("photos".length()),
                         renamed.get(2).substring("photos".length()));
-        assertThat(sandbox.takeRequests()).hasSize(1);
+        assertThat(sandbox.sent()).isEqualTo(1);
     }
 
     @Test

@@ -74,8 +74,10 @@ class UnboundedTest {
             Query query = new Query(typeName);
             query.setMaxFeatures(3);
 
-            assertThat(sandbox.read(query)).hasSize(3);
-            assertThat(sandbox.takeRequests()).hasSizeLessThan(9);
+            try (SandboxStore fresh = SandboxStore.open(Map.of())) {
+                assertThat(fresh.read(query)).hasSize(3);
+                assertThat(fresh.takeRequests()).hasSizeLessThan(9);
+            }
         }
     }
 
@@ -149,6 +151,9 @@ class UnboundedTest {
         Query some = isThereAnything(typeName, time, "2015-01-01T00:00:00Z", "2025-01-01T00:00:00Z");
         Query none = isThereAnything(typeName, time, "1980-01-01T00:00:00Z", "1981-01-01T00:00:00Z");
 
+        // first what is read to its end: of a reader that stops at a feature, requests may come late
+        assertThat(sandbox.read(none)).isEmpty();
+        assertThat(sandbox.takeRequests()).hasSizeLessThan(11);
         assertThat(sandbox.read(some))
                 .singleElement()
                 .satisfies(feature -> assertThat((Timestamp) feature.getAttribute(time))
@@ -156,8 +161,6 @@ class UnboundedTest {
         List<String> requests = sandbox.takeRequests();
         assertThat(requests).hasSizeLessThan(10);
         assertThat(requests.get(0)).endsWith("/0/0/0");
-        assertThat(sandbox.read(none)).isEmpty();
-        assertThat(sandbox.takeRequests()).hasSizeLessThan(11);
     }
 
     @Test
