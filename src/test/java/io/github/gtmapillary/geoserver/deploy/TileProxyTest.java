@@ -27,6 +27,7 @@ import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** nginx.conf in front of a host that answers as it is told. */
+@Timeout(120)
 class TileProxyTest {
 
     private static final String TILE = "/maps/vtp/mly1_public/2/14/8574/5735";
@@ -138,7 +140,7 @@ class TileProxyTest {
 
     @Test
     void anOldTileStandsInWhileTheHostFails() throws Exception {
-        tile();
+        awaitKept();
         nginx.expire(TILE);
         host.answers(Answer.of(503, "no"));
         HttpResponse<String> old = tile();
@@ -147,6 +149,7 @@ class TileProxyTest {
         assertThat(cacheStatus(old)).isEqualTo("STALE");
         host.answers(Answer.of(200, "newer tile"));
         assertThat(tile().body()).isEqualTo("newer tile");
+        awaitKept();
         nginx.expire(TILE);
         host.close();
         assertThat(cacheStatus(tile())).isEqualTo("STALE");
@@ -154,7 +157,7 @@ class TileProxyTest {
 
     @Test
     void aBlockIsNotHiddenBehindAnOldTile() throws Exception {
-        tile();
+        awaitKept();
         nginx.expire(TILE);
         host.answers(Answer.redirect("https://www.mapillary.com/login/"));
         assertThat(tile().statusCode()).isEqualTo(302);
@@ -245,8 +248,21 @@ class TileProxyTest {
         return context;
     }
 
+    /** Asks until nginx has let go of the request before: that its answer is here does not say so. */
     private HttpResponse<String> tile() throws IOException, InterruptedException {
-        return get(TILE + "?access_token=" + TOKEN);
+        while (true) {
+            HttpResponse<String> answer = get(TILE + "?access_token=" + TOKEN);
+            if (!cacheStatus(answer).equals("UPDATING")) {
+                return answer;
+            }
+        }
+    }
+
+    /** Asks until the answer comes from the file: nginx puts it in its place after it has passed it on. */
+    private void awaitKept() throws IOException, InterruptedException {
+        while (!cacheStatus(tile()).equals("HIT")) {
+            Thread.onSpinWait();
+        }
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
