@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -46,6 +47,8 @@ record Tool(Path program) {
                     .directory(folder.toFile())
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile());
+            // nothing else that somebody has set, such as a proxy, a password or a language, may decide a test
+            builder.environment().keySet().retainAll(Set.of("PATH", "HOME", "TMPDIR"));
             builder.environment().putAll(environment);
             Process process = builder.start();
             process.getOutputStream().close();
