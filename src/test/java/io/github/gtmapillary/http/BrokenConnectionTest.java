@@ -31,12 +31,12 @@ class BrokenConnectionTest {
 
     @Test
     void aRefusedConnectionIsTheNetworksFault() throws IOException {
-        int port;
-        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = closed.getLocalPort();
-        }
-        try (ApiClient client = ApiClient.connect(ApiServer.settings("http://127.0.0.1:" + port, 1, LONG))) {
-            assertTransient(client).withMessageContaining("127.0.0.1:" + port).withMessageContaining("no connection");
+        try (SilentPort port = SilentPort.take();
+                ApiClient client =
+                        ApiClient.connect(ApiServer.settings("http://127.0.0.1:" + port.number(), 1, LONG))) {
+            assertTransient(client)
+                    .withMessageContaining("127.0.0.1:" + port.number())
+                    .withMessageContaining("no connection");
         }
     }
 

@@ -10,8 +10,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +23,9 @@ import java.util.zip.GZIPOutputStream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.SocketEffect;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +48,11 @@ class FaultMatrixTest {
     /** Of five attempts: 0.5, 1, 2 and 4 seconds. */
     private static final Duration ALL_PAUSES = Duration.ofMillis(7500);
 
+    /** Passes in vain, and has to be enough for an answer on a machine that has much else to do. */
+    private static final Duration SHORT = Duration.ofSeconds(5);
+
+    private static SilentPort silent;
+
     @TempDir
     Path folder;
 
@@ -55,6 +60,16 @@ class FaultMatrixTest {
     private final VirtualTime time = VirtualTime.jumping();
     private final Health health = new Health();
     private final LogLines log = new LogLines();
+
+    @BeforeAll
+    static void takePort() throws IOException {
+        silent = SilentPort.take();
+    }
+
+    @AfterAll
+    static void givePortBack() throws IOException {
+        silent.close();
+    }
 
     @BeforeEach
     void start() throws IOException {
@@ -179,9 +194,9 @@ class FaultMatrixTest {
                 again("gzip that is none", status(200).body("plain").setHeader("Content-Encoding", "gzip")),
                 again("what is not HTTP", status(200).status("220 mail.example.org ESMTP")),
                 again("slow headers", tile().onResponseStart(SocketEffect.Stall.INSTANCE))
-                        .timeout(Duration.ofSeconds(2)),
+                        .timeout(SHORT),
                 again("a slow body", large().onResponseBody(SocketEffect.Stall.INSTANCE))
-                        .timeout(Duration.ofSeconds(2)),
+                        .timeout(SHORT),
                 Fault.of(
                                 "a broken connection each time",
                                 TILE,
@@ -192,7 +207,7 @@ class FaultMatrixTest {
                         .fails(UnexpectedAnswerException.class, "more than 64 MB")
                         .requests(1),
                 Fault.of("nobody listens", TILE)
-                        .at("http://127.0.0.1:" + freePort())
+                        .at("http://127.0.0.1:" + silent.number())
                         .fails(TransientApiException.class, "no connection", "tiles_url", "asked 5 times")
                         .waits(ALL_PAUSES),
                 Fault.of("a host that does not exist", TILE)
@@ -490,11 +505,5 @@ class FaultMatrixTest {
             }
         }
         return out.toByteArray();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return closed.getLocalPort();
-        }
     }
 }
