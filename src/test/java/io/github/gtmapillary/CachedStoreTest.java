@@ -150,7 +150,9 @@ class CachedStoreTest {
     @Test
     void queriesAtTheSameTimeShareRequests() throws Exception {
         int requests = sandbox.store().explain(MALMO).requests().size();
-        List<String> expected = read(another(Map.of()), MALMO).fids;
+        MapillaryDataStore uncached = another(Map.of());
+        List<String> expected = read(uncached, MALMO).fids;
+        uncached.dispose();
         sandbox.takeRequests();
         var threads = Executors.newFixedThreadPool(6);
         try {
