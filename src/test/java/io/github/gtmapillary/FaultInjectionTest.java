@@ -51,7 +51,7 @@ import org.locationtech.jts.geom.Geometry;
  * <p>A tile that is not there is no fault here: that is how Mapillary says that there is nothing, and nobody can tell one from the
  * other.
  */
-@Timeout(300)
+@Timeout(1200)
 class FaultInjectionTest {
     private static final int RUNS = 500;
     private static final int RUNS_THAT_SKIP = 80;
