@@ -4,6 +4,7 @@ import io.github.gtmapillary.model.Condition;
 import io.github.gtmapillary.model.Region;
 import io.github.gtmapillary.schema.MapillaryTypes;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,12 @@ record Clause(Condition condition, boolean exact, Region region, Region named, b
         }
     }
 
+    /**
+     * How often the ways of a part may repeat its conditions. They multiply where ORs are combined by AND: what goes beyond is not
+     * told apart by branches. Four ORs of three branches each stay well below.
+     */
+    private static final long MOST_REPETITIONS = 32;
+
     /** Says nothing: the part has to be evaluated on features. */
     static final Clause UNKNOWN = single(Condition.ALWAYS, false, Region.EVERYWHERE, Region.NOWHERE, false);
 
@@ -90,21 +97,40 @@ record Clause(Condition condition, boolean exact, Region region, Region named, b
     static Clause and(List<Clause> clauses) {
         Predicate<Clause> branches = clause -> clause.ways.size() > 1;
         List<Clause> plain = clauses.stream().filter(branches.negate()).toList();
+        List<Clause> branching = clauses.stream()
+                .filter(branches)
+                .sorted(Comparator.comparing(Clause::startsEverywhere).reversed())
+                .toList();
         Way shared = new Way(
                 Condition.allOf(plain.stream().map(Clause::condition).toList()), regionOfAll(plain), namedByAll(plain));
         List<Way> ways = gathered(List.of(shared));
-        for (Clause branching : clauses.stream().filter(branches).toList()) {
-            ways = gathered(ways.stream()
-                    .flatMap(way -> branching.ways.stream().map(way::and))
-                    .toList());
+        Condition all = Condition.allOf(clauses.stream().map(Clause::condition).toList());
+        for (Clause clause : branching) {
+            List<Way> others = combinedSize(ways, clause.ways) > MOST_REPETITIONS * all.size()
+                    ? List.of(clause.asOneWay())
+                    : clause.ways;
+            ways = gathered(
+                    ways.stream().flatMap(way -> others.stream().map(way::and)).toList());
         }
         return new Clause(
-                Condition.allOf(clauses.stream().map(Clause::condition).toList()),
-                clauses.stream().allMatch(Clause::exact),
-                regionOfAll(clauses),
-                namedByAll(clauses),
-                false,
-                ways);
+                all, clauses.stream().allMatch(Clause::exact), regionOfAll(clauses), namedByAll(clauses), false, ways);
+    }
+
+    /** Whether there is something to start from whichever way is gone: such a part bounds what it is combined with. */
+    private boolean startsEverywhere() {
+        return ways.stream().noneMatch(way -> way.starts().isEmpty());
+    }
+
+    private static long combinedSize(List<Way> some, List<Way> others) {
+        return others.size() * totalSize(some) + some.size() * totalSize(others);
+    }
+
+    private static long totalSize(List<Way> ways) {
+        return ways.stream().mapToLong(way -> way.condition.size()).sum();
+    }
+
+    private Way asOneWay() {
+        return new Way(condition, region, named);
     }
 
     static Clause or(List<Clause> clauses) {

@@ -33,6 +33,9 @@ public sealed interface Condition {
      */
     Optional<Set<String>> requiredTexts(String attribute);
 
+    /** Of how many conditions it is made, itself included. */
+    int size();
+
     /** Where candidates come from: something that steps from one to the next. */
     interface Binding {
         /** Tells whether an attribute of the present candidate passes a test. */
@@ -125,6 +128,11 @@ public sealed interface Condition {
         }
 
         @Override
+        public int size() {
+            return 1 + conditions.stream().mapToInt(Condition::size).sum();
+        }
+
+        @Override
         public String toString() {
             return conditions.isEmpty()
                     ? "everything"
@@ -166,6 +174,11 @@ public sealed interface Condition {
         }
 
         @Override
+        public int size() {
+            return 1 + conditions.stream().mapToInt(Condition::size).sum();
+        }
+
+        @Override
         public String toString() {
             return conditions.isEmpty()
                     ? "nothing"
@@ -184,6 +197,11 @@ public sealed interface Condition {
         @Override
         public Optional<Set<String>> requiredTexts(String attribute) {
             return Optional.empty();
+        }
+
+        @Override
+        public int size() {
+            return 1 + condition.size();
         }
 
         @Override
@@ -207,6 +225,11 @@ public sealed interface Condition {
         }
 
         @Override
+        public int size() {
+            return 1;
+        }
+
+        @Override
         public String toString() {
             return attribute + " " + test;
         }
@@ -222,6 +245,11 @@ public sealed interface Condition {
         @Override
         public Optional<Set<String>> requiredTexts(String attribute) {
             return Optional.empty();
+        }
+
+        @Override
+        public int size() {
+            return 1;
         }
 
         @Override

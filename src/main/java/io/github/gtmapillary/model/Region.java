@@ -2,7 +2,9 @@ package io.github.gtmapillary.model;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryCollection;
@@ -24,6 +26,9 @@ public record Region(boolean unbounded, List<Geometry> parts) {
     /** What nothing lies in. */
     public static final Region NOWHERE = new Region(false, List.of());
 
+    /** Parts multiply where unions are intersected again and again. */
+    private static final int MOST_PARTS = 100_000;
+
     /** @throws IllegalArgumentException if there are parts of the whole world */
     public Region {
         parts = List.copyOf(parts);
@@ -39,7 +44,7 @@ public record Region(boolean unbounded, List<Geometry> parts) {
         return new Region(false, parts);
     }
 
-    private static void collectSimple(Geometry geometry, List<Geometry> into) {
+    private static void collectSimple(Geometry geometry, Collection<Geometry> into) {
         if (geometry instanceof GeometryCollection collection) {
             for (int i = 0; i < collection.getNumGeometries(); i++) {
                 collectSimple(collection.getGeometryN(i), into);
@@ -73,7 +78,8 @@ public record Region(boolean unbounded, List<Geometry> parts) {
     }
 
     /**
-     * What both have in common, shared edges and corners included; more than that where a polygon crosses itself, but never less.
+     * What both have in common, shared edges and corners included; more than that where a polygon crosses itself or where it would
+     * be in more than 100,000 parts, but never less.
      */
     public Region intersection(Region other) {
         if (unbounded) {
@@ -82,15 +88,18 @@ public record Region(boolean unbounded, List<Geometry> parts) {
         if (other.unbounded) {
             return this;
         }
-        List<Geometry> common = new ArrayList<>();
+        Set<Geometry> common = new LinkedHashSet<>();
         for (Geometry mine : parts) {
             for (Geometry theirs : other.parts) {
                 if (mine.getEnvelopeInternal().intersects(theirs.getEnvelopeInternal())) {
                     collectSimple(overlap(mine, theirs), common);
                 }
             }
+            if (common.size() > MOST_PARTS) {
+                return parts.size() < other.parts.size() ? this : other;
+            }
         }
-        return new Region(false, common.stream().distinct().toList());
+        return new Region(false, List.copyOf(common));
     }
 
     private static Geometry overlap(Geometry a, Geometry b) {

@@ -10,11 +10,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.gtmapillary.model.Bbox;
 import io.github.gtmapillary.model.Condition;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.geotools.api.filter.Filter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.locationtech.jts.geom.Geometry;
 
 class FilterTranslatorTest {
 
@@ -75,5 +80,47 @@ class FilterTranslatorTest {
             assertThat(SampleFeatures.fulfils(noneOf.condition(), IMAGES, feature))
                     .isEqualTo(id.equals("20000"));
         }
+    }
+
+    /** Each would double or treble what the ones before have made of it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "(BBOX(geometry, 12.97, 55.59, 12.99%1$d, 55.61) OR \"id\" = '%1$d' OR sequence_id = 'q%1$d')",
+                "(compass_angle > %1$d OR \"id\" = '%1$d' OR sequence_id = 'q%1$d')",
+            })
+    void conditionsDoNotMultiplyWhereManyOrsAreCombined(String or) throws IOException {
+        List<String> ors =
+                IntStream.range(0, 40).mapToObj(i -> or.formatted(100 + i)).toList();
+        Translation translation = translate(IMAGES, String.join(" AND ", ors));
+
+        assertThat(translation.branches()).hasSizeBetween(2, 8);
+        assertThat(translation.branches().stream()
+                        .mapToInt(branch -> branch.condition().size())
+                        .sum())
+                .isLessThan(40 * translation.condition().size());
+        for (String id : List.of("0", "100")) {
+            var feature = SampleFeatures.feature(
+                    IMAGES, wkt("POINT (12.98 55.6)"), Map.of("id", id, "sequence_id", "q7", "compass_angle", 359.0));
+            assertThat(translation.filter().evaluate(feature)).isTrue();
+            assertThat(translation.branches())
+                    .anyMatch(branch -> SampleFeatures.fulfils(branch.condition(), IMAGES, feature)
+                            && branch.region().touches((Geometry) feature.getDefaultGeometry()));
+        }
+    }
+
+    /** However many there are beside it, and whatever comes first. */
+    @Test
+    void anOrThatSaysWhereOrWhichIsStillGoneBranchByBranch() throws IOException {
+        String many = IntStream.range(0, 40)
+                .mapToObj(i -> "(compass_angle > " + i + " OR sequence_id = 'q" + i + "')")
+                .collect(Collectors.joining(" AND "));
+
+        Translation translation =
+                translate(IMAGES, many + " AND (BBOX(geometry, 12.97, 55.59, 12.99, 55.61) OR \"id\" = '1')");
+
+        assertThat(translation.branches())
+                .allMatch(branch -> !branch.region().unbounded()
+                        || branch.condition().requiredTexts("id").isPresent());
     }
 }

@@ -168,17 +168,26 @@ class RegionTest {
     @Test
     @Timeout(20)
     void hundredsOfBoxesAreIntersectedWithAsManyQuickly() {
-        Region columns = strips((from, to) -> new Envelope(from, to, 0, 1));
-        Region rows = strips((from, to) -> new Envelope(0, 1, from, to));
+        Region columns = strips(300, (from, to) -> new Envelope(from, to, 0, 1));
+        Region rows = strips(300, (from, to) -> new Envelope(0, 1, from, to));
 
         assertThat(columns.intersection(rows).parts()).hasSize(300 * 300);
     }
 
-    private static Region strips(BiFunction<Double, Double, Envelope> strip) {
+    @Test
+    void whatWouldFallIntoTooManyPartsStaysLarger() {
+        Region columns = strips(400, (from, to) -> new Envelope(from, to, 0, 1));
+        Region rows = strips(300, (from, to) -> new Envelope(0, 1, from, to));
+
+        assertThat(columns.intersection(rows)).isSameAs(rows);
+        assertThat(rows.intersection(columns)).isSameAs(rows);
+    }
+
+    private static Region strips(int number, BiFunction<Double, Double, Envelope> strip) {
         GeometryFactory factory = new GeometryFactory();
         return new Region(
                 false,
-                IntStream.range(0, 300)
+                IntStream.range(0, number)
                         .mapToObj(i -> factory.toGeometry(strip.apply(i / 1000.0, (i + 0.5) / 1000.0)))
                         .toList());
     }
