@@ -18,7 +18,7 @@ import java.util.List;
  * @param requests the path of every request, below the API's base URL and without the token, in order
  * @param cached how many of them a cache would answer now, without asking Mapillary
  * @param whileDecoding what is tested before a feature is built
- * @param afterwards the filter that is evaluated on features, as CQL
+ * @param afterwards the filter that is evaluated on features, as CQL; one that has no CQL as GeoTools prints it
  */
 public record QueryExplanation(
         String typeName,

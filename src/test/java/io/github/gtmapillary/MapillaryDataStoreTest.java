@@ -478,6 +478,23 @@ class MapillaryDataStoreTest {
         assertThat(query).isEqualTo(copy);
     }
 
+    /** Programs make filters that CQL can't write. */
+    @Test
+    void explainTellsOfFiltersWithoutACqlForm() throws IOException {
+        Filter nothing = FF.equals(FF.property("creator_id"), FF.literal((Object) null));
+        Filter nil = FF.isNil(FF.property("organization_id"), "unknown");
+        for (Filter filter : List.of(nothing, nil)) {
+            Query query = SandboxStore.query("images", MALMO);
+            query.setFilter(FF.and(query.getFilter(), filter));
+
+            QueryExplanation explanation = sandbox.store().explain(query);
+
+            assertThat(explanation.requests()).isNotEmpty();
+            assertThat(explanation.afterwards()).containsIgnoringCase("null");
+            assertThat(explanation.text()).contains(explanation.afterwards());
+        }
+    }
+
     @Test
     void explainNamesEveryRequestAndMakesNone() throws IOException {
         Query query =

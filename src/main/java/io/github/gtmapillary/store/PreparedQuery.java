@@ -136,8 +136,17 @@ final class PreparedQuery {
 
     ExplainedQuery explain() throws IOException {
         RequestPlan plan = plan();
-        Explanation explanation = Explanation.of(plan, ECQL.toCQL(translation.filter()));
+        Explanation explanation = Explanation.of(plan, text(translation.filter()));
         return new ExplainedQuery(explanation, access.runner().countCached(plan));
+    }
+
+    /** Filters that programs make need not have a CQL, such as those that compare with null; GeoTools has several ways to say so. */
+    private static String text(Filter filter) {
+        try {
+            return ECQL.toCQL(filter);
+        } catch (RuntimeException e) {
+            return filter.toString();
+        }
     }
 
     private Projection wanted() {
