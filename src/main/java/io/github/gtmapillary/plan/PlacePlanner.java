@@ -21,6 +21,9 @@ import io.github.gtmapillary.tile.TileCover;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.locationtech.jts.geom.GeometryFactory;
 
@@ -28,7 +31,10 @@ import org.locationtech.jts.geom.GeometryFactory;
 final class PlacePlanner {
     private static final Region WORLD = Region.of(new GeometryFactory().toGeometry(Bbox.WORLD.toEnvelope()));
 
+    private static final Logger LOGGER = Logger.getLogger(PlacePlanner.class.getPackageName());
+
     private final PlanSettings settings;
+    private final AtomicBoolean toldOfMaxTiles = new AtomicBoolean();
 
     PlacePlanner(PlanSettings settings) {
         this.settings = settings;
@@ -48,7 +54,7 @@ final class PlacePlanner {
                     : Optional.of(entities(question, positions, branch));
         }
         if (schema.equals(MapillaryTypes.OVERVIEW)) {
-            return Optional.of(sampled(schema, positions, branch, question.grain()));
+            return Optional.of(sampled(schema, positions, branch, question.grain(), ""));
         }
         if (question.grain().isPresent()) {
             Optional<RequestPlan> drawn = forMap(schema, question.grain().get(), positions, branch);
@@ -91,22 +97,53 @@ final class PlacePlanner {
             int zoom = grain.zoomOf(schema.layer());
             return Optional.of(scan(schema, positions, zoom, branch, "zoom " + zoom + " is as fine as the map"));
         }
-        return schema.equals(MapillaryTypes.IMAGES) && isSmallScale(grain, branch.region())
-                ? Optional.of(sampled(MapillaryTypes.IMAGES_OF_OVERVIEW, positions, branch, Optional.of(grain)))
-                : Optional.empty();
+        if (!schema.equals(MapillaryTypes.IMAGES)) {
+            return Optional.empty();
+        }
+        if (isSmallScale(grain, branch.region())) {
+            return Optional.of(overviewFor(grain, positions, branch, ""));
+        }
+        if (TileCover.of(branch.region(), MapillaryTypes.FULL_ZOOM, settings.maxTiles())
+                        .count()
+                <= settings.maxTiles()) {
+            return Optional.empty();
+        }
+        tellOfMaxTiles();
+        return Optional.of(overviewFor(
+                grain,
+                positions,
+                branch,
+                ", of the overview, as those of zoom " + MapillaryTypes.FULL_ZOOM + " would be more than max_tiles="
+                        + settings.maxTiles()));
     }
 
-    /** Below the zooms at which Mapillary has images, and where there would be too many tiles, a map shows the overview. */
-    private boolean isSmallScale(RenderingGrain grain, Region region) {
-        return grain.mapZoom() <= MapillaryTypes.OVERVIEW.layer().maxZoom()
-                || region.unbounded()
-                || TileCover.of(region, MapillaryTypes.FULL_ZOOM, settings.maxTiles())
-                                .count()
-                        > settings.maxTiles();
+    private void tellOfMaxTiles() {
+        if (!toldOfMaxTiles.getAndSet(true)) {
+            LOGGER.log(
+                    Level.INFO,
+                    "Maps of images show the overview, a sample, where they would need more than max_tiles={0} tiles of"
+                            + " zoom {1}; this is told once",
+                    new Object[] {settings.maxTiles(), MapillaryTypes.FULL_ZOOM});
+        }
     }
 
-    /** Every zoom of the overview is a sample of the whole: the finest that may be asked for answers. */
-    private RequestPlan sampled(TypeSchema schema, Positions positions, Branch branch, Optional<RenderingGrain> grain)
+    private RequestPlan overviewFor(RenderingGrain grain, Positions positions, Branch branch, String because)
+            throws TooManyTilesException {
+        return sampled(MapillaryTypes.IMAGES_OF_OVERVIEW, positions, branch, Optional.of(grain), because);
+    }
+
+    /** Below the zooms at which Mapillary has images a map shows the overview. */
+    private static boolean isSmallScale(RenderingGrain grain, Region region) {
+        return grain.mapZoom() <= MapillaryTypes.OVERVIEW.layer().maxZoom() || region.unbounded();
+    }
+
+    /**
+     * Every zoom of the overview is a sample of the whole: the finest that may be asked for answers.
+     *
+     * @param because why it is the overview that answers, where that needs a word
+     */
+    private RequestPlan sampled(
+            TypeSchema schema, Positions positions, Branch branch, Optional<RenderingGrain> grain, String because)
             throws TooManyTilesException {
         if (branch.region().covers(WORLD)) {
             return scan(schema, positions, schema.layer().minZoom(), branch, "the whole world is sampled by one tile");
@@ -122,7 +159,7 @@ final class PlacePlanner {
                 ? "the tiles of zoom " + zoom + " that the filter's geometry touches"
                 : "a coarser sample, of zoom " + zoom + ", as max_tiles=" + settings.maxTiles()
                         + " allows no finer one";
-        return scan(schema, positions, zoom, branch, reason);
+        return scan(schema, positions, zoom, branch, reason + because);
     }
 
     private RequestPlan scan(TypeSchema schema, Positions positions, int zoom, Branch branch, String reason)

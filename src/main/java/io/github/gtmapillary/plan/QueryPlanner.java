@@ -268,6 +268,9 @@ public final class QueryPlanner {
                 + (schema.equals(MapillaryTypes.DETECTIONS) ? ", by image_id, map_feature_id or sequence_id," : "")
                 + (schema.geometry() == GeometryKind.NONE
                         ? ""
-                        : " and by place, as in BBOX(geometry, 12.98, 55.59, 13.01, 55.61)"));
+                        : " and by place, as in BBOX(geometry, 12.98, 55.59, 13.01, 55.61)")
+                + (schema.attribute(MapillaryTypes.COMPUTED_GEOMETRY).isPresent()
+                        ? "; where a filter has branches, every one of them, and by the same geometry"
+                        : ""));
     }
 }

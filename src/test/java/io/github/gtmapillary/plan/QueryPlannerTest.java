@@ -316,7 +316,10 @@ class QueryPlannerTest {
         assertThat(drawn(IMAGES, "BBOX(geometry, -180, -60, 180, 80)", 2).zoom())
                 .isEqualTo(2);
         assertThat(drawn(IMAGES, malmo, 5).zoom()).isEqualTo(5);
-        assertThat(drawn(IMAGES, "BBOX(geometry, 10, 50, 14, 54)", 8).zoom()).isEqualTo(5);
+        TileScan tooMany = drawn(IMAGES, "BBOX(geometry, 10, 50, 14, 54)", 8);
+        assertThat(tooMany.zoom()).isEqualTo(5);
+        assertThat(tooMany.reason()).contains("of the overview").contains("max_tiles=100");
+        assertThat(drawn(IMAGES, malmo, 5).reason()).doesNotContain("max_tiles");
         assertThat(drawn(IMAGES, "BBOX(geometry, 12.98, 55.59, 13.01, 55.61)", 12)
                         .zoom())
                 .isEqualTo(14);
