@@ -3,10 +3,7 @@ package io.github.gtmapillary.fetch;
 import io.github.gtmapillary.graph.EntityDecoder;
 import io.github.gtmapillary.graph.EntityPage;
 import io.github.gtmapillary.graph.GraphRequest;
-import io.github.gtmapillary.http.ApiAnswer;
 import io.github.gtmapillary.http.ApiClient;
-import io.github.gtmapillary.http.ApiRequest;
-import io.github.gtmapillary.http.PendingAnswer;
 import io.github.gtmapillary.model.Row;
 import io.github.gtmapillary.model.RowCursor;
 import io.github.gtmapillary.plan.Delivery;
@@ -14,27 +11,44 @@ import io.github.gtmapillary.plan.RequestPlan.CreatorSearch;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The images of users, one page after the other: only an answer says what its next page is asked for with. */
 final class CreatorRows implements RowCursor {
-    private final ApiClient client;
+
+    /** The images of one user. */
+    private record Listing(PageTrail pages) {}
+
     private final CreatorSearch search;
     private final EntityDecoder decoder;
     private final FetchTally tally;
     private final SeenIds seen = new SeenIds();
     private final Iterator<String> usernames;
-    private @Nullable GraphRequest nextPage;
+    private final OrderedAnswers<Listing> answers;
+    private @Nullable Listing unfinished;
     private Iterator<Row> current = List.<Row>of().iterator();
-    private @Nullable PendingAnswer underWay;
-    private boolean closed;
 
     CreatorRows(ApiClient client, CreatorSearch search, Delivery delivery, FetchTally tally) {
-        this.client = client;
         this.search = search;
         this.decoder = new EntityDecoder(search.schema(), delivery.projection(), search.positions());
         this.tally = tally;
         this.usernames = search.usernames().iterator();
+        // no page is known before the one ahead of it is read
+        this.answers = new OrderedAnswers<>(
+                client, this::nextPage, listing -> listing.pages.current(), 1, delivery.mayStopEarly(), tally);
+    }
+
+    private @Nullable Listing nextPage() {
+        if (unfinished != null) {
+            return unfinished;
+        }
+        return usernames.hasNext() ? listing(usernames.next()) : null;
+    }
+
+    private Listing listing(String username) {
+        return new Listing(
+                new PageTrail(EntityRows.api(GraphRequest.imagesOf(username, search.fields(), search.parameters()))));
     }
 
     @Override
@@ -44,53 +58,26 @@ final class CreatorRows implements RowCursor {
             if (row != null) {
                 return row;
             }
-            GraphRequest page = page();
-            if (page == null) {
+            Listing listing = answers.nextKey();
+            if (listing == null) {
                 return null;
             }
-            current = read(page).iterator();
+            current = read(listing).iterator();
         }
     }
 
-    private @Nullable GraphRequest page() {
-        if (nextPage == null && usernames.hasNext()) {
-            nextPage = GraphRequest.imagesOf(usernames.next(), search.fields(), search.parameters());
-        }
-        return nextPage;
-    }
-
-    private List<Row> read(GraphRequest request) throws IOException {
-        ApiRequest sent = EntityRows.api(request);
-        EntityPage<Row> page = OrderedAnswers.read(client, sent, answer(sent), decoder::page);
+    private List<Row> read(Listing listing) throws IOException {
+        EntityPage<Row> page = answers.next(decoder::page);
         tally.counts.add(page.rows().size(), page.rows().size());
-        nextPage = page.next(GraphRequest.PAGE)
-                .map(request::after)
-                // a page that leads to itself would never end
-                .filter(next -> !next.equals(request))
-                .orElse(null);
+        Optional<String> cursor = page.next(GraphRequest.PAGE);
+        unfinished = cursor.isPresent() ? listing : null;
+        if (cursor.isPresent()) {
+            listing.pages.goOn(cursor.get());
+        }
         return page.rows();
     }
 
-    private ApiAnswer answer(ApiRequest request) throws IOException {
-        ApiAnswer answer = send(request).await();
-        tally.received(request, answer);
-        return answer;
-    }
-
-    private synchronized PendingAnswer send(ApiRequest request) throws IOException {
-        if (closed) {
-            throw new ReaderClosedException();
-        }
-        tally.requested(request);
-        PendingAnswer sent = client.send(request);
-        underWay = sent;
-        return sent;
-    }
-
-    synchronized void close() {
-        closed = true;
-        if (underWay != null) {
-            underWay.cancel();
-        }
+    void close() {
+        answers.close();
     }
 }

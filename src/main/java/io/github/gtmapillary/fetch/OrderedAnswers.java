@@ -102,14 +102,10 @@ final class OrderedAnswers<K> {
         Asked<K> asked = waitedFor();
         EntityPage<T> page = read(asked, reading);
         List<T> all = new ArrayList<>(page.rows());
+        PageTrail pages = new PageTrail(asked.request);
         while (page.next().isPresent()) {
-            ApiRequest following = asked.request.after(page.next().get());
-            if (following.equals(asked.request)) {
-                // it would never end
-                throw new IOException(
-                        "Mapillary's Graph API answered " + following.label() + " with a page that leads to itself");
-            }
-            asked = first(asked.key, following);
+            pages.goOn(page.next().get());
+            asked = first(asked.key, pages.current());
             page = read(asked, reading);
             all.addAll(page.rows());
         }
@@ -127,11 +123,11 @@ final class OrderedAnswers<K> {
     private <T> T read(Asked<K> asked, Reading<T> reading) throws IOException {
         ApiAnswer answer = arrived(asked);
         try {
-            return read(client, asked.request, answer, reading);
+            return read(asked.request, answer, reading);
         } catch (IOException e) {
             LOGGER.log(Level.FINE, "Asks once more for what can''t be read: {0}", e.getMessage());
         }
-        return read(client, asked.request, arrived(first(asked.key, asked.request)), reading);
+        return read(asked.request, arrived(first(asked.key, asked.request)), reading);
     }
 
     /** Asks for something before all that is under way. */
@@ -148,7 +144,7 @@ final class OrderedAnswers<K> {
     }
 
     /** Reads an answer; one that can't be read is dropped from the caches. */
-    static <T> T read(ApiClient client, ApiRequest request, ApiAnswer answer, Reading<T> reading) throws IOException {
+    private <T> T read(ApiRequest request, ApiAnswer answer, Reading<T> reading) throws IOException {
         try {
             return reading.read(answer.body());
         } catch (IOException e) {

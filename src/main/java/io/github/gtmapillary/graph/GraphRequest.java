@@ -62,13 +62,6 @@ public record GraphRequest(String path, SortedMap<String, String> parameters) {
         return new GraphRequest("images", all);
     }
 
-    /** The page after the one that gave this cursor. */
-    public GraphRequest after(String cursor) {
-        SortedMap<String, String> all = new TreeMap<>(parameters);
-        all.put("after", cursor);
-        return new GraphRequest(path, all);
-    }
-
     private static SortedMap<String, String> sorted(String... keysAndValues) {
         SortedMap<String, String> parameters = new TreeMap<>();
         for (int i = 0; i < keysAndValues.length; i += 2) {

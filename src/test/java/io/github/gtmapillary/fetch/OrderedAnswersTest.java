@@ -83,7 +83,18 @@ class OrderedAnswersTest {
         Map<String, String> bodies = Map.of("a", page("1", linked("-2")), "a-2", page("2", linked("-2")));
         assertThatIOException()
                 .isThrownBy(() -> read(answers(bodies, 10, "a")))
-                .withMessageEndingWith("with a page that leads to itself");
+                .withMessageContaining("with a page that leads back to one before");
+        assertThat(asked).containsExactly("a", "a-2");
+    }
+
+    @Test
+    void pagesThatGoInACircleAreNoEnd() {
+        Map<String, String> bodies =
+                Map.of("a", page("1", linked("-2")), "a-2", page("2", linked("-3")), "a-3", page("3", linked("-2")));
+        assertThatIOException()
+                .isThrownBy(() -> read(answers(bodies, 10, "a")))
+                .withMessageContaining("with a page that leads back to one before");
+        assertThat(asked).containsExactly("a", "a-2", "a-3");
     }
 
     @Test

@@ -1,0 +1,36 @@
+package io.github.gtmapillary.fetch;
+
+import io.github.gtmapillary.http.ApiRequest;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Set;
+
+/** The way from page to page of one list. None may come twice: a list whose pages lead back would never end. */
+final class PageTrail {
+    private final Set<ApiRequest> passed = new HashSet<>();
+    private ApiRequest current;
+
+    PageTrail(ApiRequest first) {
+        this.current = first;
+        passed.add(first);
+    }
+
+    /** The page that is to be asked for, or was asked for last. */
+    ApiRequest current() {
+        return current;
+    }
+
+    /**
+     * Goes on to the page behind a cursor.
+     *
+     * @throws IOException when that was passed before
+     */
+    void goOn(String cursor) throws IOException {
+        ApiRequest following = current.after(cursor);
+        if (!passed.add(following)) {
+            throw new IOException("Mapillary's Graph API answered " + current.label()
+                    + " with a page that leads back to one before: a fault of Mapillary, try again later");
+        }
+        current = following;
+    }
+}
