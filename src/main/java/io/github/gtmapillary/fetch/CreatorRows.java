@@ -3,14 +3,17 @@ package io.github.gtmapillary.fetch;
 import io.github.gtmapillary.graph.EntityDecoder;
 import io.github.gtmapillary.graph.EntityPage;
 import io.github.gtmapillary.graph.GraphRequest;
+import io.github.gtmapillary.graph.KnownValues;
 import io.github.gtmapillary.http.ApiClient;
 import io.github.gtmapillary.model.Row;
 import io.github.gtmapillary.model.RowCursor;
 import io.github.gtmapillary.plan.Delivery;
 import io.github.gtmapillary.plan.RequestPlan.CreatorSearch;
+import io.github.gtmapillary.schema.MapillaryTypes;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class CreatorRows implements RowCursor {
 
     /** The images of one user. */
-    private record Listing(PageTrail pages) {}
+    private record Listing(PageTrail pages, EntityDecoder decoder) {}
 
     private final CreatorSearch search;
     private final EntityDecoder decoder;
@@ -48,7 +51,8 @@ final class CreatorRows implements RowCursor {
 
     private Listing listing(String username) {
         return new Listing(
-                new PageTrail(EntityRows.api(GraphRequest.imagesOf(username, search.fields(), search.parameters()))));
+                new PageTrail(EntityRows.api(GraphRequest.imagesOf(username, search.fields(), search.parameters()))),
+                decoder.knowing(KnownValues.ofAll(Map.of(MapillaryTypes.CREATOR_USERNAME, username))));
     }
 
     @Override
@@ -67,7 +71,7 @@ final class CreatorRows implements RowCursor {
     }
 
     private List<Row> read(Listing listing) throws IOException {
-        EntityPage<Row> page = answers.next(decoder::page);
+        EntityPage<Row> page = answers.next(listing.decoder::page);
         tally.counts.add(page.rows().size(), page.rows().size());
         Optional<String> cursor = page.next(GraphRequest.PAGE);
         unfinished = cursor.isPresent() ? listing : null;

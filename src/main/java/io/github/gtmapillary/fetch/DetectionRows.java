@@ -3,6 +3,7 @@ package io.github.gtmapillary.fetch;
 import io.github.gtmapillary.fetch.OrderedAnswers.Keys;
 import io.github.gtmapillary.graph.EntityDecoder;
 import io.github.gtmapillary.graph.GraphRequest;
+import io.github.gtmapillary.graph.KnownValues;
 import io.github.gtmapillary.http.ApiClient;
 import io.github.gtmapillary.http.UnknownEntityException;
 import io.github.gtmapillary.model.Row;
@@ -14,9 +15,9 @@ import io.github.gtmapillary.schema.MapillaryTypes;
 import io.github.gtmapillary.schema.Positions;
 import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -29,11 +30,12 @@ import org.jspecify.annotations.Nullable;
 final class DetectionRows implements RowCursor {
     private static final Logger LOGGER = Logger.getLogger(DetectionRows.class.getPackageName());
 
-    /** What is asked for detections, and the sequence or map feature it stands for. */
-    private record Asked(
-            String ownerId,
-            @Nullable String mapFeatureId,
-            @Nullable String sequenceId) {}
+    /**
+     * An image or a map feature that is asked for its detections.
+     *
+     * @param known what this says of them, by attribute
+     */
+    private record Asked(String ownerId, Map<String, String> known) {}
 
     private final DetectionLookup lookup;
     private final EntityDecoder decoder;
@@ -71,7 +73,9 @@ final class DetectionRows implements RowCursor {
     }
 
     private Asked asked(String ownerId) {
-        return new Asked(ownerId, lookup.owner() == Owner.MAP_FEATURE ? ownerId : null, null);
+        String attribute =
+                lookup.owner() == Owner.MAP_FEATURE ? MapillaryTypes.MAP_FEATURE_ID : MapillaryTypes.IMAGE_ID;
+        return new Asked(ownerId, Map.of(attribute, ownerId));
     }
 
     private @Nullable Asked nextImage() throws IOException {
@@ -81,7 +85,7 @@ final class DetectionRows implements RowCursor {
                 return null;
             }
             for (String image : SequenceImages.next(imagesOfSequences)) {
-                images.add(new Asked(image, null, sequence));
+                images.add(new Asked(image, Map.of(MapillaryTypes.IMAGE_ID, image, MapillaryTypes.SEQUENCE, sequence)));
             }
         }
         return images.remove();
@@ -104,20 +108,13 @@ final class DetectionRows implements RowCursor {
 
     private List<Row> read(Asked asked) throws IOException {
         try {
-            List<Row> rows = answers.nextOfPages(decoder::page);
+            List<Row> rows = answers.nextOfPages(decoder.knowing(KnownValues.ofAll(asked.known))::page);
             tally.counts.add(rows.size(), rows.size());
-            return rows.stream().map(row -> filledIn(row, asked)).toList();
+            return rows;
         } catch (UnknownEntityException e) {
             LOGGER.log(Level.FINE, "Mapillary knows nothing of {0}", asked.ownerId);
             return List.of();
         }
-    }
-
-    private Row filledIn(Row row, Asked asked) {
-        List<@Nullable Object> values = new ArrayList<>(row.values());
-        values.set(lookup.schema().indexOf(MapillaryTypes.MAP_FEATURE_ID), asked.mapFeatureId);
-        values.set(lookup.schema().indexOf(MapillaryTypes.SEQUENCE), asked.sequenceId);
-        return new Row(row.id(), values, row.geometry());
     }
 
     void close() {

@@ -6,9 +6,9 @@ import io.github.gtmapillary.graph.GraphRequest;
 import io.github.gtmapillary.http.ApiClient;
 import io.github.gtmapillary.http.UnknownEntityException;
 import java.io.IOException;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /** The ids of the images of sequences, in capture order. */
 final class SequenceImages {
@@ -24,13 +24,15 @@ final class SequenceImages {
                 tally);
     }
 
-    /** Those of all sequences, one after the other, each once. */
-    List<String> ids() throws IOException {
-        Set<String> ids = new LinkedHashSet<>();
-        while (answers.nextKey() != null) {
-            ids.addAll(next(answers));
+    /** By the ids of all images, one sequence's after the other's, the sequence that each is in; an image in two comes with the first. */
+    Map<String, String> sequences() throws IOException {
+        Map<String, String> sequences = new LinkedHashMap<>();
+        for (String sequence = answers.nextKey(); sequence != null; sequence = answers.nextKey()) {
+            for (String image : next(answers)) {
+                sequences.putIfAbsent(image, sequence);
+            }
         }
-        return List.copyOf(ids);
+        return sequences;
     }
 
     /** Those of the next sequence; a sequence that does not exist has none, in whichever way Mapillary says so. */

@@ -2,13 +2,16 @@ package io.github.gtmapillary.fetch;
 
 import io.github.gtmapillary.fetch.OrderedAnswers.Keys;
 import io.github.gtmapillary.graph.EntityDecoder;
+import io.github.gtmapillary.graph.KnownValues;
 import io.github.gtmapillary.model.Row;
 import io.github.gtmapillary.model.RowCursor;
 import io.github.gtmapillary.plan.Delivery;
 import io.github.gtmapillary.plan.RequestPlan.EntityLookup;
 import io.github.gtmapillary.plan.RequestPlan.SequenceLookup;
 import io.github.gtmapillary.plan.TooManyRequestsException;
+import io.github.gtmapillary.schema.Attribute;
 import io.github.gtmapillary.schema.MapillaryTypes;
+import io.github.gtmapillary.schema.TypeSchema;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,16 +52,21 @@ final class SequenceLookupRows implements RowCursor {
     }
 
     private RowCursor images(Delivery wanted) throws IOException {
-        List<List<String>> portions = EntityLookup.batches(imageIds.ids());
+        Map<String, String> sequences = imageIds.sequences();
+        List<List<String>> portions = EntityLookup.batches(List.copyOf(sequences.keySet()));
         int requests = portions.size() + lookup.sequenceIds().size();
         if (requests > lookup.maxRequests()) {
             throw new TooManyRequestsException(lookup.schema().name(), requests, lookup.maxRequests());
         }
-        EntityDecoder decoder = new EntityDecoder(
-                lookup.schema().equals(MapillaryTypes.SEQUENCES) ? MapillaryTypes.SEQUENCES_OF_IMAGES : lookup.schema(),
-                wanted.projection(),
-                lookup.positions());
-        return opened(Keys.of(portions.iterator()), decoder, wanted.mayStopEarly());
+        return opened(Keys.of(portions.iterator()), decoder(wanted, sequences), wanted.mayStopEarly());
+    }
+
+    /** @param sequences by the ids of their images */
+    private EntityDecoder decoder(Delivery wanted, Map<String, String> sequences) {
+        boolean lines = lookup.schema().equals(MapillaryTypes.SEQUENCES);
+        TypeSchema schema = lines ? MapillaryTypes.SEQUENCES_OF_IMAGES : lookup.schema();
+        return new EntityDecoder(schema, wanted.projection(), lookup.positions())
+                .knowing(KnownValues.ofEach(lines ? Attribute.ID : MapillaryTypes.SEQUENCE, sequences));
     }
 
     private synchronized EntityRows opened(Keys<List<String>> portions, EntityDecoder decoder, boolean mayStopEarly)

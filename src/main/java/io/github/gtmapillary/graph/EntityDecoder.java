@@ -28,17 +28,28 @@ public final class EntityDecoder {
     private final TypeSchema schema;
     private final Projection wanted;
     private final Positions positions;
+    private final KnownValues known;
 
     /**
-     * Makes a decoder.
+     * Makes a decoder of answers that say all there is to know.
      *
      * @param wanted what rows hold
      * @param positions which position is the geometry of an image; one that has no computed position keeps its original one
      */
     public EntityDecoder(TypeSchema schema, Projection wanted, Positions positions) {
+        this(schema, wanted, positions, KnownValues.NONE);
+    }
+
+    private EntityDecoder(TypeSchema schema, Projection wanted, Positions positions, KnownValues known) {
         this.schema = schema;
         this.wanted = wanted;
         this.positions = positions;
+        this.known = known;
+    }
+
+    /** The same decoder for answers of which something is known: it fills in what is wanted and an answer does not say. */
+    public EntityDecoder knowing(KnownValues values) {
+        return new EntityDecoder(schema, wanted, positions, values);
     }
 
     /**
@@ -95,6 +106,8 @@ public final class EntityDecoder {
         if (!belongs(members)) {
             return;
         }
+        String entityId = idOf(members);
+        Map<String, String> filledIn = known.of(entityId);
         @Nullable Object[] values = new @Nullable Object[schema.attributes().size()];
         for (int i = 0; i < values.length; i++) {
             Attribute attribute = schema.attributes().get(i);
@@ -104,15 +117,16 @@ public final class EntityDecoder {
             if (field != null && asked && !attribute.derived()) {
                 values[i] = FieldValue.read(JsonValue.at(members, field), attribute.kind(), field);
             }
+            if (values[i] == null && asked) {
+                values[i] = filledIn.get(attribute.name());
+            }
         }
         Object id = values[schema.indexOf(Attribute.ID)];
         if (id == null) {
             throw new UnknownFormException("an entity of " + schema.name() + " without an id", null);
         }
         derive(values, id.toString());
-        into.put(
-                idOf(members),
-                new Row(id.toString(), Arrays.asList(values), wanted.geometry() ? geometry(members) : null));
+        into.put(entityId, new Row(id.toString(), Arrays.asList(values), wanted.geometry() ? geometry(members) : null));
     }
 
     private static String idOf(Map<String, @Nullable Object> members) throws IOException {

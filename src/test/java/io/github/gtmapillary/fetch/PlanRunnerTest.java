@@ -35,6 +35,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -453,6 +454,32 @@ class PlanRunnerTest {
         assertThat(Scans.rows(runner.run(detections, everything(MapillaryTypes.DETECTIONS))))
                 .isEmpty();
         assertThat(api.asked).containsExactly("image_ids", "image_ids", "image_ids");
+    }
+
+    @Test
+    void imagesThatDoNotNameTheirSequenceAreInTheOneTheyWereAskedBy() throws IOException {
+        Map<String, String> images =
+                Map.of("a", "[{\"id\":\"1\"},{\"id\":\"2\"}]", "b", "[{\"id\":\"2\"},{\"id\":\"3\"}]");
+        api.answering("image_ids", request -> {
+                    byte[] body = ("{\"data\":"
+                                    + images.get(request.parameters().get("sequence_id")) + "}")
+                            .getBytes(StandardCharsets.UTF_8);
+                    return ApiAnswer.of(body, body.length);
+                })
+                .answering(
+                        "",
+                        "{\"1\":{\"id\":\"1\"},\"2\":{\"id\":\"2\"},\"3\":{\"id\":\"3\"}}"
+                                .getBytes(StandardCharsets.UTF_8));
+        RequestPlan plan =
+                new SequenceLookup(IMAGES, List.of("a", "b"), "id,sequence", Positions.ORIGINAL, 10, "a test");
+
+        assertThat(Scans.rows(runner.run(plan, everything(IMAGES))))
+                .extracting(row -> row.id() + row.values().get(IMAGES.indexOf(MapillaryTypes.SEQUENCE)))
+                .containsExactly("1a", "2a", "3b");
+        assertThat(Scans.rows(runner.run(plan, new Delivery(Projection.ID_ONLY, false, false))))
+                .as("nobody asked for it")
+                .extracting(row -> row.values().get(IMAGES.indexOf(MapillaryTypes.SEQUENCE)))
+                .containsOnlyNulls();
     }
 
     private static RequestPlan lookUp(String... ids) {
