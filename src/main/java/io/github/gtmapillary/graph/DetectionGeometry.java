@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.algorithm.Area;
 import org.locationtech.jts.algorithm.Orientation;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
@@ -106,19 +107,24 @@ final class DetectionGeometry {
             for (int i = 0; i < count; i++) {
                 x += zigzag(feature.getGeometry(at++));
                 y += zigzag(feature.getGeometry(at++));
-                ring.add(new Coordinate((double) x / extent, (double) y / extent));
+                ring.add(new Coordinate(withinImage(x, extent), withinImage(y, extent)));
             }
         }
         addRing(ring, rings);
         return rings;
     }
 
-    /** Closes a ring, whether or not the tile does. Rings that have no area are left out. */
+    /** What reaches over the extent, as tiles may, is moved to the image's edge. */
+    private static double withinImage(int position, int extent) {
+        return Math.max(0, Math.min(1, (double) position / extent));
+    }
+
+    /** Closes a ring, whether or not the tile does. Rings that have no area, in the image, are left out. */
     private static void addRing(List<Coordinate> ring, List<LinearRing> into) {
         if (!ring.isEmpty() && !ring.get(0).equals2D(ring.get(ring.size() - 1))) {
             ring.add(ring.get(0).copy());
         }
-        if (ring.size() > 3) {
+        if (ring.size() > 3 && Area.ofRing(ring.toArray(Coordinate[]::new)) > 0) {
             into.add(GEOMETRIES.createLinearRing(ring.toArray(Coordinate[]::new)));
         }
         ring.clear();

@@ -38,12 +38,24 @@ class DetectionGeometryTest {
         Feature holed = polygon(9, 0, 0, 26, 20, 0, 0, 20, 19, 0, 15, 9, 4, 15, 26, 0, 8, 8, 0, 0, 7, 15);
         Feature box = polygon(9, 40, 0, 26, 8, 0, 0, 8, 7, 0, 15);
 
-        assertThat(wkt("any-name", 20, holed))
+        assertThat(wkt("any-name", 40, holed))
                 .isEqualTo(
-                        "POLYGON ((0 0, 0.5 0, 0.5 0.5, 0 0.5, 0 0), (0.1 0.1, 0.1 0.3, 0.3 0.3, 0.3 0.1, 0.1 0.1))");
-        assertThat(wkt("mpy-or", 20, holed, box))
+                        "POLYGON ((0 0, 0.25 0, 0.25 0.25, 0 0.25, 0 0), (0.05 0.05, 0.05 0.15, 0.15 0.15, 0.15 0.05, 0.05 0.05))");
+        assertThat(wkt("mpy-or", 40, holed, box))
                 .startsWith("MULTIPOLYGON (((0 0")
-                .contains("((1 0, 1.2 0, 1.2 0.2, 1 0.2, 1 0))");
+                .contains("((0.5 0, 0.6 0, 0.6 0.1, 0.5 0.1, 0.5 0))");
+    }
+
+    @Test
+    void outlinesThatReachOverTheImageEndAtItsEdge() {
+        Feature over = polygon(9, 1, 1, 26, 24, 0, 0, 24, 23, 0, 15);
+        Feature beside = polygon(9, 24, 0, 26, 4, 0, 0, 4, 3, 0, 15);
+
+        assertThat(wkt("mpy-or", 10, over)).isEqualTo("POLYGON ((0 0, 1 0, 1 1, 0 1, 0 0))");
+        assertThat(wkt("mpy-or", 10, over, beside))
+                .as("of what lies beside the image nothing is left")
+                .isEqualTo("POLYGON ((0 0, 1 0, 1 1, 0 1, 0 0))");
+        assertThat(wkt("mpy-or", 10, beside)).isNull();
     }
 
     @Test
