@@ -1,6 +1,7 @@
 package io.github.gtmapillary.fetch;
 
 import io.github.gtmapillary.graph.EntityPage;
+import io.github.gtmapillary.graph.UnknownFormException;
 import io.github.gtmapillary.http.AnswerSource;
 import io.github.gtmapillary.http.ApiAnswer;
 import io.github.gtmapillary.http.ApiClient;
@@ -147,6 +148,9 @@ final class OrderedAnswers<K> {
     private <T> T read(ApiRequest request, ApiAnswer answer, Reading<T> reading) throws IOException {
         try {
             return reading.read(answer.body());
+        } catch (UnknownFormException e) {
+            client.forget(request);
+            throw e.inAnswerTo(request.label());
         } catch (IOException e) {
             client.forget(request);
             throw e;

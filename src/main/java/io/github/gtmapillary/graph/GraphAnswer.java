@@ -1,9 +1,15 @@
 package io.github.gtmapillary.graph;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import java.io.CharConversionException;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +22,11 @@ final class GraphAnswer {
         void entity(Map<String, @Nullable Object> members) throws IOException;
     }
 
+    /** Reads the members of the object that an answer is. */
+    private interface Members {
+        void read(JsonParser json) throws IOException;
+    }
+
     private GraphAnswer() {}
 
     /**
@@ -24,22 +35,20 @@ final class GraphAnswer {
      * @return the members of {@code paging}, none when there is no such thing
      */
     static Map<String, @Nullable Object> readList(byte[] body, Entities entities) throws IOException {
-        Map<String, @Nullable Object> paging = Map.of();
-        try (JsonParser json = JSON.createParser(body)) {
-            expect(json.nextToken(), JsonToken.START_OBJECT, json);
+        Map<String, @Nullable Object> paging = new HashMap<>();
+        read(body, json -> {
             while (json.nextToken() != JsonToken.END_OBJECT) {
                 String name = json.currentName();
                 JsonToken value = json.nextToken();
                 if ("data".equals(name) && value == JsonToken.START_ARRAY) {
                     readArray(json, entities);
                 } else if ("paging".equals(name) && value == JsonToken.START_OBJECT) {
-                    paging = JsonValue.object(json);
+                    paging.putAll(JsonValue.object(json));
                 } else {
                     json.skipChildren();
                 }
             }
-            expect(json.nextToken(), null, json);
-        }
+        });
         return paging;
     }
 
@@ -49,29 +58,29 @@ final class GraphAnswer {
      * nothing else.
      */
     static void readById(byte[] body, Entities entities) throws IOException {
+        read(body, json -> readMembersById(json, entities));
+    }
+
+    private static void readMembersById(JsonParser json, Entities entities) throws IOException {
         boolean hasEntities = false;
-        String other = null;
-        try (JsonParser json = JSON.createParser(body)) {
-            expect(json.nextToken(), JsonToken.START_OBJECT, json);
-            while (json.nextToken() != JsonToken.END_OBJECT) {
-                String name = json.currentName();
-                JsonToken value = json.nextToken();
-                if ("data".equals(name) && value == JsonToken.START_ARRAY) {
-                    readArray(json, entities);
-                } else if (isId(name)) {
-                    if (value != JsonToken.VALUE_NULL) {
-                        expect(value, JsonToken.START_OBJECT, json);
-                        entities.entity(JsonValue.object(json));
-                        hasEntities = true;
-                    }
-                } else {
-                    json.skipChildren();
-                    other = name;
+        boolean hasOthers = false;
+        while (json.nextToken() != JsonToken.END_OBJECT) {
+            String name = json.currentName();
+            JsonToken value = json.nextToken();
+            if ("data".equals(name) && value == JsonToken.START_ARRAY) {
+                readArray(json, entities);
+            } else if (isId(name)) {
+                if (value != JsonToken.VALUE_NULL) {
+                    expect(value, JsonToken.START_OBJECT, json);
+                    entities.entity(JsonValue.object(json));
+                    hasEntities = true;
                 }
+            } else {
+                json.skipChildren();
+                hasOthers = true;
             }
-            expect(json.nextToken(), null, json);
         }
-        if (other != null && !hasEntities) {
+        if (hasOthers && !hasEntities) {
             throw new UnknownFormException("JSON of an unknown form (members, but none with an id for a name)", null);
         }
     }
@@ -89,11 +98,30 @@ final class GraphAnswer {
 
     /** Reads one entity. */
     static void readOne(byte[] body, Entities entities) throws IOException {
+        read(body, json -> entities.entity(JsonValue.object(json)));
+    }
+
+    private static void read(byte[] body, Members members) throws IOException {
         try (JsonParser json = JSON.createParser(body)) {
             expect(json.nextToken(), JsonToken.START_OBJECT, json);
-            entities.entity(JsonValue.object(json));
+            members.read(json);
             expect(json.nextToken(), null, json);
+        } catch (JacksonException | CharConversionException e) {
+            throw unreadable(e);
         }
+    }
+
+    /** Jackson's own message may quote what it could not read, so no more than the place is told. */
+    private static UnknownFormException unreadable(IOException e) {
+        String what = "broken JSON";
+        if (e instanceof JsonEOFException) {
+            what = "JSON without its end";
+        } else if (e instanceof StreamConstraintsException) {
+            what = "JSON that is too long, or nested too deeply, to be read";
+        }
+        JsonLocation location = e instanceof JacksonException broken ? broken.getLocation() : null;
+        return new UnknownFormException(
+                location == null ? what : what + " (at " + location.offsetDescription() + ")", null);
     }
 
     /** @param expected null for the end */

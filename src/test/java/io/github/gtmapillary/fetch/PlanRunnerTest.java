@@ -482,6 +482,19 @@ class PlanRunnerTest {
                 .containsOnlyNulls();
     }
 
+    @Test
+    void anAnswerThatIsNoJsonTwiceIsToldWithTheRequest() {
+        api.answering("", "{\"1\":{\"id\":\"1\"}} xx".getBytes(StandardCharsets.UTF_8));
+
+        assertThatIOException()
+                .isThrownBy(() -> ids(runner.run(lookUp("1", "2"), everything(MapillaryTypes.ORGANIZATIONS))))
+                .withMessage(
+                        "Mapillary's Graph API answered ?fields=id&ids=1,2 with broken JSON (at line: 1, column: 18):"
+                                + " a change of the API or a fault of Mapillary, try again later, or graph_url leads elsewhere");
+        assertThat(api.asked).containsExactly("", "");
+        assertThat(api.forgotten).containsExactly("", "");
+    }
+
     private static RequestPlan lookUp(String... ids) {
         return new EntityLookup(MapillaryTypes.ORGANIZATIONS, List.of(ids), "id", Positions.ORIGINAL, "a test");
     }

@@ -1,6 +1,7 @@
 package io.github.gtmapillary.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.github.gtmapillary.model.Projection;
@@ -12,10 +13,13 @@ import io.github.gtmapillary.schema.TypeSchema;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.locationtech.jts.geom.Geometry;
 
@@ -159,6 +163,44 @@ class EntityDecoderTest {
         EntityDecoder decoder = decoder(MapillaryTypes.IMAGES);
         assertThatIOException().isThrownBy(() -> decoder.entity(bytes("{\"id\":\"1\"}{}")));
         assertThatIOException().isThrownBy(() -> decoder.page(bytes("{\"data\":[]}{\"data\":[]}")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "{'id':'1'} access_token=MLY; broken JSON (at line: 1, column: 12)",
+                "{'id':'1','make':MLY}; broken JSON (at line: 1, column: 18)",
+                "{'id':'1','make':'MLY; JSON without its end (at line: 1, column: 22)",
+                "{'id':'1','data':[; JSON without its end",
+                "{'id':'1','altitude':DIGITS}; JSON that is too long, or nested too deeply, to be read",
+                "{'id':'1','make':BRACKETS; JSON that is too long, or nested too deeply, to be read"
+            })
+    void whatIsNoJsonIsToldInOneLineThatQuotesNothing(String written, String what) {
+        byte[] body = bytes(
+                written.replace('\'', '"').replace("DIGITS", "1".repeat(5_000)).replace("BRACKETS", "[".repeat(3_000)));
+        EntityDecoder decoder = decoder(MapillaryTypes.IMAGE_ENTITIES);
+
+        assertThatExceptionOfType(UnknownFormException.class)
+                .isThrownBy(() -> decoder.entity(body))
+                .withMessageStartingWith("Mapillary's Graph API answered with " + what)
+                .withMessageEndingWith("or graph_url leads elsewhere")
+                .withMessageNotContaining("MLY")
+                .withMessageNotContaining("\n")
+                .withNoCause();
+    }
+
+    @Test
+    void aTextOfMegabytesIsToldAsWhateverIsAskedFor() {
+        byte[] text = bytes("{\"id\":\"1\",\"data\":[{\"id\":\"1\",\"make\":\"" + "x".repeat(25_000_000) + "\"}]}");
+        EntityDecoder decoder = decoder(MapillaryTypes.IMAGE_ENTITIES);
+
+        for (ThrowingCallable reading : List.<ThrowingCallable>of(
+                () -> decoder.entity(text), () -> decoder.entities(text), () -> decoder.page(text))) {
+            assertThatExceptionOfType(UnknownFormException.class)
+                    .isThrownBy(reading)
+                    .withMessageContaining("with JSON that is too long, or nested too deeply, to be read");
+        }
     }
 
     @Test
