@@ -44,7 +44,8 @@ public final class MapillaryDataStore extends AccessibleDataStore {
                         settings.api().connections(),
                         settings.skipFailedTiles(),
                         settings.plans().maxGraphRequests(),
-                        System::nanoTime),
+                        System::nanoTime,
+                        InstantSource.system()),
                 InstantSource.system());
         this.registration = HealthRegistration.of(health, settings.api().tilesUrl());
         this.thumbnails = new ThumbnailSource(

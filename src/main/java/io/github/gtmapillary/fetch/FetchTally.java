@@ -4,9 +4,11 @@ import io.github.gtmapillary.http.AnswerSource;
 import io.github.gtmapillary.http.ApiAnswer;
 import io.github.gtmapillary.http.ApiHost;
 import io.github.gtmapillary.http.ApiRequest;
+import io.github.gtmapillary.http.RareWarning;
 import io.github.gtmapillary.plan.RequestPlan;
 import io.github.gtmapillary.plan.TooManyRequestsException;
 import io.github.gtmapillary.tile.DecodeCounts;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +24,7 @@ final class FetchTally {
     private final String typeName;
     private final int maxGraphRequests;
     private final boolean complete;
+    private final RareWarning warning;
     private int requests;
     private int graphRequests;
     private int cacheHits;
@@ -35,12 +38,14 @@ final class FetchTally {
      *
      * @param plan what is carried out
      * @param maxGraphRequests most requests to the Graph API
+     * @param warning told of what the answer lacks
      */
-    FetchTally(LongSupplier nanoTime, RequestPlan plan, int maxGraphRequests) {
+    FetchTally(LongSupplier nanoTime, RequestPlan plan, int maxGraphRequests, RareWarning warning) {
         this.nanoTime = nanoTime;
         this.typeName = plan.schema().name();
         this.complete = plan.isComplete();
         this.maxGraphRequests = maxGraphRequests;
+        this.warning = warning;
     }
 
     /**
@@ -66,8 +71,12 @@ final class FetchTally {
         }
     }
 
-    void skipped(String path) {
+    /** Counts a tile that is left out. */
+    void skipped(String path, IOException reason) {
         skippedTiles.add(path);
+        warning.tell(
+                "skipped: " + reason.getClass().getSimpleName(),
+                "Left out a tile that can't be had, as failed_tiles=skip says: " + reason.getMessage());
     }
 
     /** Stops the clock; only the first time counts. */

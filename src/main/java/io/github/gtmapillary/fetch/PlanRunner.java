@@ -4,6 +4,7 @@ import io.github.gtmapillary.fetch.OrderedAnswers.Keys;
 import io.github.gtmapillary.graph.EntityDecoder;
 import io.github.gtmapillary.http.ApiClient;
 import io.github.gtmapillary.http.ApiRequest;
+import io.github.gtmapillary.http.RareWarning;
 import io.github.gtmapillary.model.Projection;
 import io.github.gtmapillary.model.Row;
 import io.github.gtmapillary.model.RowCursor;
@@ -24,8 +25,10 @@ import io.github.gtmapillary.schema.MapillaryTypes;
 import io.github.gtmapillary.tile.TileDecoder;
 import io.github.gtmapillary.tile.TileId;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.LongSupplier;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +39,7 @@ public final class PlanRunner {
     private final boolean skipFailedTiles;
     private final int maxGraphRequests;
     private final LongSupplier nanoTime;
+    private final RareWarning warning;
 
     /**
      * Makes a runner.
@@ -44,14 +48,21 @@ public final class PlanRunner {
      * @param skipFailedTiles whether a tile that can't be had is left out with a warning instead of ending the stream
      * @param maxGraphRequests most requests to the Graph API that one stream may make, whatever they are for
      * @param nanoTime a clock for reports, such as {@link System#nanoTime()}
+     * @param clock tells how long ago something was warned of, so that all streams together warn of it once an hour
      */
     public PlanRunner(
-            ApiClient client, int connections, boolean skipFailedTiles, int maxGraphRequests, LongSupplier nanoTime) {
+            ApiClient client,
+            int connections,
+            boolean skipFailedTiles,
+            int maxGraphRequests,
+            LongSupplier nanoTime,
+            InstantSource clock) {
         this.client = client;
         this.connections = connections;
         this.skipFailedTiles = skipFailedTiles;
         this.maxGraphRequests = maxGraphRequests;
         this.nanoTime = nanoTime;
+        this.warning = new RareWarning(Logger.getLogger(PlanRunner.class.getPackageName()), clock);
     }
 
     /** How many of the requests that a plan can name beforehand a cache would answer now. Makes no request. */
@@ -65,7 +76,7 @@ public final class PlanRunner {
 
     /** Opens a stream; no request is made before its first row is asked for. */
     public RowStream run(RequestPlan plan, Delivery delivery) {
-        FetchTally tally = new FetchTally(nanoTime, plan, maxGraphRequests);
+        FetchTally tally = new FetchTally(nanoTime, plan, maxGraphRequests, warning);
         OpenRows opened = open(plan, delivery, tally);
         return new RunningPlan(opened.rows(), opened.cancel(), tally);
     }

@@ -11,8 +11,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  * them are there.
  */
 final class TileRows<T> {
-    private static final Logger LOGGER = Logger.getLogger(TileRows.class.getPackageName());
-
     /** Reads a tile. */
     interface Reading<T> {
         T read(Tile tile) throws IOException;
@@ -57,11 +53,7 @@ final class TileRows<T> {
                 if (!skipFailed) {
                     throw e;
                 }
-                tally.skipped(scan.path(id));
-                LOGGER.log(
-                        Level.WARNING,
-                        "Left out a tile that can''t be had, as failed_tiles=skip says: {0}",
-                        e.getMessage());
+                tally.skipped(scan.path(id), e);
             }
         }
         return null;

@@ -10,6 +10,7 @@ import io.github.gtmapillary.plan.RequestPlan.CreatorSearch;
 import io.github.gtmapillary.schema.MapillaryTypes;
 import io.github.gtmapillary.schema.Positions;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +22,7 @@ class CreatorRowsTest {
     private final Map<String, String> bodies = new HashMap<>();
     private final List<String> asked = new ArrayList<>();
     private final FakeApi api = new FakeApi().answering("images", this::answer);
-    private final PlanRunner runner = new PlanRunner(api, 3, false, 20, () -> 0);
+    private final PlanRunner runner = new PlanRunner(api, 3, false, 20, () -> 0, InstantSource.system());
 
     /** Answers by the user and the cursor asked for. */
     private ApiAnswer answer(ApiRequest request) {

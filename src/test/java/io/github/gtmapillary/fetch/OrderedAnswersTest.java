@@ -10,13 +10,16 @@ import io.github.gtmapillary.graph.EntityDecoder;
 import io.github.gtmapillary.graph.GraphRequest;
 import io.github.gtmapillary.http.ApiAnswer;
 import io.github.gtmapillary.http.ApiRequest;
+import io.github.gtmapillary.http.RareWarning;
 import io.github.gtmapillary.model.Condition;
 import io.github.gtmapillary.plan.TooManyRequestsException;
 import io.github.gtmapillary.schema.MapillaryTypes;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 class OrderedAnswersTest {
@@ -27,7 +30,11 @@ class OrderedAnswersTest {
     /** Answers by the sequence and the cursor asked for. */
     private OrderedAnswers<String> answers(Map<String, String> bodies, int maxRequests, String... sequences) {
         FakeApi api = new FakeApi().answering("image_ids", request -> answer(bodies, request));
-        FetchTally tally = new FetchTally(() -> 0, Scans.of(MapillaryTypes.IMAGES, Condition.ALWAYS, 1), maxRequests);
+        FetchTally tally = new FetchTally(
+                () -> 0,
+                Scans.of(MapillaryTypes.IMAGES, Condition.ALWAYS, 1),
+                maxRequests,
+                new RareWarning(Logger.getLogger("test"), InstantSource.system()));
         return new OrderedAnswers<>(
                 api,
                 Keys.of(List.of(sequences).iterator()),

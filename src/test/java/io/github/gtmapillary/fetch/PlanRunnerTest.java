@@ -33,6 +33,7 @@ import io.github.gtmapillary.tile.MadeLayer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,7 @@ class PlanRunnerTest {
 
     private final FakeApi api = new FakeApi();
     private final AtomicLong nanos = new AtomicLong(1);
-    private final PlanRunner runner = new PlanRunner(api, CONNECTIONS, false, 2000, nanos::get);
+    private final PlanRunner runner = new PlanRunner(api, CONNECTIONS, false, 2000, nanos::get, InstantSource.system());
 
     /** As many tiles, each with an image whose id is the tile's index. */
     private TileScan filled(int tiles) {

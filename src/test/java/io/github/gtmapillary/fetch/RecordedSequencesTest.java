@@ -13,6 +13,7 @@ import io.github.gtmapillary.tile.DecodeCounts;
 import io.github.gtmapillary.tile.RecordedTiles;
 import io.github.gtmapillary.tile.TileDecoder;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -34,8 +35,8 @@ class RecordedSequencesTest {
         byte[] bytes = RecordedTiles.bytes("coverage/z14-swiss-2024.mvt");
         TileScan scan = Scans.of(MapillaryTypes.SEQUENCES, 1);
         FakeApi api = new FakeApi().answering(scan.requestPaths().get(0), bytes);
-        List<Row> rows = Scans.rows(
-                new PlanRunner(api, 1, false, 2000, () -> 0).run(scan, everything(MapillaryTypes.SEQUENCES)));
+        List<Row> rows = Scans.rows(new PlanRunner(api, 1, false, 2000, () -> 0, InstantSource.system())
+                .run(scan, everything(MapillaryTypes.SEQUENCES)));
         Map<String, Row> tileLines = new HashMap<>();
         decoded(MapillaryTypes.SEQUENCES, bytes).forEach(row -> tileLines.put(row.id(), row));
 

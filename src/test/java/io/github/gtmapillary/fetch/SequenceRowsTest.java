@@ -16,6 +16,7 @@ import io.github.gtmapillary.schema.MapillaryTypes;
 import io.github.gtmapillary.tile.MadeLayer;
 import io.github.gtmapillary.tile.TileId;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,8 @@ class SequenceRowsTest {
         for (int i = 0; i < tiles.length; i++) {
             api.answering(scan.requestPaths().get(i), tiles[i]);
         }
-        return Scans.rows(new PlanRunner(api, 2, false, 2000, () -> 0).run(scan, everything(MapillaryTypes.SEQUENCES)));
+        return Scans.rows(new PlanRunner(api, 2, false, 2000, () -> 0, InstantSource.system())
+                .run(scan, everything(MapillaryTypes.SEQUENCES)));
     }
 
     private static MadeLayer lines() {
@@ -249,7 +251,8 @@ class SequenceRowsTest {
                                 lines().lines(List.of(new int[] {0, 0, 9, 9}), "id", "s"),
                                 images().point(1, 1, "id", 1L, "sequence_id", "t")
                                         .point(2, 2, "id", 2L, "sequence_id", "t")));
-        RowStream stream = new PlanRunner(api, 1, false, 2000, () -> 0).run(scan, everything(MapillaryTypes.SEQUENCES));
+        RowStream stream = new PlanRunner(api, 1, false, 2000, () -> 0, InstantSource.system())
+                .run(scan, everything(MapillaryTypes.SEQUENCES));
         assertThat(Scans.ids(stream)).containsExactly("s");
     }
 
@@ -264,8 +267,8 @@ class SequenceRowsTest {
                 scan.requestPaths().get(1),
                 request -> request.expectsData() ? ApiAnswer.of(east, east.length) : ApiAnswer.absent(0));
 
-        List<Row> rows = Scans.rows(
-                new PlanRunner(api, 2, false, 2000, () -> 0).run(scan, everything(MapillaryTypes.SEQUENCES)));
+        List<Row> rows = Scans.rows(new PlanRunner(api, 2, false, 2000, () -> 0, InstantSource.system())
+                .run(scan, everything(MapillaryTypes.SEQUENCES)));
 
         assertThat(geometry(rows.get(0)).getCoordinates()).hasSize(3);
         assertThat(api.asked)

@@ -17,16 +17,12 @@ import io.github.gtmapillary.schema.MapillaryTypes;
 import io.github.gtmapillary.schema.TypeSchema;
 import io.github.gtmapillary.tile.MadeLayer;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.logging.Handler;
 import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -34,36 +30,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SkippedTilesTest {
     private static final TypeSchema IMAGES = MapillaryTypes.IMAGES;
     private static final TypeSchema SEQUENCES = MapillaryTypes.SEQUENCES;
-    private static final Logger LOGGER = Logger.getLogger(TileRows.class.getPackageName());
 
+    @RegisterExtension
+    private final FetchLog log = new FetchLog();
+
+    private Instant now = Instant.EPOCH;
     private final FakeApi api = new FakeApi();
-    private final PlanRunner runner = new PlanRunner(api, 2, true, 2000, () -> 0);
-    private final List<String> warnings = new ArrayList<>();
-    private final Handler listener = new Handler() {
-        @Override
-        public void publish(LogRecord entry) {
-            assertThat(entry.getLevel()).isEqualTo(Level.WARNING);
-            warnings.add(new SimpleFormatter().formatMessage(entry));
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    };
-
-    @BeforeEach
-    void listen() {
-        LOGGER.addHandler(listener);
-        LOGGER.setUseParentHandlers(false);
-    }
-
-    @AfterEach
-    void stopListening() {
-        LOGGER.removeHandler(listener);
-        LOGGER.setUseParentHandlers(true);
-    }
+    private final PlanRunner runner = new PlanRunner(api, 2, true, 2000, () -> 0, () -> now);
 
     private TileScan images() {
         TileScan scan = Scans.of(IMAGES, 3);
@@ -86,7 +59,10 @@ class SkippedTilesTest {
         assertThat(ids(stream)).containsExactly("0", "2");
         assertThat(stream.report().skippedTiles()).containsExactly(broken);
         assertThat(api.forgotten).containsOnly(broken);
-        assertThat(warnings).singleElement().asString().contains("14/8575/5735 can't be decoded", "failed_tiles=skip");
+        assertThat(log.at(Level.WARNING))
+                .singleElement()
+                .asString()
+                .contains("14/8575/5735 can't be decoded", "failed_tiles=skip");
     }
 
     @Test
@@ -103,10 +79,38 @@ class SkippedTilesTest {
         assertThat(ids(stream)).containsExactly("1");
         assertThat(stream.report().skippedTiles()).containsExactly(paths.get(0), paths.get(2));
         assertThat(stream.report().requests()).isEqualTo(3);
-        assertThat(warnings)
+        assertThat(log.at(Level.WARNING))
                 .hasSize(2)
                 .anySatisfy(warning -> assertThat(warning).endsWith(": a fault {0} on the line"))
                 .anySatisfy(warning -> assertThat(warning).endsWith(": JSON in place of a tile"));
+    }
+
+    @Test
+    void ofEachCauseThereIsOneWarningAnHourOverAllQueries() throws IOException {
+        TileScan scan = Scans.of(IMAGES, 30);
+        List<String> paths = scan.requestPaths();
+        paths.forEach(path -> api.answering(path, request -> {
+            throw new UnexpectedAnswerException(request, "HTTP 400 to " + path, 400, null);
+        }));
+        api.answering(paths.get(7), request -> {
+            throw new TransientApiException(request, "a fault on the line", null, null);
+        });
+        for (int query = 0; query < 2; query++) {
+            RowStream stream = runner.run(scan, everything(IMAGES));
+            assertThat(ids(stream)).isEmpty();
+            assertThat(stream.report().skippedTiles()).isEqualTo(paths);
+        }
+        assertThat(log.at(Level.WARNING))
+                .satisfiesExactly(
+                        first -> assertThat(first).endsWith("HTTP 400 to " + paths.get(0)),
+                        second -> assertThat(second).endsWith("a fault on the line"));
+        assertThat(log.at(Level.FINE))
+                .filteredOn(line -> line.startsWith("Left out a tile"))
+                .hasSize(2 * 30 - 2);
+
+        now = now.plus(Duration.ofHours(1));
+        assertThat(ids(runner.run(scan, everything(IMAGES)))).isEmpty();
+        assertThat(log.at(Level.WARNING)).hasSize(4);
     }
 
     @Test
@@ -130,7 +134,7 @@ class SkippedTilesTest {
             RowStream stream = runner.run(scan, everything(schema));
             assertThatExceptionOfType(type).isThrownBy(() -> ids(stream));
             assertThat(stream.report().skippedTiles()).isEmpty();
-            assertThat(warnings).isEmpty();
+            assertThat(log.at(Level.WARNING)).isEmpty();
         }
     }
 
@@ -150,6 +154,6 @@ class SkippedTilesTest {
         assertThat(ids(stream)).containsExactly("s");
         assertThat(stream.report().skippedTiles())
                 .containsExactly(scan.requestPaths().get(1));
-        assertThat(warnings).hasSize(1);
+        assertThat(log.at(Level.WARNING)).hasSize(1);
     }
 }
