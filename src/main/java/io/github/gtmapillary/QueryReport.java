@@ -18,7 +18,7 @@ import org.geotools.api.data.FeatureReader;
  * @param skippedTiles tiles left out because they stayed broken, by path; empty unless {@code failed_tiles=skip}
  * @param staleTiles tiles answered from a cache though they were past their age, because Mapillary could not be asked, by path
  * @param possiblyIncomplete whether Mapillary may have more: the answer came from a sample (the overview) or from the Graph API's own
- *     search, which thins out what is dense, or tiles were left out
+ *     search, which thins out what is dense, tiles were left out, or a list within an entity ({@code image_ids}) was cut
  * @param elapsed from the first request on
  */
 public record QueryReport(

@@ -13,7 +13,8 @@ import java.util.List;
  * @param kept features that passed what is tested while decoding
  * @param skippedTiles tiles left out because they stayed broken, by path; empty unless {@code failed_tiles=skip}
  * @param staleTiles tiles that were answered from a cache though past their age, because Mapillary could not be asked, by path
- * @param possiblyIncomplete whether there may be more: it came from a sample or from a search that thins, or tiles were left out
+ * @param possiblyIncomplete whether there may be more: it came from a sample or from a search that thins, tiles were left
+ *     out, or a list within an entity was cut
  * @param elapsed from the first request to the end, to a failure or until the stream was closed
  */
 public record FetchReport(

@@ -25,6 +25,7 @@ final class FetchTally {
     private final int maxGraphRequests;
     private final boolean complete;
     private final RareWarning warning;
+    private boolean cut;
     private int requests;
     private int graphRequests;
     private int cacheHits;
@@ -79,6 +80,15 @@ final class FetchTally {
                 "Left out a tile that can't be had, as failed_tiles=skip says: " + reason.getMessage());
     }
 
+    /** Takes note of a list of which an answer holds but a part. */
+    void cut(String attribute, String entityId) {
+        cut = true;
+        warning.tell(
+                "cut: " + attribute,
+                "The " + attribute + " of " + typeName + "." + entityId
+                        + " are cut: Mapillary has more of them than it answered with");
+    }
+
     /** Stops the clock; only the first time counts. */
     void stop() {
         if (stoppedAt == null) {
@@ -98,7 +108,7 @@ final class FetchTally {
                 counts.kept(),
                 skippedTiles,
                 staleTiles,
-                !complete || !skippedTiles.isEmpty(),
+                !complete || cut || !skippedTiles.isEmpty(),
                 elapsed);
     }
 }

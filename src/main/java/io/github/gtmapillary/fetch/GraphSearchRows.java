@@ -36,7 +36,7 @@ final class GraphSearchRows implements RowCursor {
         this.client = client;
         this.search = search;
         this.delivery = delivery;
-        this.decoder = new EntityDecoder(search.schema(), delivery.projection(), search.positions());
+        this.decoder = new EntityDecoder(search.schema(), delivery.projection(), search.positions(), tally::cut);
         this.ahead = ahead;
         this.tally = tally;
         this.cells = answers(search.cells());

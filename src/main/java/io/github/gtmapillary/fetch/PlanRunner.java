@@ -136,7 +136,7 @@ public final class PlanRunner {
         EntityRows rows = entities(
                 new IdBatches(
                         RowCursor.chained(scans.stream().map(OpenRows::rows).iterator())),
-                new EntityDecoder(plan.schema(), delivery.projection(), plan.positions()),
+                new EntityDecoder(plan.schema(), delivery.projection(), plan.positions(), tally::cut),
                 plan.fields(),
                 true,
                 delivery.mayStopEarly(),
@@ -194,7 +194,7 @@ public final class PlanRunner {
     private OpenRows lookedUp(EntityLookup lookup, Delivery delivery, FetchTally tally) {
         EntityRows rows = entities(
                 Keys.of(lookup.batches().iterator()),
-                new EntityDecoder(lookup.schema(), delivery.projection(), lookup.positions()),
+                new EntityDecoder(lookup.schema(), delivery.projection(), lookup.positions(), tally::cut),
                 lookup.fields(),
                 false,
                 delivery.mayStopEarly(),

@@ -65,7 +65,7 @@ final class SequenceLookupRows implements RowCursor {
     private EntityDecoder decoder(Delivery wanted, Map<String, String> sequences) {
         boolean lines = lookup.schema().equals(MapillaryTypes.SEQUENCES);
         TypeSchema schema = lines ? MapillaryTypes.SEQUENCES_OF_IMAGES : lookup.schema();
-        return new EntityDecoder(schema, wanted.projection(), lookup.positions())
+        return new EntityDecoder(schema, wanted.projection(), lookup.positions(), tally::cut)
                 .knowing(KnownValues.ofEach(lines ? Attribute.ID : MapillaryTypes.SEQUENCE, sequences));
     }
 

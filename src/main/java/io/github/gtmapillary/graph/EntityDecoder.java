@@ -25,9 +25,13 @@ public final class EntityDecoder {
     private static final Set<String> SIGN_CLASSES =
             Set.of("regulatory", "information", "warning", "complementary", "general");
 
+    /** Where a list within an entity says that it goes on. */
+    private static final String NEXT_PAGE = ".paging.next";
+
     private final TypeSchema schema;
     private final Projection wanted;
     private final Positions positions;
+    private final CutLists cutLists;
     private final KnownValues known;
 
     /**
@@ -35,21 +39,24 @@ public final class EntityDecoder {
      *
      * @param wanted what rows hold
      * @param positions which position is the geometry of an image; one that has no computed position keeps its original one
+     * @param cutLists told of what is wanted and not whole
      */
-    public EntityDecoder(TypeSchema schema, Projection wanted, Positions positions) {
-        this(schema, wanted, positions, KnownValues.NONE);
+    public EntityDecoder(TypeSchema schema, Projection wanted, Positions positions, CutLists cutLists) {
+        this(schema, wanted, positions, cutLists, KnownValues.NONE);
     }
 
-    private EntityDecoder(TypeSchema schema, Projection wanted, Positions positions, KnownValues known) {
+    private EntityDecoder(
+            TypeSchema schema, Projection wanted, Positions positions, CutLists cutLists, KnownValues known) {
         this.schema = schema;
         this.wanted = wanted;
         this.positions = positions;
+        this.cutLists = cutLists;
         this.known = known;
     }
 
     /** The same decoder for answers of which something is known: it fills in what is wanted and an answer does not say. */
     public EntityDecoder knowing(KnownValues values) {
-        return new EntityDecoder(schema, wanted, positions, values);
+        return new EntityDecoder(schema, wanted, positions, cutLists, values);
     }
 
     /**
@@ -116,6 +123,9 @@ public final class EntityDecoder {
                     || attribute.name().equals(Attribute.ID);
             if (field != null && asked && !attribute.derived()) {
                 values[i] = FieldValue.read(JsonValue.at(members, field), attribute.kind(), field);
+                if (attribute.kind() == AttributeKind.IDS && JsonValue.at(members, field + NEXT_PAGE) != null) {
+                    cutLists.cut(attribute.name(), entityId);
+                }
             }
             if (values[i] == null && asked) {
                 values[i] = filledIn.get(attribute.name());

@@ -41,8 +41,10 @@ import java.util.Set;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.logging.Level;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,6 +54,9 @@ class PlanRunnerTest {
     private static final TypeSchema IMAGES = MapillaryTypes.IMAGES;
     private static final int CONNECTIONS = 3;
     private static final byte[] BROKEN = {0x1a, 0x7f, 0x01};
+
+    @RegisterExtension
+    private final FetchLog log = new FetchLog();
 
     private final FakeApi api = new FakeApi();
     private final AtomicLong nanos = new AtomicLong(1);
@@ -494,6 +499,28 @@ class PlanRunnerTest {
                                 + " a change of the API or a fault of Mapillary, try again later, or graph_url leads elsewhere");
         assertThat(api.asked).containsExactly("", "");
         assertThat(api.forgotten).containsExactly("", "");
+    }
+
+    @Test
+    void listsThatAreCutAreReportedAndWarnedOfOnce() throws IOException {
+        TypeSchema schema = MapillaryTypes.MAP_FEATURE_ENTITIES;
+        String cut = "\"images\":{\"data\":[{\"id\":\"7\"}],\"paging\":{\"next\":\"https://x\"}}";
+        api.answering(
+                "",
+                ("{\"1\":{\"id\":\"1\"," + cut + "},\"2\":{\"id\":\"2\"," + cut + "}}")
+                        .getBytes(StandardCharsets.UTF_8));
+        RequestPlan plan = new EntityLookup(schema, List.of("1", "2"), "id,images", Positions.ORIGINAL, "a test");
+
+        RowStream whole = runner.run(plan, new Delivery(Projection.ID_ONLY, false, false));
+        assertThat(ids(whole)).containsExactly("1", "2");
+        assertThat(whole.report().possiblyIncomplete()).isFalse();
+
+        RowStream stream = runner.run(plan, everything(schema));
+        assertThat(ids(stream)).containsExactly("1", "2");
+        assertThat(stream.report().possiblyIncomplete()).isTrue();
+        assertThat(log.at(Level.WARNING))
+                .containsExactly("The image_ids of map_feature_entities.1 are cut: Mapillary has more of them than it"
+                        + " answered with");
     }
 
     private static RequestPlan lookUp(String... ids) {

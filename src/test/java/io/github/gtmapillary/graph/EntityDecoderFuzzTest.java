@@ -31,7 +31,7 @@ class EntityDecoderFuzzTest {
                     MapillaryTypes.MAP_FEATURE_ENTITIES,
                     MapillaryTypes.DETECTIONS,
                     MapillaryTypes.ORGANIZATIONS)
-            .map(type -> new EntityDecoder(type, everything(type), Positions.COMPUTED))
+            .map(type -> new EntityDecoder(type, everything(type), Positions.COMPUTED, (attribute, id) -> {}))
             .toList();
 
     /** One of the ways to read an answer, and the rows that it gives. */

@@ -13,7 +13,9 @@ import io.github.gtmapillary.schema.TypeSchema;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -88,6 +90,24 @@ class EntityDecoderTest {
     }
 
     @Test
+    void aListThatGoesOnElsewhereIsToldOfWhereItIsWanted() throws IOException {
+        TypeSchema schema = MapillaryTypes.MAP_FEATURE_ENTITIES;
+        byte[] body = bytes("""
+                {"1":{"id":"1","images":{"data":[{"id":"7"}],"paging":{"cursors":{"after":"b"},"next":"https://x"}}},
+                 "2":{"id":"2","images":{"data":[{"id":"8"}],"paging":{"cursors":{"after":"c"}}}}}
+                """);
+        List<String> cut = new ArrayList<>();
+        CutLists told = (attribute, id) -> cut.add(id + " " + attribute);
+
+        Map<String, Row> rows = new EntityDecoder(schema, everything(schema), Positions.ORIGINAL, told).entities(body);
+        assertThat(rows.get("1").values().get(schema.indexOf("image_ids"))).isEqualTo("7");
+        assertThat(cut).containsExactly("1 image_ids");
+
+        new EntityDecoder(schema, Projection.ID_ONLY, Positions.ORIGINAL, told).entities(body);
+        assertThat(cut).hasSize(1);
+    }
+
+    @Test
     void pointsAndTrafficSignsAreToldApartByTheirClass() throws IOException {
         String body = """
                 {"1":{"id":"1","object_value":"regulatory--stop--g1"},"2":{"id":"2","object_value":"object--bench"},
@@ -102,8 +122,8 @@ class EntityDecoderTest {
 
     @Test
     void computedPositionsCountWhereTheyAreKnown() throws IOException {
-        EntityDecoder computed =
-                new EntityDecoder(MapillaryTypes.IMAGES, everything(MapillaryTypes.IMAGES), Positions.COMPUTED);
+        EntityDecoder computed = new EntityDecoder(
+                MapillaryTypes.IMAGES, everything(MapillaryTypes.IMAGES), Positions.COMPUTED, (attribute, id) -> {});
 
         assertThat(
                         computed.entity(
@@ -269,7 +289,7 @@ class EntityDecoderTest {
     }
 
     private static EntityDecoder decoder(TypeSchema schema) {
-        return new EntityDecoder(schema, everything(schema), Positions.ORIGINAL);
+        return new EntityDecoder(schema, everything(schema), Positions.ORIGINAL, (attribute, id) -> {});
     }
 
     private static Projection everything(TypeSchema schema) {

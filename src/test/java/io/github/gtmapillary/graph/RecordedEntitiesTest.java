@@ -71,7 +71,8 @@ class RecordedEntitiesTest {
     @Test
     void everyRecordedDetectionHasAnOutline() throws IOException {
         TypeSchema schema = MapillaryTypes.DETECTIONS;
-        EntityDecoder decoder = new EntityDecoder(schema, everything(schema), Positions.ORIGINAL);
+        EntityDecoder decoder =
+                new EntityDecoder(schema, everything(schema), Positions.ORIGINAL, (attribute, id) -> {});
         int found = 0;
         try (Stream<Path> files = Files.list(FOLDER.resolve("detections"))) {
             for (Path file : files.toList()) {
@@ -96,7 +97,7 @@ class RecordedEntitiesTest {
     private static Row read(TypeSchema schema, String file) throws IOException {
         Projection everything =
                 new Projection(schema.attributes().stream().map(Attribute::name).collect(Collectors.toSet()), true);
-        return new EntityDecoder(schema, everything, Positions.ORIGINAL)
+        return new EntityDecoder(schema, everything, Positions.ORIGINAL, (attribute, id) -> {})
                 .entity(Files.readAllBytes(FOLDER.resolve(file)))
                 .orElseThrow();
     }
