@@ -98,6 +98,21 @@ class GeoServerTimeTest {
                 .isEmpty();
     }
 
+    /** They may be anywhere, so that it takes some searching, the first time. */
+    @ParameterizedTest
+    @CsvSource({"images, captured_at", "sequences, captured_at", "points, last_seen_at", "traffic_signs, last_seen_at"})
+    void timesThatMightBeThereAreLookedForInNoMoreThanAHundredTiles(String typeName, String time) throws Exception {
+        Date later = Date.from(Instant.parse("2099-01-01T00:00:00Z"));
+        Query query = isThereAnything(typeName, time, FF.greater(FF.property(time), FF.literal(later)));
+        try (SandboxStore fresh = SandboxStore.open(Map.of("memory_cache_mb", 64))) {
+            assertThat(layer(fresh, typeName).getFeatures(query).isEmpty()).isTrue();
+            assertThat(fresh.takeRequests()).hasSizeBetween(1, 100).doesNotHaveDuplicates();
+
+            assertThat(layer(fresh, typeName).getFeatures(query).isEmpty()).isTrue();
+            assertThat(fresh.takeRequests()).isEmpty();
+        }
+    }
+
     /** GeoServer would refuse to draw the map. */
     @ParameterizedTest
     @CsvSource({"images, captured_at", "sequences, captured_at", "points, last_seen_at", "traffic_signs, last_seen_at"})
@@ -135,13 +150,20 @@ class GeoServerTimeTest {
         try (SandboxStore fresh = SandboxStore.open(Map.of("memory_cache_mb", 64))) {
             List<SimpleFeature> found =
                     DataUtilities.list(layer(fresh, typeName).getFeatures(query));
-            assertThat(fresh.takeRequests()).hasSizeBetween(1, FEW).doesNotHaveDuplicates();
+            assertThat(fresh.takeRequests())
+                    .hasSizeBetween(1, found.isEmpty() ? FEW : fewestFor(typeName))
+                    .doesNotHaveDuplicates();
 
             assertThat(layer(fresh, typeName).getFeatures(query).isEmpty()).isEqualTo(found.isEmpty());
             QueryReport again = report(fresh, query);
             assertThat(again.requests()).as("in the cache").isEqualTo(again.cacheHits());
             return found;
         }
+    }
+
+    /** Only images, and what consists of them, are in the overview. */
+    private static int fewestFor(String typeName) {
+        return typeName.equals("images") || typeName.equals("sequences") ? 3 : FEW;
     }
 
     private static QueryReport report(SandboxStore store, Query query) throws IOException {

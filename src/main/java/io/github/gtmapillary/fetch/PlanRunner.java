@@ -83,7 +83,7 @@ public final class PlanRunner {
 
     OpenRows open(RequestPlan plan, Delivery delivery, FetchTally tally) {
         if (plan instanceof TileScan scan) {
-            return scanned(scan, delivery, tally);
+            return scanned(scan, false, delivery, tally);
         }
         if (plan instanceof CoveredScan covered) {
             CoveredRows rows = new CoveredRows(covered, delivery, tally, this);
@@ -147,18 +147,28 @@ public final class PlanRunner {
         });
     }
 
-    private OpenRows scanned(TileScan scan, Delivery delivery, FetchTally tally) {
+    /**
+     * Carries out a scan.
+     *
+     * @param known whether there is something in its tiles
+     */
+    OpenRows scanned(TileScan scan, boolean known, Delivery delivery, FetchTally tally) {
         boolean ofLines = scan.schema().geometry() == GeometryKind.LINES;
         boolean mayStopEarly = delivery.mayStopEarly() && !ofLines;
         TileRequests requests =
-                TileRequests.begun((tiles, known) -> tiles(scan, tiles, known, mayStopEarly, tally), scan.tiles());
+                new TileRequests((tiles, led) -> tiles(scan, tiles, led, mayStopEarly, tally), scan.tiles(), known);
         RowCursor rows = ofLines
                 ? new SequenceRows(scan, requests, skipFailedTiles, tally)
                 : points(scan, delivery, requests, tally);
         return new OpenRows(rows, requests::close);
     }
 
-    private OrderedAnswers<TileId> tiles(
+    /** What one reads of each tile. */
+    <T> TileRows<T> read(OrderedAnswers<TileId> tiles, TileScan scan, FetchTally tally, TileRows.Reading<T> reading) {
+        return new TileRows<>(tiles, scan, skipFailedTiles, tally, reading);
+    }
+
+    OrderedAnswers<TileId> tiles(
             TileScan scan, List<TileId> tiles, boolean known, boolean mayStopEarly, FetchTally tally) {
         return new OrderedAnswers<>(
                 client,
@@ -187,8 +197,7 @@ public final class PlanRunner {
             }
             return skipFailedTiles ? TileRows.over(TileRows.all(cursor)) : cursor;
         };
-        return new PointRows(
-                requests, answers -> new TileRows<>(answers, scan, skipFailedTiles, tally, reading), doubtful);
+        return new PointRows(requests, answers -> read(answers, scan, tally, reading), doubtful);
     }
 
     private OpenRows lookedUp(EntityLookup lookup, Delivery delivery, FetchTally tally) {

@@ -15,19 +15,19 @@ final class TileRequests {
         /**
          * Starts to ask.
          *
-         * @param known whether a line leads there, so that there is something
+         * @param known whether something tells that they are not empty, such as a line that leads there
          */
         OrderedAnswers<TileId> ask(List<TileId> tiles, boolean known);
     }
 
-    private TileRequests(Asking asking, OrderedAnswers<TileId> planned) {
+    /**
+     * Begins with the tiles of a plan.
+     *
+     * @param known whether there is something in them
+     */
+    TileRequests(Asking asking, List<TileId> planned, boolean known) {
         this.asking = asking;
-        this.underWay = planned;
-    }
-
-    /** Begins with the tiles of a plan. */
-    static TileRequests begun(Asking asking, List<TileId> planned) {
-        return new TileRequests(asking, asking.ask(planned, false));
+        this.underWay = asking.ask(planned, known);
     }
 
     /** Those that were asked for last. */

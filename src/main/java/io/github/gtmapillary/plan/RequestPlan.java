@@ -140,6 +140,7 @@ public sealed interface RequestPlan {
      * Tiles of the finest zoom, one after the other, from where the overview shows images: for who wants a few features from
      * anywhere. First comes the overview of the whole world, then that of a part of it, then tiles, until the reader has enough.
      *
+     * @param shown the type as the overview shows it, where its images may be the answer, too: then they come first
      * @param condition what is tested while decoding
      * @param maxTiles most tiles in all
      * @param sample whether the reader is content when there is nothing in them; else it must hear that they were not enough
@@ -148,6 +149,7 @@ public sealed interface RequestPlan {
             TypeSchema schema,
             TileSet overview,
             TileSet tileSet,
+            Optional<TypeSchema> shown,
             Condition condition,
             int maxTiles,
             boolean sample,

@@ -48,18 +48,22 @@ final class UnboundedPlanner {
             return streamed(question, positions, branch, settings.maxTiles(), false);
         }
         int enough = Math.min(settings.maxTiles(), enoughToKnow(question, branch));
-        Optional<RequestPlan> inTiles = streamed(question, positions, branch, enough, true);
-        Optional<RequestPlan> sampled = MapillaryTypes.sampleOf(question.schema())
-                .filter(sample ->
-                        MapillaryTypes.OVERVIEW.everything().attributes().containsAll(question.tested()))
-                .map(sample -> sampled(sample, positions, branch.condition()));
-        return sampled.isEmpty() || inTiles.isEmpty()
-                ? inTiles
-                : Optional.of(new Union(
+        Optional<TypeSchema> shown = MapillaryTypes.sampleOf(question.schema())
+                .filter(type ->
+                        MapillaryTypes.OVERVIEW.everything().attributes().containsAll(question.tested()));
+        if (shown.isEmpty()) {
+            return streamed(question, positions, branch, enough, true);
+        }
+        String reason = "whether there is anything of a time is told by samples of the world, or else by up to "
+                + enough + " tiles where they show images, one after the other";
+        if (question.schema().tiles().isPresent()) {
+            return Optional.of(covered(question.schema(), shown, positions, branch.condition(), enough, true, reason));
+        }
+        return streamed(question, positions, branch, enough, true)
+                .map(inTiles -> new Union(
                         question.schema(),
-                        List.of(sampled.get(), inTiles.get()),
-                        "whether there is anything of a time is told by a sample of the world, or else by up to "
-                                + enough + " tiles where it shows images, one after the other"));
+                        List.of(sampled(shown.get(), positions, branch.condition()), inTiles),
+                        reason));
     }
 
     /** What GeoServer asks before it draws a map of some time: is there anything of that time? Only a single time comes back. */
@@ -95,28 +99,38 @@ final class UnboundedPlanner {
     private Optional<RequestPlan> streamed(
             Question question, Positions positions, Branch branch, int maxTiles, boolean sample) {
         TypeSchema schema = question.schema();
+        String reason = "nothing says where; a few features are looked for in up to " + maxTiles
+                + " tiles where the overview shows images, one after the other";
         if (schema.tiles().isPresent()) {
-            return Optional.of(covered(schema, positions, branch.condition(), maxTiles, sample));
+            return Optional.of(
+                    covered(schema, Optional.empty(), positions, branch.condition(), maxTiles, sample, reason));
         }
         Condition inTiles = TileConditions.of(schema).widened(branch.condition());
         List<TilePlan> scans = MapillaryTypes.tileTypesOf(schema).stream()
-                .<TilePlan>map(holder -> covered(holder, positions, inTiles, maxTiles, sample))
+                .<TilePlan>map(
+                        holder -> covered(holder, Optional.empty(), positions, inTiles, maxTiles, sample, reason))
                 .toList();
         return scans.isEmpty()
                 ? Optional.empty()
                 : Optional.of(places.entityScan(question, scans, "tiles where images are hold ids"));
     }
 
-    private static TilePlan covered(
-            TypeSchema schema, Positions positions, Condition condition, int maxTiles, boolean sample) {
+    private static CoveredScan covered(
+            TypeSchema schema,
+            Optional<TypeSchema> shown,
+            Positions positions,
+            Condition condition,
+            int maxTiles,
+            boolean sample,
+            String reason) {
         return new CoveredScan(
                 schema,
                 MapillaryTypes.OVERVIEW.tileSet(positions),
                 schema.tileSet(positions),
+                shown,
                 condition,
                 maxTiles,
                 sample,
-                "nothing says where; a few features are looked for in up to " + maxTiles
-                        + " tiles where the overview shows images, one after the other");
+                reason);
     }
 }

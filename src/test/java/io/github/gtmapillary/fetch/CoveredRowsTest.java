@@ -1,0 +1,158 @@
+package io.github.gtmapillary.fetch;
+
+import static io.github.gtmapillary.fetch.Scans.everything;
+import static io.github.gtmapillary.fetch.Scans.ids;
+import static io.github.gtmapillary.tile.MadeLayer.tile;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import io.github.gtmapillary.http.ApiAnswer;
+import io.github.gtmapillary.model.Condition;
+import io.github.gtmapillary.model.Condition.AttributePasses;
+import io.github.gtmapillary.model.ValueTest;
+import io.github.gtmapillary.plan.RequestPlan.CoveredScan;
+import io.github.gtmapillary.schema.MapillaryTypes;
+import io.github.gtmapillary.schema.Positions;
+import io.github.gtmapillary.schema.TypeSchema;
+import io.github.gtmapillary.tile.MadeLayer;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** One image, shown by two zooms of the overview, in the last of four tiles. */
+class CoveredRowsTest {
+    private static final String WORLD = "maps/vtp/mly1_public/2/0/0/0";
+    private static final String PART = "maps/vtp/mly1_public/2/5/17/10";
+    private static final List<String> QUARTERS =
+            List.of("14/8960/5248", "14/8960/5249", "14/8961/5248", "14/8961/5249");
+    private static final String CREATOR = "creator_id";
+
+    private final AtomicLong nanos = new AtomicLong(1);
+    private final FakeApi api = new FakeApi();
+    private final PlanRunner runner = new PlanRunner(api, 2, false, 2000, nanos::get, InstantSource.system());
+
+    @BeforeEach
+    void theOverviewShowsAnImage() {
+        api.answering(WORLD, tile(new MadeLayer("overview").point(2200, 1300, "id", 7, CREATOR, 1)));
+        api.answering(PART, tile(new MadeLayer("overview").point(2056, 1032, "id", 7, CREATOR, 2)));
+    }
+
+    private static CoveredScan plan(TypeSchema schema, Optional<TypeSchema> shown, Condition condition, int maxTiles) {
+        return new CoveredScan(
+                schema,
+                MapillaryTypes.OVERVIEW.tileSet(Positions.ORIGINAL),
+                schema.tileSet(Positions.ORIGINAL),
+                shown,
+                condition,
+                maxTiles,
+                true,
+                "a test");
+    }
+
+    private static List<String> quarters(String tileSet) {
+        return QUARTERS.stream()
+                .map(tile -> "maps/vtp/" + tileSet + "/2/" + tile)
+                .toList();
+    }
+
+    private List<String> found(CoveredScan plan) throws IOException {
+        try (RowStream stream = runner.run(plan, everything(plan.schema()))) {
+            return ids(stream);
+        }
+    }
+
+    private static byte[] image() {
+        return tile(new MadeLayer("image").point(5, 5, "id", 8));
+    }
+
+    @Test
+    void tilesAreAskedForOnceWhereTheOverviewLeads() throws IOException {
+        api.answering(quarters("mly1_public").get(3), image());
+
+        assertThat(found(plan(MapillaryTypes.IMAGES, Optional.empty(), Condition.ALWAYS, 50)))
+                .containsExactly("8");
+        assertThat(api.asked).startsWith(WORLD, PART).hasSize(6).containsAll(quarters("mly1_public"));
+    }
+
+    /** Mapillary was seen to answer "nothing there" for full tiles; all four can't be empty. */
+    @Test
+    void fourEmptyTilesWhereTheOverviewShowsAnImageAreDoubtedOnce() throws IOException {
+        byte[] image = image();
+        api.answering(
+                quarters("mly1_public").get(3),
+                request -> request.expectsData() ? ApiAnswer.of(image, image.length) : ApiAnswer.absent(0));
+
+        assertThat(found(plan(MapillaryTypes.IMAGES, Optional.empty(), Condition.ALWAYS, 50)))
+                .containsExactly("8");
+        assertThat(api.asked).hasSize(10).endsWith(quarters("mly1_public").toArray(String[]::new));
+    }
+
+    @Test
+    void whatStaysEmptyIsEmpty() throws IOException {
+        for (TypeSchema schema : List.of(MapillaryTypes.IMAGES, MapillaryTypes.SEQUENCES)) {
+            api.asked.clear();
+            assertThat(found(plan(schema, Optional.empty(), Condition.ALWAYS, 50)))
+                    .isEmpty();
+            assertThat(api.asked).as(schema.name()).hasSize(10);
+        }
+    }
+
+    /** Where images are, there need not be points. */
+    @Test
+    void emptyTilesOfOtherThingsAreNotDoubted() throws IOException {
+        assertThat(found(plan(MapillaryTypes.POINTS, Optional.empty(), Condition.ALWAYS, 50)))
+                .isEmpty();
+        assertThat(api.asked).hasSize(6).containsAll(quarters("mly_map_feature_point"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void whatTheOverviewShowsIsAnAnswerWhereItMayBe(int creator) throws IOException {
+        Condition ofCreator = new AttributePasses(CREATOR, new ValueTest.OneOf(Set.of(String.valueOf(creator))));
+        CoveredScan plan = plan(MapillaryTypes.IMAGES, MapillaryTypes.sampleOf(MapillaryTypes.IMAGES), ofCreator, 50);
+        try (RowStream stream = runner.run(plan, everything(MapillaryTypes.IMAGES))) {
+            assertThat(stream.next()).isNotNull();
+        }
+        assertThat(api.asked).isEqualTo(List.of(WORLD, PART).subList(0, creator));
+    }
+
+    @Test
+    void otherwiseTheTilesAreSearchedUpToTheLimit() throws IOException {
+        Condition never = new AttributePasses(CREATOR, new ValueTest.OneOf(Set.of("3")));
+        Optional<TypeSchema> shown = MapillaryTypes.sampleOf(MapillaryTypes.IMAGES);
+        api.answering(quarters("mly1_public").get(0), image());
+
+        assertThat(found(plan(MapillaryTypes.IMAGES, shown, never, 50))).isEmpty();
+        assertThat(api.asked).hasSize(6);
+        assertThat(found(plan(MapillaryTypes.IMAGES, shown, never, 5))).isEmpty();
+        assertThat(api.asked).hasSize(8).endsWith(WORLD, PART);
+    }
+
+    @Test
+    void closingLetsGoOfTheOverviewThatIsWaitedFor() throws Exception {
+        api.silentOn(PART);
+        RowStream stream = runner.run(
+                plan(MapillaryTypes.IMAGES, Optional.empty(), Condition.ALWAYS, 50), everything(MapillaryTypes.IMAGES));
+        Thread closing = new Thread(() -> {
+            try {
+                api.waiting.await();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+            stream.close();
+        });
+        closing.start();
+
+        assertThatIOException().isThrownBy(stream::next);
+        closing.join();
+        assertThat(api.cancelled).containsExactly(PART);
+        assertThat(api.outstanding()).isZero();
+    }
+}
