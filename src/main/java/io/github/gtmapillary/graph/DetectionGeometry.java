@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.locationtech.jts.algorithm.Area;
 import org.locationtech.jts.algorithm.Orientation;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
@@ -124,8 +123,12 @@ final class DetectionGeometry {
         if (!ring.isEmpty() && !ring.get(0).equals2D(ring.get(ring.size() - 1))) {
             ring.add(ring.get(0).copy());
         }
-        if (ring.size() > 3 && Area.ofRing(ring.toArray(Coordinate[]::new)) > 0) {
-            into.add(GEOMETRIES.createLinearRing(ring.toArray(Coordinate[]::new)));
+        if (ring.size() > 3) {
+            LinearRing closed = GEOMETRIES.createLinearRing(ring.toArray(Coordinate[]::new));
+            Geometry inside = GEOMETRIES.createPolygon(closed, new LinearRing[0]);
+            if (inside.getArea() > 0) {
+                into.add(closed);
+            }
         }
         ring.clear();
     }
