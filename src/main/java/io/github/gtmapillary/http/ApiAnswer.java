@@ -1,6 +1,8 @@
 package io.github.gtmapillary.http;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * What came back.
@@ -14,6 +16,11 @@ import java.time.Duration;
  */
 @SuppressWarnings("ArrayRecordComponent") // megabytes that are read once: no copies, and never compared
 public record ApiAnswer(boolean exists, byte[] body, long bytesReceived, AnswerSource source, Duration age) {
+
+    /** Lists without entities, which Mapillary was seen to answer now and then in place of a full one. */
+    private static final Set<String> NO_ENTITIES = Set.of("{\"data\":[]}", "{}");
+
+    private static final int LONGEST_EMPTY_ANSWER = 64;
 
     /** @throws IllegalArgumentException if something absent has a body, or on a negative count or age */
     public ApiAnswer {
@@ -37,6 +44,13 @@ public record ApiAnswer(boolean exists, byte[] body, long bytesReceived, AnswerS
     /** Nothing is there, says Mapillary; {@code bytesReceived} is the length of the body that said so. */
     public static ApiAnswer absent(long bytesReceived) {
         return new ApiAnswer(false, new byte[0], bytesReceived, AnswerSource.NETWORK, Duration.ZERO);
+    }
+
+    /** Whether nothing is there, or a list of it: not to be believed at once where something else says that there is something. */
+    boolean holdsNothing() {
+        return !exists
+                || (body.length <= LONGEST_EMPTY_ANSWER
+                        && NO_ENTITIES.contains(new String(body, StandardCharsets.UTF_8).replaceAll("\\s", "")));
     }
 
     /** The same as it comes from a cache. */

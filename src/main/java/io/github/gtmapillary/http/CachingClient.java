@@ -73,8 +73,9 @@ final class CachingClient implements ApiClient {
     }
 
     /** That nothing is there must not come from a cache to who knows better. */
-    private boolean serves(ApiRequest request, Kept kept) {
-        return rule.isFresh(kept.exists(), kept.since()) && (kept.exists() || !request.expectsData());
+    private boolean serves(ApiRequest request, Kept.Whole kept) {
+        return rule.isFresh(kept.exists(), kept.since())
+                && !(request.expectsData() && kept.answer().holdsNothing());
     }
 
     private void arrived(PromisedAnswer promised, PendingAnswer asked, Kept.@Nullable Whole kept) {

@@ -4,7 +4,6 @@ import dev.failsafe.Execution;
 import dev.failsafe.RetryPolicy;
 import io.github.gtmapillary.http.Timekeeper.Alarm;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,11 +20,6 @@ import java.util.random.RandomGenerator;
 final class RetryingClient implements ApiClient {
 
     private static final Logger LOGGER = Logger.getLogger(RetryingClient.class.getPackageName());
-
-    /** A list without entities, which Mapillary was seen to answer now and then in place of a full one. */
-    private static final Set<String> NO_ENTITIES = Set.of("{\"data\":[]}", "{}");
-
-    private static final int LONGEST_EMPTY_ANSWER = 64;
 
     private final ApiClient inner;
     private final RetryRules rules;
@@ -101,7 +95,7 @@ final class RetryingClient implements ApiClient {
         private void ended(PendingAnswer attempt) {
             try {
                 ApiAnswer answer = attempt.await();
-                if (request().expectsData() && !askedForNothing && holdsNothing(answer)) {
+                if (request().expectsData() && !askedForNothing && answer.holdsNothing()) {
                     askedForNothing = true;
                     sendAfter(rules.firstPause(), "nothing there, though something should be");
                 } else {
@@ -164,12 +158,5 @@ final class RetryingClient implements ApiClient {
             return new TransientApiException(
                     request(), message, failure, failure.retryAfter().orElse(null));
         }
-    }
-
-    private static boolean holdsNothing(ApiAnswer answer) {
-        return !answer.exists()
-                || (answer.body().length <= LONGEST_EMPTY_ANSWER
-                        && NO_ENTITIES.contains(
-                                new String(answer.body(), StandardCharsets.UTF_8).replaceAll("\\s", "")));
     }
 }

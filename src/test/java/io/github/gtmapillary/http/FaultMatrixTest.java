@@ -412,6 +412,12 @@ class FaultMatrixTest {
                 Fault.of("a kept absence of a tile that is known to be full", TILE.expectingData(), tile())
                         .kept("", Duration.ofMinutes(9))
                         .answers(MVT),
+                Fault.of("a kept list without entities", ENTITY)
+                        .kept(NO_DATA, young)
+                        .answers(NO_DATA),
+                Fault.of("a kept list without entities that are known", ENTITY.expectingData(), json(JSON))
+                        .kept(NO_DATA, young)
+                        .answers(JSON),
                 Fault.of("an absence past its age", TILE, tile())
                         .kept("", Duration.ofMinutes(10))
                         .answers(MVT),
