@@ -72,7 +72,7 @@ final class DayCount {
 
     /** Whoever finds the file busy counts on, and writes it down the next time. */
     private boolean takeInMemory(int limit, IOException failure) {
-        if (!(failure instanceof DayTallyFile.BusyException)) {
+        if (!(failure instanceof SharedFile.BusyException)) {
             warning.tell(
                     "unusable",
                     "The count of today's requests can't be kept in " + file

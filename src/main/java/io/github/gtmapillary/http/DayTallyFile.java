@@ -1,50 +1,27 @@
 package io.github.gtmapillary.http;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/**
- * The tallies of hosts in a file, a line each: {@code tiles.mapillary.com 2026-11-21 1234}. Replaced as a whole, and changed by one
- * process at a time.
- */
+/** The tallies of hosts in a {@link SharedFile}, a line each: {@code tiles.mapillary.com 2026-11-21 1234}. */
 final class DayTallyFile {
 
-    private static final String NAME = "requests-per-day";
-
-    private final Path folder;
-    private final Path file;
+    private final SharedFile file;
 
     /** @param folder need not exist */
     DayTallyFile(Path folder) {
-        this.folder = folder;
-        this.file = folder.resolve(NAME);
+        this.file = new SharedFile(folder, "requests-per-day");
     }
 
     /** What is there is not what this class writes. */
     static final class CorruptException extends IOException {
-        CorruptException(Path file, String line) {
+        CorruptException(SharedFile file, String line) {
             super(file + " has a line that is no count of requests: \"" + SafeText.oneLine(line) + "\"");
-        }
-    }
-
-    /** Another process is at it at this moment. */
-    static final class BusyException extends IOException {
-        BusyException(Path file) {
-            super(file + " is in use by another process");
         }
     }
 
@@ -55,18 +32,12 @@ final class DayTallyFile {
      */
     Map<String, DayTally> read() throws IOException {
         Map<String, DayTally> byHost = new TreeMap<>();
-        try {
-            // bytes that are no text do not keep it from being read
-            String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-            for (String line : text.lines().toList()) {
-                String[] parts = line.split(" ", -1);
-                if (parts.length != 3) {
-                    throw new CorruptException(file, line);
-                }
-                byHost.put(parts[0], tally(parts, line));
+        for (String line : file.read().lines().toList()) {
+            String[] parts = line.split(" ", -1);
+            if (parts.length != 3) {
+                throw new CorruptException(file, line);
             }
-        } catch (NoSuchFileException e) {
-            return byHost;
+            byHost.put(parts[0], tally(parts, line));
         }
         return byHost;
     }
@@ -82,36 +53,19 @@ final class DayTallyFile {
     /**
      * Opens the file for a change, which keeps other processes away from it.
      *
-     * @throws BusyException if another process is at it
+     * @throws SharedFile.BusyException if another process is at it
      */
     Access open() throws IOException {
-        makeFolder();
-        FileChannel channel = FileChannel.open(
-                file.resolveSibling(NAME + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock held = null;
-        try {
-            held = channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            // this library a second time in this process, in another web application
-        } finally {
-            if (held == null) {
-                channel.close();
-            }
-        }
-        if (held == null) {
-            throw new BusyException(file);
-        }
-        return new Access(channel);
+        return new Access(file.open());
     }
 
     /** The file, as long as nobody else changes it. */
     final class Access implements AutoCloseable {
 
-        /** And with the channel goes the lock. */
-        private final FileChannel channel;
+        private final SharedFile.Access access;
 
-        private Access(FileChannel channel) {
-            this.channel = channel;
+        private Access(SharedFile.Access access) {
+            this.access = access;
         }
 
         Map<String, DayTally> read() throws IOException {
@@ -120,32 +74,15 @@ final class DayTallyFile {
 
         /** Replaces all that is there. */
         void write(Map<String, DayTally> byHost) throws IOException {
-            String text = byHost.entrySet().stream()
+            access.write(byHost.entrySet().stream()
                     .map(entry -> entry.getKey() + " " + entry.getValue().day() + " "
                             + entry.getValue().requests() + "\n")
-                    .collect(Collectors.joining());
-            Path beside = file.resolveSibling(NAME + ".new");
-            Files.write(beside, text.getBytes(StandardCharsets.ISO_8859_1));
-            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                    .collect(Collectors.joining()));
         }
 
         @Override
         public void close() throws IOException {
-            channel.close();
-        }
-    }
-
-    /** For the owner's eyes only, as answers lie there too. */
-    private void makeFolder() throws IOException {
-        if (Files.isDirectory(folder)) {
-            return;
-        }
-        try {
-            Files.createDirectories(
-                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        } catch (UnsupportedOperationException e) {
-            // Windows, where a folder below the user's own is the user's own
-            Files.createDirectories(folder);
+            access.close();
         }
     }
 
