@@ -186,6 +186,18 @@ final class ConnectionParameters {
     }
 
     /**
+     * Reads and checks pace and budget alone, for which no token is needed.
+     *
+     * @throws IOException as {@link #read}
+     */
+    static TransportSettings readTransport(Map<String, ?> values, UnaryOperator<@Nullable String> environment)
+            throws IOException {
+        ConnectionParameters parameters = new ConnectionParameters(values);
+        parameters.checkAll();
+        return parameters.transport(environment);
+    }
+
+    /**
      * The settings for asking users' tokens, for which no token is needed yet.
      *
      * @throws IOException naming the key and the value that is wrong

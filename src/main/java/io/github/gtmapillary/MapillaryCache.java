@@ -2,25 +2,33 @@ package io.github.gtmapillary;
 
 import io.github.gtmapillary.http.CacheFolder;
 import io.github.gtmapillary.http.CacheSettings;
+import io.github.gtmapillary.http.Counters;
 import io.github.gtmapillary.http.DayUsage;
+import io.github.gtmapillary.http.TransportSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
 
-/** The disk cache that data stores with some connection parameters share. It need not exist, and no token is needed. */
+/**
+ * The disk cache that data stores with some connection parameters share, and what they do in a day. It need not exist, and no token
+ * is needed.
+ */
 public final class MapillaryCache {
     private static final double MEGABYTE = 1 << 20;
 
     private final CacheSettings settings;
+    private final int tilesPerDay;
     private final CacheFolder folder;
 
-    private MapillaryCache(CacheSettings settings) {
+    private MapillaryCache(CacheSettings settings, int tilesPerDay) {
         this.settings = settings;
+        this.tilesPerDay = tilesPerDay;
         this.folder = new CacheFolder(settings.folder());
     }
 
@@ -30,7 +38,9 @@ public final class MapillaryCache {
      * @throws IOException naming the parameter that is wrong
      */
     public static MapillaryCache of(Map<String, ?> parameters) throws IOException {
-        return new MapillaryCache(ConnectionParameters.readCache(parameters, System::getenv));
+        return new MapillaryCache(
+                ConnectionParameters.readCache(parameters, System::getenv),
+                ConnectionParameters.readTransport(parameters, System::getenv).tilesPerDay());
     }
 
     /**
@@ -42,16 +52,10 @@ public final class MapillaryCache {
      * @param mostBytes that each process may take; 0 when the disk cache is switched off
      * @param maxAge for how long an answer is good; an older one serves only when Mapillary can't be asked
      * @param processes how many processes have left answers, each apart from the others
-     * @param tilesToday how many tiles have been asked for today (UTC), by host
+     * @param today what these data stores have done today
      */
     public record Status(
-            Path folder,
-            int entries,
-            long bytes,
-            long mostBytes,
-            Duration maxAge,
-            int processes,
-            SortedMap<String, Long> tilesToday) {
+            Path folder, int entries, long bytes, long mostBytes, Duration maxAge, int processes, Today today) {
 
         /** For people: a few lines. */
         public String text() {
@@ -61,19 +65,69 @@ public final class MapillaryCache {
                     + (mostBytes == 0 ? ", switched off" : " of " + megabytes(mostBytes))
                     + (processes > 1 ? " for each of " + processes + " processes" : "") + '\n'
                     + "age         " + maxAge.toMinutes() + " minutes at most\n"
-                    + tilesToday.entrySet().stream()
-                            .map(host -> "today       " + host.getValue() + " tiles from " + host.getKey() + '\n')
-                            .collect(Collectors.joining());
-        }
-
-        private static String megabytes(long bytes) {
-            return String.format(Locale.ROOT, "%.1f MB", bytes / MEGABYTE);
+                    + today.text();
         }
     }
 
-    /** Looks what is there, also while data stores use it. */
+    /**
+     * What the data stores of all programs have done today (UTC) that share the cache and count their tiles, which all do but those
+     * whose {@code tiles_per_day} is no limit. Programs that still run add to it each minute, but for the tiles, which count at once.
+     *
+     * @param tiles how many have been asked for, by host
+     * @param tilesPerDay how many of each host may be
+     * @param requests sent to Mapillary, repeated ones included
+     * @param retries requests that were sent again because they had failed
+     * @param cacheHits requests that a cache answered, which are not in {@code requests}
+     * @param bytes received
+     * @param failures requests that failed for good, by kind: the name of the exception without "Exception"
+     */
+    public record Today(
+            SortedMap<String, Long> tiles,
+            int tilesPerDay,
+            long requests,
+            long retries,
+            long cacheHits,
+            long bytes,
+            SortedMap<String, Long> failures) {
+
+        /** How many more tiles may be asked for until midnight UTC, 0 or more; empty for any number. */
+        public Optional<Long> tilesLeft(String host) {
+            return tilesPerDay == TransportSettings.UNLIMITED
+                    ? Optional.empty()
+                    : Optional.of(Math.max(tilesPerDay - tiles.getOrDefault(host, 0L), 0));
+        }
+
+        private String text() {
+            String asked = tiles.isEmpty()
+                    ? "today       no tiles" + left("") + '\n'
+                    : tiles.keySet().stream()
+                            .map(host -> "today       " + tiles.get(host) + " tiles from " + host + left(host) + '\n')
+                            .collect(Collectors.joining());
+            return asked + "            " + requests + " requests, " + retries + " of them repeated, " + cacheHits
+                    + " answered by the cache, " + megabytes(bytes) + '\n'
+                    + "            failed: " + StoreHealth.text(failures) + '\n';
+        }
+
+        private String left(String host) {
+            return tilesLeft(host)
+                    .map(left -> ", " + left + " of " + tilesPerDay + " left")
+                    .orElse("");
+        }
+    }
+
+    private static String megabytes(long bytes) {
+        return String.format(Locale.ROOT, "%.1f MB", bytes / MEGABYTE);
+    }
+
+    /**
+     * Looks what is there, also while data stores use it.
+     *
+     * @throws IOException when it can't be read, or when what is kept of today is damaged; the message names the file
+     */
     public Status status() throws IOException {
         CacheFolder.Usage usage = folder.usage();
+        DayUsage day = DayUsage.today(folder.path(), Clock.systemUTC());
+        Counters counters = day.counters();
         return new Status(
                 folder.path(),
                 usage.entries(),
@@ -81,7 +135,14 @@ public final class MapillaryCache {
                 settings.diskBytes(),
                 settings.ttl(),
                 usage.processes(),
-                DayUsage.today(folder.path(), Clock.systemUTC()));
+                new Today(
+                        day.tiles(),
+                        tilesPerDay,
+                        counters.requests(),
+                        counters.retries(),
+                        counters.cacheHits(),
+                        counters.bytes(),
+                        counters.failures()));
     }
 
     /**

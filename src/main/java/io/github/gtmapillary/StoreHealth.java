@@ -47,17 +47,20 @@ public record StoreHealth(
 
     /** A few lines for people. */
     public String text() {
-        String failed = failures.isEmpty()
+        return requests + " requests, " + retries + " of them repeated, " + cacheHits + " answered by the cache, "
+                + bytes + " bytes, " + waiting + " waiting\n"
+                + "failed: " + text(failures) + "\n"
+                + "tiles left today: " + tilesLeftToday.map(String::valueOf).orElse("any number")
+                + blocked("\ntiles", tilesBlockedUntil)
+                + blocked("\nGraph API", graphBlockedUntil);
+    }
+
+    static String text(SortedMap<String, Long> failures) {
+        return failures.isEmpty()
                 ? "none"
                 : failures.entrySet().stream()
                         .map(kind -> kind.getValue() + " " + kind.getKey())
                         .collect(Collectors.joining(", "));
-        return requests + " requests, " + retries + " of them repeated, " + cacheHits + " answered by the cache, "
-                + bytes + " bytes, " + waiting + " waiting\n"
-                + "failed: " + failed + "\n"
-                + "tiles left today: " + tilesLeftToday.map(String::valueOf).orElse("any number")
-                + blocked("\ntiles", tilesBlockedUntil)
-                + blocked("\nGraph API", graphBlockedUntil);
     }
 
     private static String blocked(String host, Optional<Instant> until) {

@@ -79,7 +79,13 @@ class StoreHealthTest {
                 assertThat(store.health().tilesLeftToday()).hasValue(left);
                 store.dispose();
             }
-            assertThat(MapillaryCache.of(parameters).status().text()).contains("today       2 tiles from 127.0.0.1");
+            String host = sandbox.url().substring("http://".length());
+            MapillaryCache.Today today = MapillaryCache.of(parameters).status().today();
+            assertThat(today.tiles()).isEqualTo(Map.of(host, 2L));
+            assertThat(today.tilesLeft(host)).hasValue(0L);
+            assertThat(today.requests()).isEqualTo(2);
+            assertThat(today.bytes()).isPositive();
+            assertThat(today.failures()).isEmpty();
             sandbox.clearRequests();
             MapillaryDataStore store = SandboxStore.find(parameters);
 
@@ -95,6 +101,10 @@ class StoreHealthTest {
                             "0 requests, 0 of them repeated, 0 answered by the cache, 0 bytes, 0 waiting\nfailed: 1 DayBudgetSpent\n"
                                     + "tiles left today: 0");
             store.dispose();
+            assertThat(MapillaryCache.of(parameters).status().text())
+                    .contains("today       2 tiles from " + host + ", 0 of 2 left\n")
+                    .contains("            2 requests, 0 of them repeated, 0 answered by the cache, ")
+                    .contains("            failed: 1 DayBudgetSpent\n");
         }
     }
 

@@ -6,8 +6,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Tells what is in the disk cache, or clears it. Needs no token. */
-@Command(name = "cache", description = "Tell where the cache is and what is in it, or clear it.")
+/** Tells what is in the disk cache and what those who share it have done today, or clears it. Needs no token. */
+@Command(name = "cache", description = "Tell where the cache is, what is in it and what was done today, or clear it.")
 final class CacheCommand implements Callable<Integer> {
 
     private final CommandContext context;

@@ -1,6 +1,7 @@
 package io.github.gtmapillary.http;
 
 import java.io.Closeable;
+import java.time.Clock;
 
 /**
  * Sends requests to the Mapillary API. Safe for use by many threads. No redirect is followed.
@@ -15,14 +16,15 @@ public interface ApiClient extends Closeable {
     }
 
     /**
-     * A client that keeps answers, repeats requests whose failure may pass, keeps to a pace, and leaves hosts alone that block this
-     * address. Neither network nor disk is touched yet.
+     * A client that keeps answers, repeats requests whose failure may pass, keeps to a pace, leaves hosts alone that block this
+     * address, and adds what it does to the counters of the day. Neither network nor disk is touched yet.
      *
      * @param health told what happens
      */
     static ApiClient connect(ApiSettings settings, CacheSettings cache, TransportSettings transport, Health health) {
         Transport paced = Transport.standard(settings, transport, health);
-        return CachedApi.around(paced::connect, settings, cache, health);
+        return RecordingClient.around(
+                CachedApi.around(paced::connect, settings, cache, health), transport, health, Clock.systemUTC());
     }
 
     /**

@@ -10,26 +10,33 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** How many tiles have been asked for today (UTC) by all programs that keep count in the same folder. */
-public final class DayUsage {
-    private DayUsage() {}
+/**
+ * What all programs have done today (UTC) that keep count in the same folder.
+ *
+ * @param tiles how many have been asked for, by host; a host that has not been asked is not there
+ * @param counters without the last minute of programs that still run
+ */
+public record DayUsage(SortedMap<String, Long> tiles, Counters counters) {
+
+    public DayUsage {
+        tiles = Collections.unmodifiableSortedMap(new TreeMap<>((Map<String, Long>) tiles));
+    }
 
     /**
-     * Reads the counts of today.
+     * Reads what is kept of today.
      *
      * @param folder need not exist
-     * @return by host; a host that has not been asked today is not there
-     * @throws IOException when the file can't be read or is damaged
+     * @throws IOException when a file can't be read or is damaged
      */
-    public static SortedMap<String, Long> today(Path folder, Clock clock) throws IOException {
+    public static DayUsage today(Path folder, Clock clock) throws IOException {
         LocalDate day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        SortedMap<String, Long> today = new TreeMap<>();
+        SortedMap<String, Long> tiles = new TreeMap<>();
         for (Map.Entry<String, DayTally> host : new DayTallyFile(folder).read().entrySet()) {
             long requests = host.getValue().on(day).requests();
             if (requests > 0) {
-                today.put(host.getKey(), requests);
+                tiles.put(host.getKey(), requests);
             }
         }
-        return Collections.unmodifiableSortedMap(today);
+        return new DayUsage(tiles, new DayCountersFile(folder).read(day).counters());
     }
 }

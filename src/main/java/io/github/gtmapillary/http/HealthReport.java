@@ -34,4 +34,9 @@ public record HealthReport(
     public HealthReport {
         failures = Collections.unmodifiableSortedMap(new TreeMap<>((Map<String, Long>) failures));
     }
+
+    /** What it has done, without how it is. */
+    Counters counters() {
+        return new Counters(requests, retries, cacheHits, bytes, failures);
+    }
 }

@@ -10,7 +10,8 @@ import java.time.Duration;
  * @param tilesPerMinute 1 or more, {@link #UNLIMITED} for any number
  * @param tilesPerDay likewise; a day is one of UTC, counted over all programs that use the same folder
  * @param graphPerMinute requests to the Graph API, likewise
- * @param countFolder where the count of the day is kept; made when it is first needed, and only if there is a limit for a day
+ * @param countFolder where the count and the counters of the day are kept; made when it is first needed, and only if there is a limit
+ *     for a day
  */
 public record TransportSettings(int tilesPerMinute, int tilesPerDay, int graphPerMinute, Path countFolder) {
 

@@ -140,10 +140,16 @@ class CommandOnSandboxTest {
             List<String> query = new ArrayList<>(List.of("query", "images", "--bbox", INSIDE_TILE));
             query.addAll(List.of(connection));
             assertThat(run(query.toArray(String[]::new))).isZero();
+            assertThat(run(query.toArray(String[]::new))).isZero();
             out.reset();
             assertThat(run("cache", "-P", "cache_dir=" + folder, "-P", "cache_ttl_minutes=90"))
                     .isZero();
-            assertThat(out()).contains("folder      " + folder, "answers     1\n", "age         90 minutes at most\n");
+            assertThat(out())
+                    .contains("folder      " + folder, "answers     1\n", "age         90 minutes at most\n")
+                    .contains("today       1 tiles from " + server.url().substring("http://".length())
+                            + ", 39999 of 40000 left\n")
+                    .contains("            1 requests, 0 of them repeated, 1 answered by the cache, 0.0 MB\n")
+                    .contains("            failed: none\n");
             out.reset();
             assertThat(run("cache", "--clear", "-P", "cache_dir=" + folder)).isZero();
             assertThat(out()).contains("answers     0\n");

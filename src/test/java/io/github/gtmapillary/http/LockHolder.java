@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Another process that has a cache folder open: locks the files given until its standard input ends. */
@@ -14,17 +13,8 @@ final class LockHolder implements AutoCloseable {
 
     /** Starts it and waits until it has the locks. */
     LockHolder(List<Path> files) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xshare:auto",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                LockHolder.class.getName()));
-        files.forEach(file -> command.add(file.toString()));
-        process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        process = OtherProcess.running(
+                LockHolder.class, files.stream().map(Path::toString).toList());
         if (process.getInputStream().read() != '!') {
             throw new IOException("the other process did not get its locks");
         }

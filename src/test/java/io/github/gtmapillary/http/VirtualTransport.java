@@ -22,7 +22,8 @@ public final class VirtualTransport {
     public ApiClient connect(ApiSettings api, CacheSettings cache, TransportSettings pace, Health health) {
         Transport transport =
                 new Transport(api, pace, RetryRules.STANDARD, BreakerRules.STANDARD, time, random, health);
-        return CachedApi.around(transport::connect, api, cache, time.clock(), FileSystem.SYSTEM, health);
+        ApiClient cached = CachedApi.around(transport::connect, api, cache, time.clock(), FileSystem.SYSTEM, health);
+        return RecordingClient.around(cached, pace, health, time.clock());
     }
 
     /** Lets time pass. */

@@ -1,0 +1,123 @@
+package io.github.gtmapillary.http;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Adds what {@link Health} counts to the counters of the day (UTC), which all programs share that use the same folder: with a request
+ * if the last time is a minute ago, and when it is closed. A file that can't be had costs a warning and no request.
+ */
+final class RecordingClient implements ApiClient {
+
+    private static final Duration INTERVAL = Duration.ofMinutes(1);
+
+    /** How often, and how far apart, a client that is closed tries to get at a file that another process has for some milliseconds. */
+    private static final int LAST_TRIES = 10;
+
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+    /** The clients of this process come one after the other. */
+    private static final Object WRITING = new Object();
+
+    private final ApiClient inner;
+    private final Health health;
+    private final DayCountersFile file;
+    private final Clock clock;
+    private final RareWarning warning;
+    private volatile Instant lastTime;
+    private LocalDate day;
+
+    /** What is in the file already, or of a day that is over. */
+    private Counters recorded = Counters.NONE;
+
+    /** @param file made when there is something to write */
+    RecordingClient(ApiClient inner, Health health, DayCountersFile file, Clock clock) {
+        this.inner = inner;
+        this.health = health;
+        this.file = file;
+        this.clock = clock;
+        this.warning = new RareWarning(clock);
+        this.lastTime = clock.instant();
+        this.day = day(lastTime);
+    }
+
+    /** Around a client whose requests are counted; others stay as they are. */
+    static ApiClient around(ApiClient inner, TransportSettings settings, Health health, Clock clock) {
+        return settings.tilesPerDay() == TransportSettings.UNLIMITED
+                ? inner
+                : new RecordingClient(inner, health, new DayCountersFile(settings.countFolder()), clock);
+    }
+
+    @Override
+    public PendingAnswer send(ApiRequest request) {
+        Instant now = clock.instant();
+        // either way: a clock that was set back must not keep it from writing
+        if (Duration.between(lastTime, now).abs().compareTo(INTERVAL) >= 0) {
+            lastTime = now;
+            record();
+        }
+        return inner.send(request);
+    }
+
+    /** Writes what is new; false if another process is at the file. */
+    private boolean record() {
+        synchronized (WRITING) {
+            Counters counted = health.report().counters();
+            LocalDate today = day(clock.instant());
+            if (!today.equals(day)) {
+                // of the day that is over, at most a minute is missing
+                day = today;
+                recorded = counted;
+            }
+            Counters news = counted.since(recorded);
+            if (news.equals(Counters.NONE)) {
+                return true;
+            }
+            try {
+                file.add(today, news, this::tellOfDamage);
+                recorded = counted;
+                return true;
+            } catch (SharedFile.BusyException e) {
+                return false;
+            } catch (IOException e) {
+                warning.tell(
+                        "unusable",
+                        "Today's counters can't be kept in " + file
+                                + ", so that 'mapillary cache' tells too little; check cache_dir (" + e + ")");
+                return true;
+            }
+        }
+    }
+
+    private void tellOfDamage(DayCountersFile.CorruptException damage) {
+        warning.tell("corrupt", "Today's counters are damaged, so that they begin anew: " + damage.getMessage());
+    }
+
+    private static LocalDate day(Instant time) {
+        return LocalDate.ofInstant(time, ZoneOffset.UTC);
+    }
+
+    @Override
+    public boolean isCached(ApiRequest request) {
+        return inner.isCached(request);
+    }
+
+    @Override
+    public void forget(ApiRequest request) {
+        inner.forget(request);
+    }
+
+    @Override
+    public void close() {
+        inner.close();
+        for (int tries = 1; !record() && tries < LAST_TRIES; tries++) {
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+    }
+}
