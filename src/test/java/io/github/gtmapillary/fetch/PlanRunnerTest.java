@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import io.github.gtmapillary.LogLines;
 import io.github.gtmapillary.http.AnswerSource;
 import io.github.gtmapillary.http.ApiAnswer;
 import io.github.gtmapillary.http.RequestCancelledException;
@@ -56,7 +57,7 @@ class PlanRunnerTest {
     private static final byte[] BROKEN = {0x1a, 0x7f, 0x01};
 
     @RegisterExtension
-    private final FetchLog log = new FetchLog();
+    private final LogLines log = LogLines.ofPackageOf(PlanRunnerTest.class);
 
     private final FakeApi api = new FakeApi();
     private final AtomicLong nanos = new AtomicLong(1);

@@ -6,6 +6,7 @@ import static io.github.gtmapillary.tile.MadeLayer.tile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.gtmapillary.LogLines;
 import io.github.gtmapillary.http.AddressBlockedException;
 import io.github.gtmapillary.http.ApiException;
 import io.github.gtmapillary.http.TokenRejectedException;
@@ -32,7 +33,7 @@ class SkippedTilesTest {
     private static final TypeSchema SEQUENCES = MapillaryTypes.SEQUENCES;
 
     @RegisterExtension
-    private final FetchLog log = new FetchLog();
+    private final LogLines log = LogLines.ofPackageOf(SkippedTilesTest.class);
 
     private Instant now = Instant.EPOCH;
     private final FakeApi api = new FakeApi();

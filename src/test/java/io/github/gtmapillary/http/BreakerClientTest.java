@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.gtmapillary.LogLines;
 import io.github.gtmapillary.http.ScriptedApi.Sent;
 import java.io.IOException;
 import java.time.Duration;
@@ -28,7 +29,7 @@ class BreakerClientTest {
     private final Breaker tiles = new Breaker("tiles.example", BreakerRules.STANDARD, time);
     private final Breaker graph = new Breaker("graph.example", BreakerRules.STANDARD, time);
     private final BreakerClient client = new BreakerClient(api, tiles, graph);
-    private final LogLines log = new LogLines();
+    private final LogLines log = LogLines.ofPackageOf(BreakerClientTest.class);
 
     @AfterEach
     void stopListening() {

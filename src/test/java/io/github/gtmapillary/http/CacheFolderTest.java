@@ -5,6 +5,7 @@ import static io.github.gtmapillary.http.ApiServer.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.gtmapillary.LogLines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ class CacheFolderTest {
     private Path temporary;
 
     private final MockWebServer server = new MockWebServer();
-    private final LogLines log = new LogLines();
+    private final LogLines log = LogLines.ofPackageOf(CacheFolderTest.class);
     private Path path;
     private CacheFolder folder;
 

@@ -3,6 +3,7 @@ package io.github.gtmapillary.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.gtmapillary.LogLines;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,7 +38,7 @@ class ConcurrentTransportTest {
     Path folder;
 
     /** Keeps hundreds of warnings out of the log of the build. */
-    private final LogLines log = new LogLines();
+    private final LogLines log = LogLines.ofPackageOf(ConcurrentTransportTest.class);
 
     @AfterEach
     void stopListening() {

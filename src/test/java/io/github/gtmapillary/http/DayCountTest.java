@@ -2,6 +2,7 @@ package io.github.gtmapillary.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.gtmapillary.LogLines;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -27,7 +28,7 @@ class DayCountTest {
     Path temporary;
 
     private final VirtualTime time = VirtualTime.standing();
-    private final LogLines log = new LogLines();
+    private final LogLines log = LogLines.ofPackageOf(DayCountTest.class);
 
     @AfterEach
     void stopListening() {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.gtmapillary.LogLines;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -46,7 +47,7 @@ class DiskCacheTest {
 
     private final MockWebServer server = new MockWebServer();
     private final TestClock clock = new TestClock();
-    private final LogLines log = new LogLines();
+    private final LogLines log = LogLines.ofPackageOf(DiskCacheTest.class);
     private final List<ApiClient> opened = new ArrayList<>();
 
     @BeforeEach

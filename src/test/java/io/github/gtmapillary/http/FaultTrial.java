@@ -3,6 +3,7 @@ package io.github.gtmapillary.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.gtmapillary.LogLines;
 import io.github.gtmapillary.http.Fault.Cached;
 import io.github.gtmapillary.http.Fault.Outcome;
 import java.io.Closeable;
@@ -38,7 +39,7 @@ final class FaultTrial implements AutoCloseable {
     private final MockWebServer server = new MockWebServer();
     private final VirtualTime time = VirtualTime.jumping();
     private final Health health = new Health();
-    private final LogLines log = new LogLines();
+    private final LogLines log = LogLines.ofPackageOf(FaultTrial.class);
     private final ApiSettings settings;
 
     /** Requests that were sent before the fault. */

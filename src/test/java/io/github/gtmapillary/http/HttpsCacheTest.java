@@ -6,6 +6,7 @@ import static io.github.gtmapillary.http.ApiServer.bytes;
 import static io.github.gtmapillary.http.ApiServer.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.gtmapillary.LogLines;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +41,7 @@ class HttpsCacheTest {
     private Path folder;
 
     private final MockWebServer server = new MockWebServer();
-    private final LogLines log = new LogLines();
+    private final LogLines log = LogLines.ofPackageOf(HttpsCacheTest.class);
 
     @BeforeEach
     void start() throws Exception {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.gtmapillary.LogLines;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -27,7 +28,7 @@ class MemoryCacheTest {
     private final TestClock clock = new TestClock();
     private final FakeClient inside = new FakeClient();
     private final Health health = new Health();
-    private final LogLines log = new LogLines();
+    private final LogLines log = LogLines.ofPackageOf(MemoryCacheTest.class);
     private ApiClient client = caching(1 << 20, TTL);
 
     private CachingClient caching(long bytes, Duration ttl) {

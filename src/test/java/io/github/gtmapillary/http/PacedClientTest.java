@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.gtmapillary.LogLines;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,7 +30,7 @@ class PacedClientTest {
 
     private final ScriptedApi api = new ScriptedApi();
     private final VirtualTime time = VirtualTime.standing();
-    private final LogLines log = new LogLines();
+    private final LogLines log = LogLines.ofPackageOf(PacedClientTest.class);
     private PacedClient client = client(PER_MINUTE, null);
 
     @AfterEach

@@ -3,6 +3,7 @@ package io.github.gtmapillary.http;
 import static io.github.gtmapillary.http.ApiServer.TILE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.gtmapillary.LogLines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ class RecordingClientTest {
     Path temporary;
 
     private final TestClock clock = new TestClock();
-    private final LogLines log = new LogLines();
+    private final LogLines log = LogLines.ofPackageOf(RecordingClientTest.class);
 
     @AfterEach
     void stopListening() {

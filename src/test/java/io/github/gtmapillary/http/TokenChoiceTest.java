@@ -6,6 +6,7 @@ import static io.github.gtmapillary.http.ApiServer.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.gtmapillary.LogLines;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,7 +41,7 @@ class TokenChoiceTest {
 
     private final TestClock clock = new TestClock();
     private final MockWebServer server = new MockWebServer();
-    private final LogLines log = new LogLines();
+    private final LogLines log = LogLines.ofPackageOf(TokenChoiceTest.class);
     private TokenFile file;
     private ApiClient client;
 

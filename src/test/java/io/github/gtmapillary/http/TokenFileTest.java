@@ -3,6 +3,7 @@ package io.github.gtmapillary.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import io.github.gtmapillary.LogLines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,7 +83,7 @@ class TokenFileTest {
     void aFileThatOthersCanReadIsWarnedOf() throws IOException {
         TokenFile file = TokenFile.at(folder.resolve("token.json"));
         file.write(STORED);
-        try (LogLines log = new LogLines()) {
+        try (LogLines log = LogLines.ofPackageOf(TokenFileTest.class)) {
             file.check();
             assertThat(log.warnings()).isEmpty();
             Files.setPosixFilePermissions(file.path(), PosixFilePermissions.fromString("rw-r-----"));

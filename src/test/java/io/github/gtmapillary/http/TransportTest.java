@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.gtmapillary.LogLines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ class TransportTest {
     private final VirtualTime time = VirtualTime.standing();
     private final Health health = new Health();
     private final ScriptedApi wire = new ScriptedApi();
-    private final LogLines log = new LogLines();
+    private final LogLines log = LogLines.ofPackageOf(TransportTest.class);
 
     @BeforeEach
     void start() throws IOException {

@@ -3,6 +3,7 @@ package io.github.gtmapillary.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.gtmapillary.LogLines;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -49,7 +50,7 @@ class UserTokenTest {
 
     private final TestClock clock = new TestClock();
     private final MockWebServer server = new MockWebServer();
-    private final LogLines log = new LogLines();
+    private final LogLines log = LogLines.ofPackageOf(UserTokenTest.class);
     private TokenFile file;
 
     @BeforeEach

@@ -8,6 +8,7 @@ import static io.github.gtmapillary.schema.MapillaryTypes.SEQUENCES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.gtmapillary.LogLines;
 import io.github.gtmapillary.model.InvalidQueryException;
 import io.github.gtmapillary.model.Projection;
 import io.github.gtmapillary.plan.RequestPlan.TileScan;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.logging.Level;
 import net.sf.geographiclib.Geodesic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -324,6 +326,17 @@ class QueryPlannerTest {
                         .zoom())
                 .isEqualTo(14);
         assertThat(drawn(IMAGES, malmo, 5).schema().name()).isEqualTo("images");
+    }
+
+    @Test
+    void thatMaxTilesMakesAMapASampleIsLoggedOnce() throws IOException {
+        QueryPlanner planner = planner(Positions.ORIGINAL, 100, 1);
+        try (LogLines log = LogLines.ofPackageOf(QueryPlanner.class)) {
+            for (String box : List.of("BBOX(geometry, 10, 50, 14, 54)", "BBOX(geometry, 20, 50, 24, 54)")) {
+                planner.plan(question(IMAGES, box, map(8)));
+            }
+            assertThat(log.at(Level.INFO)).singleElement().asString().contains("max_tiles=100", "overview");
+        }
     }
 
     @Test

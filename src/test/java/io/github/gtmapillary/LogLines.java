@@ -1,4 +1,4 @@
-package io.github.gtmapillary.http;
+package io.github.gtmapillary;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -7,11 +7,13 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** What this package logs while a test runs. */
-final class LogLines implements AutoCloseable {
+/** What one package logs, from when this is made to when it is closed; registered as an extension it is closed after the test. */
+public final class LogLines implements AutoCloseable, AfterEachCallback {
 
-    private final Logger logger = Logger.getLogger("io.github.gtmapillary.http");
+    private final Logger logger;
     private final List<LogRecord> records = new CopyOnWriteArrayList<>();
     private final Handler handler = new Handler() {
         @Override
@@ -26,14 +28,20 @@ final class LogLines implements AutoCloseable {
         public void close() {}
     };
 
-    LogLines() {
+    private LogLines(Logger logger) {
+        this.logger = logger;
         logger.setLevel(Level.FINE);
         logger.setUseParentHandlers(false);
         logger.addHandler(handler);
     }
 
+    /** Listens to the package of a class. */
+    public static LogLines ofPackageOf(Class<?> member) {
+        return new LogLines(Logger.getLogger(member.getPackageName()));
+    }
+
     /** The lines of one level, as people see them. */
-    List<String> at(Level level) {
+    public List<String> at(Level level) {
         SimpleFormatter formatter = new SimpleFormatter();
         return records.stream()
                 .filter(line -> line.getLevel().equals(level))
@@ -41,8 +49,13 @@ final class LogLines implements AutoCloseable {
                 .toList();
     }
 
-    List<String> warnings() {
+    public List<String> warnings() {
         return at(Level.WARNING);
+    }
+
+    @Override
+    public void afterEach(ExtensionContext test) {
+        close();
     }
 
     @Override
