@@ -154,7 +154,8 @@ final class CoveredRows implements RowCursor {
         synchronized (this) {
             requireOpen();
             tiles++;
-            requests = runner.tiles(scan, scan.tiles(), false, false, tally);
+            // there are images in the world, and in each part that its overview shows some in
+            requests = runner.tiles(scan, scan.tiles(), true, false, tally);
             underWay = requests::close;
         }
         Overview overview = runner.<Overview>read(
@@ -187,6 +188,7 @@ final class CoveredRows implements RowCursor {
         }
     }
 
+    /** The tiles that images lie in, those with most images first. */
     private static List<TileId> byNumberOfImages(RowCursor images, int zoom) throws IOException {
         Map<TileId, Integer> numbers = new HashMap<>();
         for (Row image = images.next(); image != null; image = images.next()) {

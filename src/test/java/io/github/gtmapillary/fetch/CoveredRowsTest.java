@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.github.gtmapillary.http.ApiAnswer;
+import io.github.gtmapillary.http.ApiRequest;
 import io.github.gtmapillary.model.Condition;
 import io.github.gtmapillary.model.Condition.AttributePasses;
 import io.github.gtmapillary.model.ValueTest;
@@ -17,6 +18,7 @@ import io.github.gtmapillary.schema.TypeSchema;
 import io.github.gtmapillary.tile.MadeLayer;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -79,6 +81,21 @@ class CoveredRowsTest {
         assertThat(found(plan(MapillaryTypes.IMAGES, Optional.empty(), Condition.ALWAYS, 50)))
                 .containsExactly("8");
         assertThat(api.asked).startsWith(WORLD, PART).hasSize(6).containsAll(quarters("mly1_public"));
+    }
+
+    @Test
+    void noOverviewIsBelievedToBeEmptyAtOnce() throws IOException {
+        List<ApiRequest> asked = new ArrayList<>();
+        for (String path : List.of(WORLD, PART)) {
+            byte[] one = tile(new MadeLayer("overview").point(2200, 1300, "id", 7));
+            api.answering(path, request -> {
+                asked.add(request);
+                return ApiAnswer.of(one, one.length);
+            });
+        }
+
+        found(plan(MapillaryTypes.IMAGES, Optional.empty(), Condition.ALWAYS, 2));
+        assertThat(asked).hasSize(2).allMatch(ApiRequest::expectsData);
     }
 
     /** Mapillary was seen to answer "nothing there" for full tiles; all four can't be empty. */
