@@ -1,15 +1,11 @@
 package io.github.gtmapillary.http;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -87,11 +83,10 @@ public final class CacheFolder {
     }
 
     /** One part of the folder, locked for this process; closing it unlocks. */
-    record Lock(Path part, FileChannel channel, FileLock held) implements AutoCloseable {
+    record Lock(Path part, FileLock held) implements AutoCloseable {
         @Override
         public void close() throws IOException {
-            // and with the channel goes the lock
-            channel.close();
+            held.acquiredBy().close();
         }
     }
 
@@ -101,12 +96,12 @@ public final class CacheFolder {
      * @return null when all are in use
      */
     @Nullable Lock take() throws IOException {
-        makeFolder(folder);
+        make(folder);
         for (int i = 1; i <= MOST_PROCESSES; i++) {
             Path part = part(i);
             Lock lock = lock(part);
             if (lock != null) {
-                makeFolder(part);
+                make(part);
                 return lock;
             }
         }
@@ -119,33 +114,19 @@ public final class CacheFolder {
     }
 
     private static @Nullable Lock lock(Path part) throws IOException {
-        FileChannel channel = FileChannel.open(
-                part.resolveSibling(part.getFileName() + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock held = null;
-        try {
-            held = channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            // the same program, loaded a second time into this process
-        } finally {
-            if (held == null) {
-                channel.close();
-            }
-        }
-        return held == null ? null : new Lock(part, channel, held);
+        FileLock held = SharedFile.lock(part.resolveSibling(part.getFileName() + ".lock"));
+        return held == null ? null : new Lock(part, held);
     }
 
-    private static void makeFolder(Path folder) throws IOException {
+    /** Makes a folder that is not there, for the owner's eyes only. */
+    static void make(Path folder) throws IOException {
         if (Files.isDirectory(folder)) {
             return;
         }
         try {
-            Files.createDirectories(
-                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        } catch (UnsupportedOperationException e) {
-            // Windows, where a folder below the user's own is the user's own
-            Files.createDirectories(folder);
+            OwnerOnlyFile.createFolder(folder);
         } catch (FileAlreadyExistsException e) {
-            throw new IOException(folder + " is a file and no folder", e);
+            throw new IOException(e.getFile() + " is a file and no folder", e);
         }
     }
 

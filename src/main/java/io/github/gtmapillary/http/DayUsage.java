@@ -14,7 +14,8 @@ import java.util.TreeMap;
  * What all programs have done today (UTC) that keep count in the same folder.
  *
  * @param tiles how many have been asked for, by host; a host that has not been asked is not there
- * @param counters without the last minute of programs that still run
+ * @param counters without what programs that still run have done since they last wrote it down, which they do with a request, once
+ *     a minute at most
  */
 public record DayUsage(SortedMap<String, Long> tiles, Counters counters) {
 
@@ -30,6 +31,16 @@ public record DayUsage(SortedMap<String, Long> tiles, Counters counters) {
      */
     public static DayUsage today(Path folder, Clock clock) throws IOException {
         LocalDate day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        try {
+            return new DayUsage(
+                    tiles(folder, day), new DayCountersFile(folder).read(day).counters());
+        } catch (DayTallyFile.CorruptException | DayCountersFile.CorruptException e) {
+            throw new IOException(
+                    e.getMessage() + ": delete it, or let a data store send a request, which replaces it", e);
+        }
+    }
+
+    private static SortedMap<String, Long> tiles(Path folder, LocalDate day) throws IOException {
         SortedMap<String, Long> tiles = new TreeMap<>();
         for (Map.Entry<String, DayTally> host : new DayTallyFile(folder).read().entrySet()) {
             long requests = host.getValue().on(day).requests();
@@ -37,6 +48,6 @@ public record DayUsage(SortedMap<String, Long> tiles, Counters counters) {
                 tiles.put(host.getKey(), requests);
             }
         }
-        return new DayUsage(tiles, new DayCountersFile(folder).read(day).counters());
+        return tiles;
     }
 }

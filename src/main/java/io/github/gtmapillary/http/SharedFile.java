@@ -11,7 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
+import org.jspecify.annotations.Nullable;
 
 /** A small text file that several processes keep together: replaced as a whole, and changed by one at a time. */
 final class SharedFile {
@@ -39,13 +39,19 @@ final class SharedFile {
         }
     }
 
-    /** What is in the file; empty if there is none. */
+    /**
+     * What is in the file; empty if there is none.
+     *
+     * @throws IOException naming the file
+     */
     String read() throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             // bytes that are no text do not keep it from being read
             return new String(in.readNBytes(MOST_BYTES), StandardCharsets.ISO_8859_1);
         } catch (NoSuchFileException e) {
             return "";
+        } catch (IOException e) {
+            throw new IOException(file + " can't be read: check cache_dir (" + e.getMessage() + ")", e);
         }
     }
 
@@ -55,8 +61,22 @@ final class SharedFile {
      * @throws BusyException if another process is at it
      */
     Access open() throws IOException {
-        makeFolder();
-        FileChannel channel = FileChannel.open(beside(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        CacheFolder.make(folder);
+        FileLock held = lock(beside(".lock"));
+        if (held == null) {
+            throw new BusyException(file);
+        }
+        return new Access(held);
+    }
+
+    /**
+     * Locks a file for this process, and makes it if need be.
+     *
+     * @return to be kept, as Java forgets a lock that nobody holds, until its channel is closed, with which it goes; null if somebody
+     *     else has locked the file
+     */
+    static @Nullable FileLock lock(Path file) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock held = null;
         try {
             held = channel.tryLock();
@@ -67,20 +87,16 @@ final class SharedFile {
                 channel.close();
             }
         }
-        if (held == null) {
-            throw new BusyException(file);
-        }
-        return new Access(channel);
+        return held;
     }
 
     /** The file, as long as nobody else changes it. */
     final class Access implements AutoCloseable {
 
-        /** And with the channel goes the lock. */
-        private final FileChannel channel;
+        private final FileLock held;
 
-        private Access(FileChannel channel) {
-            this.channel = channel;
+        private Access(FileLock held) {
+            this.held = held;
         }
 
         /** Replaces all that is there. */
@@ -92,26 +108,12 @@ final class SharedFile {
 
         @Override
         public void close() throws IOException {
-            channel.close();
+            held.acquiredBy().close();
         }
     }
 
     private Path beside(String ending) {
         return file.resolveSibling(file.getFileName() + ending);
-    }
-
-    /** For the owner's eyes only, as answers lie there too. */
-    private void makeFolder() throws IOException {
-        if (Files.isDirectory(folder)) {
-            return;
-        }
-        try {
-            Files.createDirectories(
-                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        } catch (UnsupportedOperationException e) {
-            // Windows, where a folder below the user's own is the user's own
-            Files.createDirectories(folder);
-        }
     }
 
     @Override
