@@ -71,7 +71,8 @@ public final class MapillaryCache {
 
     /**
      * What the data stores of all programs have done today (UTC) that share the cache and count their tiles, which all do but those
-     * whose {@code tiles_per_day} is no limit. Programs that still run add to it each minute, but for the tiles, which count at once.
+     * whose {@code tiles_per_day} is no limit. Tiles count at once. The rest is added by programs that still run with a request, once a
+     * minute at most, and when their data stores are disposed.
      *
      * @param tiles how many have been asked for, by host
      * @param tilesPerDay how many of each host may be
