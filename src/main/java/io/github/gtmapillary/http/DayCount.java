@@ -57,26 +57,50 @@ final class DayCount {
             Map<String, DayTally> byHost = read(access);
             learn(byHost.get(host));
             boolean isTaken = known.requests() < limit;
-            DayTally counted = isTaken ? known.plus(1) : known;
-            if (!counted.equals(byHost.put(host, counted))) {
-                byHost.values().removeIf(tally -> tally.on(today()).requests() == 0);
-                access.write(byHost);
-            }
-            unwritten = 0;
-            known = counted;
+            write(isTaken ? known.plus(1) : known, byHost, access);
             return isTaken;
         } catch (IOException e) {
             return takeInMemory(limit, e);
         }
     }
 
+    /** Writes down what was counted while the file was busy, before this process ends: there may be no next request to do it with. */
+    void settle() {
+        SharedFile.insist(this::settled);
+    }
+
+    /** False if the file is busy still. */
+    private synchronized boolean settled() {
+        if (unwritten == 0) {
+            return true;
+        }
+        known = known.on(today());
+        try (DayTallyFile.Access access = file.open()) {
+            Map<String, DayTally> byHost = read(access);
+            learn(byHost.get(host));
+            write(known, byHost, access);
+            return true;
+        } catch (SharedFile.BusyException e) {
+            return false;
+        } catch (IOException e) {
+            warnOfUnusable(e);
+            return true;
+        }
+    }
+
+    private void write(DayTally counted, Map<String, DayTally> byHost, DayTallyFile.Access access) throws IOException {
+        if (!counted.equals(byHost.put(host, counted))) {
+            byHost.values().removeIf(tally -> tally.on(today()).requests() == 0);
+            access.write(byHost);
+        }
+        unwritten = 0;
+        known = counted;
+    }
+
     /** Whoever finds the file busy counts on, and writes it down the next time. */
     private boolean takeInMemory(int limit, IOException failure) {
         if (!(failure instanceof SharedFile.BusyException)) {
-            warning.tell(
-                    "unusable",
-                    "The count of today's requests can't be kept in " + file
-                            + ", so that it begins anew when this program does; check cache_dir (" + failure + ")");
+            warnOfUnusable(failure);
         }
         if (known.requests() >= limit) {
             return false;
@@ -84,6 +108,13 @@ final class DayCount {
         known = known.plus(1);
         unwritten++;
         return true;
+    }
+
+    private void warnOfUnusable(IOException failure) {
+        warning.tell(
+                "unusable",
+                "The count of today's requests can't be kept in " + file
+                        + ", so that it begins anew when this program does; check cache_dir (" + failure + ")");
     }
 
     private Map<String, DayTally> read(DayTallyFile.Access access) throws IOException {

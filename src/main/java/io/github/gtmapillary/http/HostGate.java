@@ -206,7 +206,7 @@ final class HostGate {
         }
     }
 
-    /** Ends the requests that wait. */
+    /** Ends the requests that wait, and sees to it that those that went are counted. */
     void close() {
         List<PromisedAnswer> ended;
         synchronized (lock) {
@@ -216,6 +216,9 @@ final class HostGate {
             cancelAlarm();
         }
         ended.forEach(promised -> promised.fail(RequestCancelledException.byClosing(promised.request())));
+        if (limits.budget != null) {
+            limits.budget.count().settle();
+        }
     }
 
     private void cancelAlarm() {

@@ -6,8 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Adds what {@link Health} counts to the counters of the day (UTC), which all programs share that use the same folder: with a request
@@ -16,11 +14,6 @@ import java.util.concurrent.locks.LockSupport;
 final class RecordingClient implements ApiClient {
 
     private static final Duration INTERVAL = Duration.ofMinutes(1);
-
-    /** How often, and how far apart, a client that is closed tries to get at a file that another process has for some milliseconds. */
-    private static final int LAST_TRIES = 10;
-
-    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     /** The clients of this process come one after the other. */
     private static final Object WRITING = new Object();
@@ -71,7 +64,7 @@ final class RecordingClient implements ApiClient {
             Counters counted = health.report().counters();
             LocalDate today = day(clock.instant());
             if (!today.equals(day)) {
-                // of the day that is over, at most a minute is missing
+                // the minute or less since the last time is of either day, and so of none
                 day = today;
                 recorded = counted;
             }
@@ -116,8 +109,6 @@ final class RecordingClient implements ApiClient {
     @Override
     public void close() {
         inner.close();
-        for (int tries = 1; !record() && tries < LAST_TRIES; tries++) {
-            LockSupport.parkNanos(PAUSE_NANOS);
-        }
+        SharedFile.insist(this::record);
     }
 }

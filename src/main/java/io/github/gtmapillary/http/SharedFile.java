@@ -11,6 +11,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** A small text file that several processes keep together: replaced as a whole, and changed by one at a time. */
@@ -18,6 +21,11 @@ final class SharedFile {
 
     /** Nobody writes as much; what is longer is damaged, and cut here. */
     private static final int MOST_BYTES = 1 << 16;
+
+    /** How often, and how far apart, whoever has no later time tries to get at a file that others have for some milliseconds. */
+    private static final int LAST_TRIES = 10;
+
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final Path folder;
     private final Path file;
@@ -88,6 +96,17 @@ final class SharedFile {
             }
         }
         return held;
+    }
+
+    /**
+     * Makes a last change, for a tenth of a second at most while another process is at the file.
+     *
+     * @param change false when it found the file busy
+     */
+    static void insist(BooleanSupplier change) {
+        for (int tries = 1; !change.getAsBoolean() && tries < LAST_TRIES; tries++) {
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
     }
 
     /** The file, as long as nobody else changes it. */

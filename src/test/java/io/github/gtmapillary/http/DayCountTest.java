@@ -191,6 +191,28 @@ class DayCountTest {
         assertThat(log.at(Level.WARNING)).isEmpty();
     }
 
+    /** As commands do that run at the same time. */
+    @Test
+    void whatWasCountedWhileAnotherWasAtTheFileIsWrittenWhenTheClientIsClosed() throws IOException {
+        HostGate.Limits limits = new HostGate.Limits(
+                HOST, TransportSettings.UNLIMITED, new DayBudget(count(), LIMIT), Duration.ofMinutes(1));
+        HostGate gate = new HostGate(limits, time, promised -> {});
+        DayTallyFile file = new DayTallyFile(folder());
+        try (DayTallyFile.Access other = file.open()) {
+            for (int i = 0; i < 3; i++) {
+                gate.enter(new PromisedAnswer(ApiServer.TILE));
+            }
+            other.write(Map.of(HOST, new DayTally(LocalDate.parse("2026-11-21"), 20)));
+            gate.close(); // does not wait for long
+            assertThat(count().left(LIMIT)).isEqualTo(80);
+        }
+        gate.close();
+        assertThat(count().left(LIMIT)).isEqualTo(77);
+        gate.close();
+        assertThat(count().left(LIMIT)).isEqualTo(77);
+        assertThat(log.at(Level.WARNING)).isEmpty();
+    }
+
     @Test
     void aLimitThatIsLowerThanThatOfAnotherStoreHolds() {
         DayCount count = count();
