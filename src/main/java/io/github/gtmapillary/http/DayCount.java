@@ -52,7 +52,7 @@ final class DayCount {
 
     /** Counts one more request, unless there have been as many as this: then false. */
     synchronized boolean take(int limit) {
-        known = known.on(today());
+        rollOver();
         try (DayTallyFile.Access access = file.open()) {
             Map<String, DayTally> byHost = read(access);
             learn(byHost.get(host));
@@ -74,7 +74,7 @@ final class DayCount {
         if (unwritten == 0) {
             return true;
         }
-        known = known.on(today());
+        rollOver();
         try (DayTallyFile.Access access = file.open()) {
             Map<String, DayTally> byHost = read(access);
             learn(byHost.get(host));
@@ -148,8 +148,17 @@ final class DayCount {
                 everRead = true; // whoever counts next says what is wrong
             }
         }
-        known = known.on(today());
+        rollOver();
         return Math.max(limit - known.requests(), 0);
+    }
+
+    /** What could not be written of a day that is over must not be added to another one. */
+    private void rollOver() {
+        DayTally now = known.on(today());
+        if (now.requests() < known.requests()) {
+            unwritten = 0;
+        }
+        known = now;
     }
 
     /** When the day that is counted is over. */

@@ -214,6 +214,21 @@ class DayCountTest {
     }
 
     @Test
+    void whatCouldNotBeWrittenBeforeMidnightIsOfNoOtherDay() throws IOException {
+        DayCount count = count();
+        DayTallyFile file = new DayTallyFile(folder());
+        try (DayTallyFile.Access other = file.open()) {
+            assertThat(other.read()).isEmpty();
+            take(count, 3);
+        }
+        time.advance(Duration.ofDays(1));
+        count.settle();
+        assertThat(count().left(LIMIT)).isEqualTo(100);
+        take(count, 1);
+        assertThat(count().left(LIMIT)).isEqualTo(99);
+    }
+
+    @Test
     void aLimitThatIsLowerThanThatOfAnotherStoreHolds() {
         DayCount count = count();
         take(count, 50);
