@@ -174,7 +174,8 @@ final class CoveredRows implements RowCursor {
     /** Whatever is opened last is what has to be let go of when the reader is closed. */
     private synchronized RowCursor opened(List<TileId> quarters, boolean known) throws IOException {
         requireOpen();
-        tiles += quarters.size();
+        // those that are doubted were counted before
+        tiles += known ? 0 : quarters.size();
         TileScan scan = new TileScan(
                 plan.schema(), plan.tileSet(), MapillaryTypes.FULL_ZOOM, quarters, plan.condition(), plan.reason());
         OpenRows rows = runner.scanned(scan, known, delivery, tally);

@@ -47,6 +47,11 @@ class CoveredRowsTest {
     }
 
     private static CoveredScan plan(TypeSchema schema, Optional<TypeSchema> shown, Condition condition, int maxTiles) {
+        return plan(schema, shown, condition, maxTiles, true);
+    }
+
+    private static CoveredScan plan(
+            TypeSchema schema, Optional<TypeSchema> shown, Condition condition, int maxTiles, boolean sample) {
         return new CoveredScan(
                 schema,
                 MapillaryTypes.OVERVIEW.tileSet(Positions.ORIGINAL),
@@ -54,7 +59,7 @@ class CoveredRowsTest {
                 shown,
                 condition,
                 maxTiles,
-                true,
+                sample,
                 "a test");
     }
 
@@ -119,6 +124,15 @@ class CoveredRowsTest {
                     .isEmpty();
             assertThat(api.asked).as(schema.name()).hasSize(10);
         }
+    }
+
+    @Test
+    void tilesThatAreDoubtedCountOnce() {
+        CoveredScan plan = plan(MapillaryTypes.IMAGES, Optional.empty(), Condition.ALWAYS, 6, false);
+        assertThatIOException()
+                .isThrownBy(() -> found(plan))
+                .withMessageContaining("the 6 tiles that were searched for it (max_tiles=6)");
+        assertThat(api.asked).hasSize(10);
     }
 
     /** Where images are, there need not be points. */
