@@ -1,7 +1,6 @@
 package io.github.gtmapillary.http;
 
 import java.io.IOException;
-import java.nio.channels.FileLock;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -83,10 +82,10 @@ public final class CacheFolder {
     }
 
     /** One part of the folder, locked for this process; closing it unlocks. */
-    record Lock(Path part, FileLock held) implements AutoCloseable {
+    record Lock(Path part, LockFile held) implements AutoCloseable {
         @Override
         public void close() throws IOException {
-            held.acquiredBy().close();
+            held.close();
         }
     }
 
@@ -114,7 +113,7 @@ public final class CacheFolder {
     }
 
     private static @Nullable Lock lock(Path part) throws IOException {
-        FileLock held = SharedFile.lock(part.resolveSibling(part.getFileName() + ".lock"));
+        LockFile held = LockFile.tryLock(part.resolveSibling(part.getFileName() + ".lock"));
         return held == null ? null : new Lock(part, held);
     }
 

@@ -2,19 +2,14 @@ package io.github.gtmapillary.http;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
 /** A small text file that several processes keep together: replaced as a whole, and changed by one at a time. */
 final class SharedFile {
@@ -70,32 +65,11 @@ final class SharedFile {
      */
     Access open() throws IOException {
         CacheFolder.make(folder);
-        FileLock held = lock(beside(".lock"));
+        LockFile held = LockFile.tryLock(beside(".lock"));
         if (held == null) {
             throw new BusyException(file);
         }
         return new Access(held);
-    }
-
-    /**
-     * Locks a file for this process, and makes it if need be.
-     *
-     * @return to be kept, as Java forgets a lock that nobody holds, until its channel is closed, with which it goes; null if somebody
-     *     else has locked the file
-     */
-    static @Nullable FileLock lock(Path file) throws IOException {
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock held = null;
-        try {
-            held = channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            // this library a second time in this process, in another web application
-        } finally {
-            if (held == null) {
-                channel.close();
-            }
-        }
-        return held;
     }
 
     /**
@@ -112,9 +86,9 @@ final class SharedFile {
     /** The file, as long as nobody else changes it. */
     final class Access implements AutoCloseable {
 
-        private final FileLock held;
+        private final LockFile held;
 
-        private Access(FileLock held) {
+        private Access(LockFile held) {
             this.held = held;
         }
 
@@ -127,7 +101,7 @@ final class SharedFile {
 
         @Override
         public void close() throws IOException {
-            held.acquiredBy().close();
+            held.close();
         }
     }
 
