@@ -4,14 +4,11 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.gtmapillary.graph.JsonValue.NumberText;
 import io.github.gtmapillary.schema.AttributeKind;
+import io.github.gtmapillary.schema.IsoTime;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.time.DateTimeException;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -23,12 +20,6 @@ import org.locationtech.jts.geom.Point;
 /** Reads a field's JSON as what the attribute is meant to hold, in any of the forms in which the API has been seen to write it. */
 final class FieldValue {
     private static final GeometryFactory GEOMETRIES = new GeometryFactory();
-
-    /** As in {@code 2017-08-23T21:32:26+0000}: no colon in the offset, though one is understood. */
-    private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
-            .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
-            .appendPattern("[XXX][XX][X]")
-            .toFormatter(Locale.ROOT);
 
     private static final int LONGEST_TEXT_IN_MESSAGE = 60;
 
@@ -104,7 +95,7 @@ final class FieldValue {
         String text = word(json);
         long millis = json instanceof NumberText || text.chars().allMatch(Character::isDigit)
                 ? Double.valueOf(text).longValue()
-                : TIME.parse(text, OffsetDateTime::from).toInstant().toEpochMilli();
+                : IsoTime.millis(text);
         return millis == 0 ? null : millis;
     }
 

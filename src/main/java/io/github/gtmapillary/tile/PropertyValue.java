@@ -2,7 +2,9 @@ package io.github.gtmapillary.tile;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.github.gtmapillary.schema.AttributeKind;
+import io.github.gtmapillary.schema.IsoTime;
 import io.github.sebasbaumh.mapbox.vectortile.VectorTile.Tile.Value;
+import java.time.DateTimeException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,14 +108,27 @@ final class PropertyValue {
         };
     }
 
-    /** 0 stands for an unknown time. */
+    /** Milliseconds since 1970, or ISO 8601 as in the Graph API; 0 stands for an unknown time. */
     private static @Nullable Long time(Value value) throws InvalidProtocolBufferException {
-        Long millis = whole(value);
+        Long millis = isIsoTime(value) ? Long.valueOf(isoTime(value)) : whole(value);
         if (millis == null) {
             Double number = number(value);
             millis = number == null ? null : Long.valueOf(number.longValue());
         }
         return millis == null || millis == 0 ? null : millis;
+    }
+
+    /** No number has a T in it. */
+    private static boolean isIsoTime(Value value) {
+        return value.hasStringValue() && value.getStringValue().indexOf('T') >= 0;
+    }
+
+    private static long isoTime(Value value) throws InvalidProtocolBufferException {
+        try {
+            return IsoTime.millis(value.getStringValue());
+        } catch (DateTimeException | ArithmeticException e) {
+            throw unreadable(value, "time");
+        }
     }
 
     private static @Nullable Double fraction(Value value) {

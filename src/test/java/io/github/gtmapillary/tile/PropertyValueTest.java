@@ -64,6 +64,24 @@ class PropertyValueTest {
         assertThat(read(text("1720000000123"), AttributeKind.TIME)).isEqualTo(1_720_000_000_123L);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2024-07-03T09:46:40.123Z",
+                "2024-07-03T09:46:40.123+0000",
+                "2024-07-03T11:46:40.123+02:00",
+                "2024-07-03T09:46:40.123"
+            })
+    void timesMayBeIsoAsInTheGraphApi(String iso) throws InvalidProtocolBufferException {
+        assertThat(read(text(iso), AttributeKind.TIME)).isEqualTo(1_720_000_000_123L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2024-07-03T", "Tuesday", "+999999999-12-31T23:59:59Z"})
+    void whatOnlyLooksLikeAnIsoTimeIsRefused(String noTime) {
+        refused(text(noTime), AttributeKind.TIME);
+    }
+
     @Test
     void timeZeroIsUnknownHoweverItIsWritten() {
         assertThat(wholeNumbers(0))
