@@ -56,12 +56,19 @@ final class JsonValue {
         return elements;
     }
 
-    /** The member that a path with dots leads to. */
+    /** The member that a path with dots leads to. What is no object is the id of one: {@code "7"} says the same as {@code {"id": "7"}}. */
     static @Nullable Object at(Map<?, ?> object, String path) {
         Object value = object;
         for (String name : path.split("\\.", -1)) {
-            value = value instanceof Map<?, ?> members ? members.get(name) : null;
+            value = member(value, name);
         }
         return value;
+    }
+
+    private static @Nullable Object member(@Nullable Object value, String name) {
+        if (value instanceof Map<?, ?> members) {
+            return members.get(name);
+        }
+        return name.equals("id") && !(value instanceof List) ? value : null;
     }
 }

@@ -81,6 +81,19 @@ class EntityDecoderTest {
     }
 
     @Test
+    void whatBelongsToAnEntityMayBeItsIdAlone() throws IOException {
+        Row image = one(
+                MapillaryTypes.IMAGE_ENTITIES,
+                "{\"id\":\"1\",\"organization\":\"7\",\"creator\":12,\"mesh\":null,\"sfm_cluster\":[]}");
+
+        assertThat(value(image, "organization_id")).isEqualTo("7");
+        assertThat(value(image, "creator_id")).isEqualTo("12");
+        assertThat(value(image, "creator_username")).isNull();
+        assertThat(value(image, "mesh_id")).isNull();
+        assertThat(value(image, "sfm_cluster_id")).isNull();
+    }
+
+    @Test
     void imageIdsOfAMapFeatureAreAList() throws IOException {
         Row row = one(
                 MapillaryTypes.MAP_FEATURE_ENTITIES,
