@@ -123,7 +123,7 @@ final class PlacePlanner {
                     Level.INFO,
                     "Maps of images show the overview, a sample, where they would need more than max_tiles={0} tiles of"
                             + " zoom {1}; this is told once",
-                    new Object[] {settings.maxTiles(), MapillaryTypes.FULL_ZOOM});
+                    new Object[] {String.valueOf(settings.maxTiles()), MapillaryTypes.FULL_ZOOM});
         }
     }
 

@@ -330,12 +330,12 @@ class QueryPlannerTest {
 
     @Test
     void thatMaxTilesMakesAMapASampleIsLoggedOnce() throws IOException {
-        QueryPlanner planner = planner(Positions.ORIGINAL, 100, 1);
+        QueryPlanner planner = planner(Positions.ORIGINAL, 1000, 1);
         try (LogLines log = LogLines.ofPackageOf(QueryPlanner.class)) {
             for (String box : List.of("BBOX(geometry, 10, 50, 14, 54)", "BBOX(geometry, 20, 50, 24, 54)")) {
                 planner.plan(question(IMAGES, box, map(8)));
             }
-            assertThat(log.at(Level.INFO)).singleElement().asString().contains("max_tiles=100", "overview");
+            assertThat(log.at(Level.INFO)).singleElement().asString().contains("max_tiles=1000 tiles", "overview");
         }
     }
 
