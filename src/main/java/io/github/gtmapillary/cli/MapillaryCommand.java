@@ -3,6 +3,9 @@ package io.github.gtmapillary.cli;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
@@ -31,14 +34,25 @@ public final class MapillaryCommand {
 
     /** Runs the command and ends the process with 0, 1 (failed) or 2 (usage). */
     public static void main(String[] args) {
+        // GeoTools' parser of CQL goes by it: a Thai calendar would move times, a Turkish i would spoil keywords
+        Locale.setDefault(Locale.ROOT);
         ALL_LOGGERS.setLevel(Level.WARNING);
         // libraries inside log to SLF4J, which would complain here that nobody listens
         System.setProperty("slf4j.internal.verbosity", "ERROR");
-        System.exit(commandLine(CommandContext.ofProcess()).execute(args));
+        System.exit(run(CommandContext.ofProcess(), args));
     }
 
-    /** The command in a context of the caller's; it never ends the process. */
-    static CommandLine commandLine(CommandContext context) {
+    /** Runs the command in a context of the caller's and returns its exit code; it never ends the process. */
+    static int run(CommandContext context, String... args) {
+        Optional<String> unreadable = UnreadableArgument.in(List.of(args));
+        if (unreadable.isPresent()) {
+            context.err().println("mapillary: " + unreadable.get());
+            return Failures.USAGE;
+        }
+        return commandLine(context).execute(args);
+    }
+
+    private static CommandLine commandLine(CommandContext context) {
         MapillaryCommand root = new MapillaryCommand();
         Failures failures = new Failures(root);
         CommandLine commandLine = new CommandLine(root)

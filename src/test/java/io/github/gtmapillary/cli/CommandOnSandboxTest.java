@@ -49,7 +49,7 @@ class CommandOnSandboxTest {
                 MapillaryConnection.explainer(),
                 MapillaryConnection.cacheOpener(),
                 LoginDialog.ofProcess());
-        return MapillaryCommand.commandLine(context).execute(args);
+        return MapillaryCommand.run(context, args);
     }
 
     private String out() {

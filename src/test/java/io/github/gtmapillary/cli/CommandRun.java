@@ -43,7 +43,7 @@ final class CommandRun {
     }
 
     int run(String... args) {
-        return MapillaryCommand.commandLine(context()).execute(args);
+        return MapillaryCommand.run(context(), args);
     }
 
     CommandContext context() {
