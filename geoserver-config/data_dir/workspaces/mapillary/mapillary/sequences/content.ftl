@@ -64,6 +64,8 @@ be looked up while another request may have changed the layer to look in.
   <@row "By creator"><@text feature.creator_id!{} /></@row>
   <@row "For organization"><@text feature.organization_id!{} /></@row>
   <@row "Kind"><@flag feature.is_pano!{} "panoramas" "flat images" /></@row>
+  <@row "On foot"><@flag feature.on_foot!{} "yes" "no" /></@row>
+  <@row "Quality"><@number feature.quality_score!{} "0.00" /></@row>
   <@row "Images"><@related feature.id!{} "images" "sequence_id" "all of them" /></@row>
 </table>
 </#list>

@@ -109,7 +109,9 @@ class MapillaryDataStoreTest {
                         "image_id String",
                         "is_pano Boolean",
                         "organization_id String",
-                        "creator_id String");
+                        "creator_id String",
+                        "quality_score Double",
+                        "on_foot Boolean");
         for (String mapFeatures : List.of("points", "traffic_signs")) {
             assertThat(attributes(mapFeatures))
                     .containsExactly(

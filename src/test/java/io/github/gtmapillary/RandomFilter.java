@@ -241,7 +241,9 @@ record RandomFilter(
 
     private static RandomFilter ofImagery(String typeName, Random random) {
         boolean image = typeName.equals("images");
-        return switch (random.nextInt(image ? 8 : 4)) {
+        int which = random.nextInt(image ? 8 : 6);
+        boolean compass = image || which < 4;
+        return switch (compass ? which : which + 2) {
             case 0 -> time("captured_at", random);
             case 1 -> plain("is_pano = true", f -> Boolean.TRUE.equals(f.get("is_pano")));
             case 2 -> plain("is_pano = 'false'", f -> Boolean.FALSE.equals(f.get("is_pano")));

@@ -88,6 +88,11 @@ record TrueFeature(String fid, Map<String, Object> attributes, Geometry geometry
         attributes.put("is_pano", sequence.pano());
         put(attributes, "organization_id", text(sequence.organizationId()));
         attributes.put("creator_id", Long.toString(sequence.creatorId()));
+        put(attributes, "on_foot", sequence.foot());
+        if (sequence.hasLine()) {
+            // the score of an image is its own, so a sequence that is made of images has none
+            put(attributes, "quality_score", sequence.qualityScore());
+        }
         Stream<LineString> lines = sequence.hasLine()
                 ? SandboxTiles.linePieces(sequence, positions, 14).values().stream()
                         .flatMap(List::stream)

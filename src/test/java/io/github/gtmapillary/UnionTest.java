@@ -248,6 +248,17 @@ class UnionTest {
                 .withMessageContaining("add a condition that bounds it");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"on_foot = true", "quality_score > 0"})
+    void whatOnlyTilesTellOfASequenceNeedsAPlace(String condition) {
+        String cql = "\"id\" = '" + WORLD.sequences().get(0).id() + "' AND " + condition;
+
+        assertThatIOException()
+                .isThrownBy(() -> sandbox.read(SandboxStore.query("sequences", cql)))
+                .withMessageContaining("add a condition that bounds it");
+        assertThat(sandbox.sent()).isZero();
+    }
+
     private static Set<String> someIds(List<TrueFeature> all, Random random, int number) {
         return random.ints(number, 0, all.size())
                 .mapToObj(i -> String.valueOf(all.get(i).get("id")))

@@ -2,10 +2,11 @@ package io.github.gtmapillary.sandbox;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sequence of the made world. What is the same all along it (panorama, organization, creator) is read from its first image.
+ * A sequence of the made world. What is the same all along it (panorama, organization, creator, on foot) is read from its first image.
  *
  * @param id 22 characters, base 36 in lower case or the older mixed case with - and _
  * @param images at least one, in capture order
@@ -45,6 +46,24 @@ public record SandboxSequence(String id, List<SandboxImage> images, boolean hasL
 
     public long creatorId() {
         return firstImage().creatorId();
+    }
+
+    /** The mean score of its images, 0 to 1; null when its first image has no score. */
+    public @Nullable Double qualityScore() {
+        if (firstImage().qualityScore() == null) {
+            return null;
+        }
+        return images.stream()
+                .map(SandboxImage::qualityScore)
+                .filter(Objects::nonNull)
+                .mapToDouble(Double::doubleValue)
+                .average()
+                .orElseThrow();
+    }
+
+    /** Whether it was taken on foot, if the service says so. */
+    public @Nullable Boolean foot() {
+        return firstImage().foot();
     }
 
     /** The grid positions of its images in capture order, without those that have no such position. */

@@ -74,7 +74,9 @@ final class TileEncoder {
                     .with("id", sequence.id())
                     .with("image_id", sequence.firstImage().id())
                     .with("is_pano", sequence.pano())
-                    .with("organization_id", sequence.organizationId());
+                    .with("organization_id", sequence.organizationId())
+                    .with("quality_score", sequence.qualityScore())
+                    .with("foot", sequence.foot());
         }
         return layer.build();
     }

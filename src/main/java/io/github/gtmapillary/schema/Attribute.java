@@ -53,6 +53,11 @@ public record Attribute(
         return new Attribute(name, kind, tileProperty, null);
     }
 
+    /** The same attribute without a tile property that it could come from. */
+    Attribute withoutTile() {
+        return new Attribute(name, kind, null, graphField);
+    }
+
     /** The page that shows the image alone, made from its id. */
     static Attribute embedUrl() {
         return new Attribute(EMBED_URL, AttributeKind.TEXT, ID_PROPERTY, ID_PROPERTY);

@@ -60,6 +60,10 @@ public final class MapillaryTypes {
             attribute(ID, "organization_id").fromField("organization.id");
     private static final Attribute CREATOR_ID = attribute(ID, "creator_id").fromField("creator.id");
 
+    /** The Graph API has no such field. It never differs within a sequence (0 of 271,434 in tiles of 2026). */
+    private static final Attribute ON_FOOT =
+            attribute(FLAG, "on_foot").fromTile("foot").withoutField();
+
     public static final TypeSchema IMAGES = new TypeSchema(
             "images",
             "Street-level images at the place they were taken",
@@ -73,7 +77,7 @@ public final class MapillaryTypes {
                     ORGANIZATION_ID,
                     CREATOR_ID,
                     attribute(NUMBER, "quality_score"),
-                    attribute(FLAG, "on_foot").fromTile("foot").withoutField(),
+                    ON_FOOT,
                     embedUrl()),
             tiles(Set.of("image"), FULL_ZOOM, FULL_ZOOM, TileSet.COVERAGE),
             Optional.of(EntityKind.IMAGE));
@@ -88,13 +92,15 @@ public final class MapillaryTypes {
                     attribute(ID, "image_id"),
                     attribute(FLAG, "is_pano"),
                     ORGANIZATION_ID,
-                    CREATOR_ID),
+                    CREATOR_ID,
+                    attribute(NUMBER, "quality_score").withoutField(),
+                    ON_FOOT),
             tiles(Set.of("sequence"), 6, FULL_ZOOM, TileSet.COVERAGE),
             Optional.empty());
 
     /**
      * The same as {@link #SEQUENCES}, read off the images: what is known of an image's sequence from the image alone. Real tiles hold
-     * images of sequences that have no line.
+     * images of sequences that have no line. The {@code quality_score} of an image is its own and says nothing of the sequence.
      */
     public static final TypeSchema SEQUENCES_OF_IMAGES = new TypeSchema(
             SEQUENCES.name(),
@@ -106,7 +112,9 @@ public final class MapillaryTypes {
                     attribute(ID, "image_id").fromTile("id").fromField("id"),
                     attribute(FLAG, "is_pano"),
                     ORGANIZATION_ID,
-                    CREATOR_ID),
+                    CREATOR_ID,
+                    attribute(NUMBER, "quality_score").withoutTile().withoutField(),
+                    ON_FOOT),
             IMAGES.tiles(),
             IMAGES.entity());
 

@@ -57,6 +57,6 @@ class SequenceAssemblyTest {
     }
 
     private static Row image(String imageId, Geometry place) {
-        return new Row("sequence", Arrays.asList("sequence", null, imageId, null, null, null), place);
+        return new Row("sequence", Arrays.asList("sequence", null, imageId, null, null, null, null, null), place);
     }
 }

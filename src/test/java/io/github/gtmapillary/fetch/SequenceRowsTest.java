@@ -145,9 +145,13 @@ class SequenceRowsTest {
                                 "image_id",
                                 58_600_000_000_000_001L,
                                 "organization_id",
-                                4L)));
+                                4L,
+                                "quality_score",
+                                0.5,
+                                "foot",
+                                false)));
         assertThat(rows).hasSize(1);
-        assertThat(rows.get(0).values()).containsExactly("s", 5L, "58600000000000001", true, "4", "3");
+        assertThat(rows.get(0).values()).containsExactly("s", 5L, "58600000000000001", true, "4", "3", 0.5, false);
     }
 
     @Test
@@ -186,9 +190,17 @@ class SequenceRowsTest {
                 tile(images().point(2, 2, "id", 11L, "sequence_id", "s", "captured_at", 20L)
                         .point(1, 1, "id", 7L, "sequence_id", "s", "captured_at", 20L)));
         assertThat(rows).hasSize(1);
-        assertThat(rows.get(0).values()).containsExactly("s", 20L, "7", false, null, "6");
+        assertThat(rows.get(0).values()).containsExactly("s", 20L, "7", false, null, "6", null, null);
         assertThat(geometry(rows.get(0)).getCoordinates())
                 .containsExactly(at(1, 1, 1), at(1, 2, 2), at(0, 3, 3), at(0, 4, 4), at(0, 5, 5));
+    }
+
+    @Test
+    void aSequenceOfImagesWasTakenOnFootAsTheyWereButHasNoScoreOfItsOwn() throws IOException {
+        List<Row> rows =
+                sequences(tile(images().point(1, 1, "id", 1L, "sequence_id", "s", "foot", true, "quality_score", 0.7)
+                        .point(2, 2, "id", 2L, "sequence_id", "s", "foot", true, "quality_score", 0.2)));
+        assertThat(rows.get(0).values()).containsExactly("s", null, "1", null, null, null, null, true);
     }
 
     @Test

@@ -135,6 +135,7 @@ class SandboxWorldTest {
                     assertThat(image.pano()).isEqualTo(sequence.pano());
                     assertThat(image.organizationId()).isEqualTo(sequence.organizationId());
                     assertThat(image.creatorId()).isEqualTo(sequence.creatorId());
+                    assertThat(image.foot()).isEqualTo(sequence.foot());
                 }));
     }
 

@@ -89,6 +89,26 @@ class TileEncoderTest {
     }
 
     @Test
+    void aSequenceTellsItsScoreAndWhetherItWasTakenOnFootWhereTheseAreKnown() throws InvalidProtocolBufferException {
+        Set<String> scored = new HashSet<>();
+        Set<String> onFoot = new HashSet<>();
+        for (TileCoord tile : tiles(Positions.ORIGINAL)) {
+            for (DecodedTile.Feature feature :
+                    decoded(TileSet.ORIGINAL_COVERAGE, tile).features("sequence")) {
+                SandboxSequence sequence = WORLD.sequence(feature.text("id")).orElseThrow();
+                Tile.Value score = feature.properties().get("quality_score");
+                Tile.Value foot = feature.properties().get("foot");
+                assertThat(score == null ? null : score.getDoubleValue()).isEqualTo(sequence.qualityScore());
+                assertThat(foot == null ? null : foot.getBoolValue()).isEqualTo(sequence.foot());
+                scored.add(score == null ? "no score" : "a score");
+                onFoot.add(String.valueOf(sequence.foot()));
+            }
+        }
+        assertThat(scored).containsExactlyInAnyOrder("no score", "a score");
+        assertThat(onFoot).containsExactlyInAnyOrder("true", "false", "null");
+    }
+
+    @Test
     void featureNumbersOnlyCountWithinTheTile() throws InvalidProtocolBufferException {
         DecodedTile tile = decoded(TileSet.ORIGINAL_COVERAGE, densest());
         List<Long> numbers = tile.layers().stream()

@@ -21,7 +21,8 @@ class MapillaryTypesTest {
             value = {
                 "images|POINT|id ID, sequence_id TEXT, captured_at TIME, compass_angle NUMBER, is_pano FLAG,"
                         + " organization_id ID, creator_id ID, quality_score NUMBER, on_foot FLAG, embed_url TEXT",
-                "sequences|LINES|id ID, captured_at TIME, image_id ID, is_pano FLAG, organization_id ID, creator_id ID",
+                "sequences|LINES|id ID, captured_at TIME, image_id ID, is_pano FLAG, organization_id ID, creator_id ID,"
+                        + " quality_score NUMBER, on_foot FLAG",
                 "points|POINT|id ID, value TEXT, first_seen_at TIME, last_seen_at TIME",
                 "traffic_signs|POINT|id ID, value TEXT, first_seen_at TIME, last_seen_at TIME",
                 "overview|POINT|id ID, sequence_id TEXT, captured_at TIME, is_pano FLAG, creator_id ID"
