@@ -78,7 +78,12 @@ final class ConnectionParameters {
             "skip");
     static final Param CONNECTIONS = number("connections", "Parallel requests per host, 64 at most", 6, ONE);
     static final Param TILES_PER_MINUTE =
-            number("tiles_per_minute", "Most tiles asked for in a minute, all of which may go in one burst", 240, ONE);
+            number("tiles_per_minute", "Most tiles asked for in a minute, once tiles_burst are used up", 240, ONE);
+    static final Param TILES_BURST = number(
+            "tiles_burst",
+            "Most tiles asked for at once after a quiet time; Mapillary may block an address after a sudden spike",
+            60,
+            ONE);
     static final Param TILES_PER_DAY = number(
             "tiles_per_day", "Most tiles asked for in a day (UTC), counted in cache_dir over restarts", 40000, ONE);
     static final Param GRAPH_PER_MINUTE =
@@ -118,6 +123,7 @@ final class ConnectionParameters {
             FAILED_TILES,
             CONNECTIONS,
             TILES_PER_MINUTE,
+            TILES_BURST,
             TILES_PER_DAY,
             GRAPH_PER_MINUTE,
             TOKEN_FILE,
@@ -234,7 +240,11 @@ final class ConnectionParameters {
 
     private TransportSettings transport(UnaryOperator<@Nullable String> environment) throws IOException {
         return new TransportSettings(
-                number(TILES_PER_MINUTE), number(TILES_PER_DAY), number(GRAPH_PER_MINUTE), cacheFolder(environment));
+                number(TILES_PER_MINUTE),
+                number(TILES_BURST),
+                number(TILES_PER_DAY),
+                number(GRAPH_PER_MINUTE),
+                cacheFolder(environment));
     }
 
     private void checkAll() throws IOException {

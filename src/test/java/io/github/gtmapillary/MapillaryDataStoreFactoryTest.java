@@ -56,6 +56,7 @@ class MapillaryDataStoreFactoryTest {
                 "connections", 6));
         expected.putAll(Map.of(
                 "tiles_per_minute", 240,
+                "tiles_burst", 60,
                 "tiles_per_day", 40000,
                 "graph_per_minute", 5000,
                 "allow_http", false,
@@ -97,6 +98,7 @@ class MapillaryDataStoreFactoryTest {
         "cache_ttl_minutes, -1, 0 or more",
         "memory_cache_mb, -1, 0 or more",
         "tiles_per_minute, 0, 1 or more",
+        "tiles_burst, 0, 1 or more",
         "tiles_per_day, 0, 1 or more",
         "graph_per_minute, 0, 1 or more",
         "max_tiles, many, Integer",

@@ -401,7 +401,7 @@ final class Soak {
                 .orElse(0);
     }
 
-    /** A minute's worth may go in one burst whenever a store is opened; besides that it is a minute's worth each minute. */
+    /** A burst, which is at most a minute's worth, may go whenever a store is opened; besides that it is a minute's worth each minute. */
     private boolean keepsPace(ToLongFunction<Minute> number, int perMinute) {
         long all = number.applyAsLong(rows.get(rows.size() - 1));
         return all <= (long) perMinute * (minutes + opened) && mostInAMinute(number) <= 2L * perMinute;

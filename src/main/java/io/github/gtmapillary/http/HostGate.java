@@ -27,10 +27,12 @@ final class HostGate {
      *
      * @param name what messages call the host
      * @param perMinute requests; {@link Integer#MAX_VALUE} for any number
+     * @param burst how many of them may go at once
      * @param budget for a day, null for none
      * @param longestWish requests wait for this long if the host wishes so, and fail if it wishes for more
      */
-    record Limits(String name, int perMinute, @Nullable DayBudget budget, Duration longestWish) {
+    record Limits(
+            String name, int perMinute, int burst, @Nullable DayBudget budget, Duration longestWish) {
         boolean isPaced() {
             return perMinute != TransportSettings.UNLIMITED;
         }
@@ -55,7 +57,7 @@ final class HostGate {
         this.time = time;
         this.next = next;
         this.warning = new RareWarning(time.clock());
-        this.rate = new RequestRate(limits.perMinute, time.nanoTime());
+        this.rate = new RequestRate(limits.perMinute, limits.burst, time.nanoTime());
     }
 
     /** Hands a request on when it is its turn; fails it if that can't be today, or not for long. */

@@ -3,8 +3,8 @@ package io.github.gtmapillary.http;
 import java.time.Duration;
 
 /**
- * So many requests a minute, of which a minute's worth may go in one burst: a token bucket, kept as the time at which it will be
- * full again. Not safe for threads; moments are those of {@link Timekeeper#nanoTime()}.
+ * So many requests a minute, of which some may go at once: a token bucket, kept as the time at which it will be full again. Not safe
+ * for threads; moments are those of {@link Timekeeper#nanoTime()}.
  */
 final class RequestRate {
 
@@ -23,10 +23,15 @@ final class RequestRate {
     private long closedUntil;
     private boolean slow;
 
-    /** @param perMinute 1 or more; {@link Integer#MAX_VALUE} is no limit */
-    RequestRate(int perMinute, long now) {
+    /**
+     * A rate whose bucket is full.
+     *
+     * @param perMinute 1 or more; {@link Integer#MAX_VALUE} is no limit
+     * @param burst how many may go at once, 1 or more; never more than a minute's worth
+     */
+    RequestRate(int perMinute, int burst, long now) {
         this.interval = perMinute == Integer.MAX_VALUE ? 0 : (NANOS_PER_MINUTE + perMinute - 1) / perMinute;
-        this.burst = (perMinute - 1) * interval;
+        this.burst = (Math.min(burst, perMinute) - 1) * interval;
         this.fullAt = now;
         this.closedUntil = now;
     }

@@ -5,15 +5,17 @@ import java.time.Clock;
 import java.time.Duration;
 
 /**
- * How fast the hosts may be asked. Of each minute's worth all may go in one burst.
+ * How fast the hosts may be asked. Of the Graph API's requests, a minute's worth may go at once.
  *
  * @param tilesPerMinute 1 or more, {@link #UNLIMITED} for any number
+ * @param tilesBurst how many tiles may be asked for at once, 1 or more; never more than {@code tilesPerMinute}
  * @param tilesPerDay likewise; a day is one of UTC, counted over all programs that use the same folder
  * @param graphPerMinute requests to the Graph API, likewise
  * @param countFolder where the count and the counters of the day are kept; made when it is first needed, and only if there is a limit
  *     for a day
  */
-public record TransportSettings(int tilesPerMinute, int tilesPerDay, int graphPerMinute, Path countFolder) {
+public record TransportSettings(
+        int tilesPerMinute, int tilesBurst, int tilesPerDay, int graphPerMinute, Path countFolder) {
 
     /** In place of a number: no limit, and nothing is counted. */
     public static final int UNLIMITED = Integer.MAX_VALUE;
@@ -21,6 +23,7 @@ public record TransportSettings(int tilesPerMinute, int tilesPerDay, int graphPe
     /** @throws IllegalArgumentException naming the connection parameter that is less than 1 */
     public TransportSettings {
         checkPositive("tiles_per_minute", tilesPerMinute);
+        checkPositive("tiles_burst", tilesBurst);
         checkPositive("tiles_per_day", tilesPerDay);
         checkPositive("graph_per_minute", graphPerMinute);
     }
@@ -28,11 +31,11 @@ public record TransportSettings(int tilesPerMinute, int tilesPerDay, int graphPe
     HostGate.Limits tiles(String host, Duration longestWish, Clock clock) {
         DayBudget budget =
                 tilesPerDay == UNLIMITED ? null : new DayBudget(DayCount.shared(countFolder, host, clock), tilesPerDay);
-        return new HostGate.Limits(host, tilesPerMinute, budget, longestWish);
+        return new HostGate.Limits(host, tilesPerMinute, tilesBurst, budget, longestWish);
     }
 
     HostGate.Limits graph(String host, Duration longestWish) {
-        return new HostGate.Limits(host, graphPerMinute, null, longestWish);
+        return new HostGate.Limits(host, graphPerMinute, graphPerMinute, null, longestWish);
     }
 
     private static void checkPositive(String parameter, int value) {

@@ -194,8 +194,9 @@ class DayCountTest {
     /** As commands do that run at the same time. */
     @Test
     void whatWasCountedWhileAnotherWasAtTheFileIsWrittenWhenTheClientIsClosed() throws IOException {
-        HostGate.Limits limits = new HostGate.Limits(
-                HOST, TransportSettings.UNLIMITED, new DayBudget(count(), LIMIT), Duration.ofMinutes(1));
+        int any = TransportSettings.UNLIMITED;
+        HostGate.Limits limits =
+                new HostGate.Limits(HOST, any, any, new DayBudget(count(), LIMIT), Duration.ofMinutes(1));
         HostGate gate = new HostGate(limits, time, promised -> {});
         DayTallyFile file = new DayTallyFile(folder());
         try (DayTallyFile.Access other = file.open()) {

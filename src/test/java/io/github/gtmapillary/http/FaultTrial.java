@@ -104,7 +104,12 @@ final class FaultTrial implements AutoCloseable {
         }
         Transport transport = new Transport(
                 settings,
-                new TransportSettings(TransportSettings.UNLIMITED, perDay, TransportSettings.UNLIMITED, cache),
+                new TransportSettings(
+                        TransportSettings.UNLIMITED,
+                        TransportSettings.UNLIMITED,
+                        perDay,
+                        TransportSettings.UNLIMITED,
+                        cache),
                 RetryRules.STANDARD,
                 BreakerRules.STANDARD,
                 time,

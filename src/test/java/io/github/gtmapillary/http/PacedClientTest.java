@@ -39,6 +39,38 @@ class PacedClientTest {
     }
 
     @Test
+    void noMoreTilesGoAtOnceThanTheBurstAllowsAndTheRestGoAtThePace() {
+        client = client(240, 60, null);
+        sendMany(200);
+        assertThat(api.count()).as("at once").isEqualTo(60);
+        time.advance(Duration.ofMillis(249));
+        assertThat(api.count()).isEqualTo(60);
+        time.advance(Duration.ofMillis(1));
+        assertThat(api.count()).isEqualTo(61);
+        time.advance(Duration.ofSeconds(20));
+        assertThat(api.count()).isEqualTo(141);
+    }
+
+    @Test
+    void afterAQuietTimeABurstGoesAtOnceAgainAndNoMore() {
+        client = client(240, 60, null);
+        sendMany(60);
+        time.advance(Duration.ofSeconds(5));
+        sendMany(60);
+        assertThat(api.count()).as("five seconds' worth").isEqualTo(80);
+        time.advance(Duration.ofHours(1));
+        sendMany(200);
+        assertThat(api.count()).isEqualTo(180);
+    }
+
+    @Test
+    void aBurstIsNeverMoreThanAMinutesWorth() {
+        client = client(10, 60, null);
+        sendMany(60);
+        assertThat(api.count()).isEqualTo(10);
+    }
+
+    @Test
     void aMinutesWorthGoesInOneBurstAndTheRestAtItsPace() {
         for (int i = 0; i < 100; i++) {
             client.send(tile(i));
@@ -234,11 +266,15 @@ class PacedClientTest {
     }
 
     private PacedClient client(int perMinute, DayBudget budget) {
+        return client(perMinute, perMinute, budget);
+    }
+
+    private PacedClient client(int perMinute, int burst, DayBudget budget) {
         Duration longestWish = RetryRules.STANDARD.longestWish();
         return new PacedClient(
                 api,
-                new HostGate.Limits("tiles.example", perMinute, budget, longestWish),
-                new HostGate.Limits("graph.example", PER_MINUTE, null, longestWish),
+                new HostGate.Limits("tiles.example", perMinute, burst, budget, longestWish),
+                new HostGate.Limits("graph.example", PER_MINUTE, PER_MINUTE, null, longestWish),
                 time);
     }
 
