@@ -10,7 +10,7 @@ import java.util.function.Function;
 /**
  * All that the command sees of its process and of the library.
  *
- * @param out where results go; a reader that hangs up shows as {@link StandardOutput.ClosedPipeException}
+ * @param out where results go; a reader that hangs up shows as {@link NamedOutput.ClosedPipeException}
  * @param err where messages go, flushed line by line
  * @param environment environment variables; an empty one counts as not set
  * @param progress told of every feature when the results do not go to {@code out}
@@ -30,7 +30,7 @@ record CommandContext(
     static CommandContext ofProcess() {
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         return new CommandContext(
-                StandardOutput.ofProcess(),
+                NamedOutput.standard(),
                 err,
                 name -> Optional.ofNullable(System.getenv(name)).filter(value -> !value.isBlank()),
                 Terminal.console().isPresent() ? new CounterLine(err, System::nanoTime) : Progress.NONE,

@@ -1,9 +1,12 @@
 package io.github.gtmapillary.cli;
 
-import io.github.gtmapillary.cli.StandardOutput.ClosedPipeException;
+import io.github.gtmapillary.cli.NamedOutput.ClosedPipeException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -56,8 +59,20 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         return cause == null ? e : cause;
     }
 
+    /** Why something failed with a file, without its name. The JDK's own messages are often nothing but the name. */
+    static String reason(IOException e) {
+        if (e instanceof FileSystemException failure && failure.getReason() != null) {
+            return failure.getReason();
+        }
+        if (e instanceof AccessDeniedException) {
+            return "this user may not";
+        }
+        return e instanceof NoSuchFileException ? "no such file or folder" : String.valueOf(e.getMessage());
+    }
+
     private static String oneLine(Throwable failure) {
-        String message = failure.getMessage();
+        String message =
+                failure instanceof FileSystemException e ? e.getFile() + ": " + reason(e) : failure.getMessage();
         return message == null || message.isBlank()
                 ? failure.getClass().getSimpleName() + "; --verbose shows where"
                 : message.strip().replaceAll("\\s*\\R\\s*", " ");

@@ -45,6 +45,12 @@ abstract class OptionConverter<T> implements ITypeConverter<T> {
         }
     }
 
+    static final class OfOutput extends OptionConverter<OutputTarget> {
+        OfOutput() {
+            super(OutputPath::resolve);
+        }
+    }
+
     static final class OfNames extends OptionConverter<CommaList> {
         OfNames() {
             super(CommaList::parse);

@@ -3,67 +3,132 @@ package io.github.gtmapillary.cli;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.UUID;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * A file that appears under its name only when it is complete.
  *
  * <p>Until {@link #complete} it is written beside under another name; closed before that, it leaves nothing, and what was there under
- * its name before stays as it was.
+ * its name before stays as it was. A file that it replaces hands on its permissions and its group, and its owner if this user may give
+ * files away, as only root may.
  */
-final class OutputFile implements AutoCloseable {
+final class OutputFile implements Output {
+
+    private static final Set<PosixFilePermission> OF_GROUP = PosixFilePermissions.fromString("---rwx---");
 
     private final Path target;
-    private final Path part;
+    private final String name;
+    private final PartFile part;
     private final OutputStream out;
 
-    private OutputFile(Path target, Path part) throws IOException {
+    private OutputFile(Path target, String name, PartFile part) {
         this.target = target;
+        this.name = name;
         this.part = part;
-        // not createTempFile: its files are for their owner's eyes only, and keep that when renamed
-        this.out = new BufferedOutputStream(Files.newOutputStream(part, StandardOpenOption.CREATE_NEW));
-        // an interrupt from the keyboard runs no finally
-        part.toFile().deleteOnExit();
+        this.out = new BufferedOutputStream(new NamedOutput(Channels.newOutputStream(part.channel()), name));
     }
 
     /**
      * Begins a file.
      *
-     * @throws UsageException when there cannot be a file of that name
+     * @param target no link, in a folder that exists
+     * @param name what messages call it
      */
-    static OutputFile begin(Path file) throws IOException {
-        // a rename would replace a link, not what it leads to
-        Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
-        if (Files.exists(target) && !Files.isRegularFile(target)) {
-            throw new UsageException("-o " + file + " is not a file that can be replaced; name another");
+    static OutputFile begin(Path target, String name) throws IOException {
+        Path folder = target.resolveSibling("");
+        PartFile.removeAbandoned(folder);
+        try {
+            Optional<PosixFileAttributes> older = attributes(target);
+            PartFile part =
+                    PartFile.create(folder, older.map(OutputFile::creationMode).orElse(new FileAttribute<?>[0]));
+            OutputFile file = new OutputFile(target, name, part);
+            if (older.isPresent()) {
+                file.inherit(older.get());
+            }
+            return file;
+        } catch (FileSystemException e) {
+            throw new IOException("Cannot make '" + name + "' in " + folder + ": " + Failures.reason(e), e);
         }
-        Path folder = target.getParent();
-        if (folder == null || !Files.isDirectory(folder)) {
-            throw new UsageException("-o " + file + ": there is no folder " + folder + "; make it first");
-        }
-        return new OutputFile(target, folder.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".part"));
     }
 
-    OutputStream stream() {
-        return out;
+    /** Those of the file to replace; empty if there is none, or the system knows no permissions of POSIX. */
+    private static Optional<PosixFileAttributes> attributes(Path target) throws IOException {
+        PosixFileAttributeView view =
+                Files.getFileAttributeView(target, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+        return view != null && Files.exists(target, LinkOption.NOFOLLOW_LINKS)
+                ? Optional.of(view.readAttributes())
+                : Optional.empty();
     }
 
-    /** Gives the file its name. */
-    void complete() throws IOException {
-        out.close();
-        Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+    /** From its first byte on it is for nobody's eyes who might not read the older one. */
+    private static FileAttribute<?>[] creationMode(PosixFileAttributes older) {
+        return new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(older.permissions())};
+    }
+
+    private void inherit(PosixFileAttributes older) throws IOException {
+        PosixFileAttributeView view = Files.getFileAttributeView(part.path(), PosixFileAttributeView.class);
+        try {
+            PosixFileAttributes now = view.readAttributes();
+            Set<PosixFilePermission> permissions = new HashSet<>(older.permissions());
+            if (!now.group().equals(older.group()) && !tryTo(() -> view.setGroup(older.group()))) {
+                // what one group may do is nothing that another may
+                permissions.removeAll(OF_GROUP);
+            }
+            view.setPermissions(permissions);
+            if (!now.owner().equals(older.owner())) {
+                tryTo(() -> view.setOwner(older.owner()));
+            }
+        } catch (IOException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** False if this user may not do it. */
+    private static boolean tryTo(Change change) throws IOException {
+        try {
+            change.make();
+            return true;
+        } catch (FileSystemException e) {
+            return false;
+        }
+    }
+
+    @FunctionalInterface
+    private interface Change {
+        void make() throws IOException;
     }
 
     @Override
-    public void close() throws IOException {
+    public OutputStream stream() {
+        return out;
+    }
+
+    @Override
+    public void complete() throws IOException {
+        out.flush();
         try {
-            out.close();
-        } finally {
-            Files.deleteIfExists(part);
+            part.moveTo(target);
+        } catch (IOException e) {
+            throw new IOException("Cannot complete '" + name + "': " + Failures.reason(e), e);
         }
+    }
+
+    /** What the buffer still holds after a failure is not written. */
+    @Override
+    public void close() throws IOException {
+        part.close();
     }
 }

@@ -2,29 +2,58 @@ package io.github.gtmapillary.cli;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 
-/** The formats that the command writes; on the command line by their names in lower case. */
+/**
+ * The formats that the command writes; on the command line by their names in lower case. A format brings along the endings of its
+ * files.
+ */
 enum OutputFormat {
-    GEOJSON {
+    GEOJSON("geojson", "json") {
         @Override
         FeatureOutput begin(SimpleFeatureType type, OutputStream out) throws IOException {
             return GeoJsonOutput.collection(type, out);
         }
     },
-    GEOJSONL {
+    GEOJSONL("geojsonl", "ndjson", "jsonl") {
         @Override
         FeatureOutput begin(SimpleFeatureType type, OutputStream out) throws IOException {
             return GeoJsonOutput.lines(type, out);
         }
     },
-    CSV {
+    CSV("csv") {
         @Override
         FeatureOutput begin(SimpleFeatureType type, OutputStream out) throws IOException {
             return new CsvOutput(type, out);
         }
     };
+
+    private final List<String> endings;
+
+    OutputFormat(String... endings) {
+        this.endings = List.of(endings);
+    }
+
+    /** The format of files that are called so, in capitals too; empty if no format has that ending. */
+    static Optional<OutputFormat> ofName(String fileName) {
+        String name = fileName.toLowerCase(Locale.ROOT);
+        return Arrays.stream(values())
+                .filter(format -> format.endings.stream().anyMatch(ending -> name.endsWith("." + ending)))
+                .findFirst();
+    }
+
+    /** All endings, as a list for people to read. */
+    static String endings() {
+        return Arrays.stream(values())
+                .flatMap(format -> format.endings.stream())
+                .map(ending -> "." + ending)
+                .collect(Collectors.joining(", "));
+    }
 
     /** Writes what comes before the first feature. */
     abstract FeatureOutput begin(SimpleFeatureType type, OutputStream out) throws IOException;

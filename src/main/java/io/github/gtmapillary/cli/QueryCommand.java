@@ -4,7 +4,7 @@ import io.github.gtmapillary.cli.Explainer.Explanation;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.geotools.api.data.DataStore;
 import org.geotools.api.data.FeatureReader;
@@ -26,14 +26,18 @@ final class QueryCommand implements Callable<Integer> {
     @Mixin
     private final ConnectionOptions connection = new ConnectionOptions();
 
-    @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; without it ${DEFAULT-VALUE}.")
-    private OutputFormat format = OutputFormat.GEOJSON;
+    @Option(
+            names = "--format",
+            description =
+                    "${COMPLETION-CANDIDATES}; without it the ending of FILE decides, and for standard output geojson.")
+    private @Nullable OutputFormat format;
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
-            description = "Write to this file, which appears when it is complete.")
-    private @Nullable Path output;
+            converter = OptionConverter.OfOutput.class,
+            description = "Write to this file, which appears when it is complete; - is standard output.")
+    private OutputTarget output = new OutputTarget.Standard();
 
     @Option(names = "--count", description = "Print only the number of features.")
     private boolean count;
@@ -47,37 +51,56 @@ final class QueryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        OutputFormat chosen = format();
         try (ConnectionOptions.OpenStore open = connection.open(context)) {
             Query query = selection.query(open.store());
             if (explain) {
                 Explanation explanation = context.explainer().explain(open.store(), query);
                 context.err().println(explanation.text().stripTrailing());
             }
-            answer(open.store(), query);
+            answer(open.store(), query, chosen);
         }
         return 0;
     }
 
-    private void answer(DataStore store, Query query) throws IOException {
-        // on a terminal, a counter between lines of results would only garble them
-        Progress progress = count || output != null ? context.progress() : Progress.NONE;
-        FeatureCopy copy = new FeatureCopy(store, query, progress, this::report);
-        if (output == null) {
-            write(copy, context.out());
-            context.out().flush();
-            return;
+    /** @throws UsageException if nothing tells which; a number has no format */
+    private OutputFormat format() {
+        if (count) {
+            return OutputFormat.GEOJSON;
         }
-        try (OutputFile file = OutputFile.begin(output)) {
-            write(copy, file.stream());
-            file.complete();
+        Optional<OutputFormat> byEnding = OutputFormat.ofName(output.name());
+        if (format == null) {
+            return byEnding.orElseGet(this::standardFormat);
+        }
+        if (byEnding.isPresent() && byEnding.get() != format) {
+            context.err().println("mapillary: '" + output.name() + "' gets " + format + ", as --format says");
+        }
+        return format;
+    }
+
+    private OutputFormat standardFormat() {
+        if (output.isFile()) {
+            throw new UsageException("-o: no format has the ending of '" + output.name() + "'; the endings are "
+                    + OutputFormat.endings() + ", and with --format any will do");
+        }
+        return OutputFormat.GEOJSON;
+    }
+
+    private void answer(DataStore store, Query query, OutputFormat chosen) throws IOException {
+        // on a terminal, a counter between lines of results would only garble them
+        Progress progress = count || output.isFile() ? context.progress() : Progress.NONE;
+        FeatureCopy copy = new FeatureCopy(store, query, progress, this::report);
+        try (Output begun = output.begin(context)) {
+            write(copy, chosen, begun.stream());
+            begun.complete();
         }
     }
 
-    private void write(FeatureCopy copy, OutputStream out) throws IOException {
+    private void write(FeatureCopy copy, OutputFormat chosen, OutputStream out) throws IOException {
         if (count) {
             out.write((copy.count() + "\n").getBytes(StandardCharsets.US_ASCII));
         } else {
-            copy.write(format, out);
+            copy.write(chosen, out);
         }
     }
 

@@ -2,7 +2,6 @@ package io.github.gtmapillary.cli;
 
 import io.github.gtmapillary.ThumbnailSize;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +36,9 @@ final class ThumbnailCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             paramLabel = "FILE",
             required = true,
-            description = "Write to this file, which appears when it is complete.")
-    private @Nullable Path output;
+            converter = OptionConverter.OfOutput.class,
+            description = "Write to this file, which appears when it is complete; - is standard output.")
+    private @Nullable OutputTarget output;
 
     ThumbnailCommand(CommandContext context) {
         this.context = context;
@@ -47,9 +47,10 @@ final class ThumbnailCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (ConnectionOptions.OpenStore open = connection.open(context);
-                OutputFile file = OutputFile.begin(Objects.requireNonNull(output, "picocli requires it"))) {
-            file.stream().write(MapillaryConnection.thumbnail(open.store(), imageId, size));
-            file.complete();
+                Output begun =
+                        Objects.requireNonNull(output, "picocli requires it").begin(context)) {
+            begun.stream().write(MapillaryConnection.thumbnail(open.store(), imageId, size));
+            begun.complete();
         }
         return 0;
     }

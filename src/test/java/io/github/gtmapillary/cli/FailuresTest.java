@@ -142,24 +142,28 @@ class FailuresTest {
 
     @Test
     void aReaderThatHangsUpIsNoFailure() {
-        command.out = new StandardOutput(new OutputStream() {
-            @Override
-            public void write(int b) throws IOException {
-                throw new IOException("Broken pipe");
-            }
-        });
+        command.out = new NamedOutput(
+                new OutputStream() {
+                    @Override
+                    public void write(int b) throws IOException {
+                        throw new IOException("Broken pipe");
+                    }
+                },
+                "standard output");
         assertThat(command.run("query", "images")).isZero();
         assertThat(command.err()).isEmpty();
     }
 
     @Test
     void aFullDiskBehindStandardOutputIsAFailure() {
-        command.out = new StandardOutput(new OutputStream() {
-            @Override
-            public void write(int b) throws IOException {
-                throw new IOException("No space left on device");
-            }
-        });
+        command.out = new NamedOutput(
+                new OutputStream() {
+                    @Override
+                    public void write(int b) throws IOException {
+                        throw new IOException("No space left on device");
+                    }
+                },
+                "standard output");
         assertThat(command.run("query", "images")).isEqualTo(1);
         assertThat(command.err()).isEqualTo("mapillary: Cannot write to standard output: No space left on device\n");
     }

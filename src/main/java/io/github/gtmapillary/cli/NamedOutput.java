@@ -9,18 +9,24 @@ import java.io.OutputStream;
 import java.util.Locale;
 
 /**
- * Standard output whose failures are heard.
+ * An output stream whose failures say where it leads.
  *
- * <p>{@code System.out} swallows them, so that a query would go on for hours after {@code head} has read enough.
+ * <p>{@code System.out} swallows failures, so that a query would go on for hours after {@code head} has read enough. The JDK's other
+ * streams throw them, but name neither a file nor a pipe.
  */
-final class StandardOutput extends FilterOutputStream {
+final class NamedOutput extends FilterOutputStream {
 
-    StandardOutput(OutputStream target) {
+    private final String name;
+
+    /** @param name as a sentence about it begins: {@code standard output}, or the name of a file */
+    NamedOutput(OutputStream target, String name) {
         super(target);
+        this.name = name;
     }
 
-    static OutputStream ofProcess() {
-        return new BufferedOutputStream(new StandardOutput(new FileOutputStream(FileDescriptor.out)));
+    /** Standard output of this process, with a buffer. */
+    static OutputStream standard() {
+        return new BufferedOutputStream(new NamedOutput(new FileOutputStream(FileDescriptor.out), "standard output"));
     }
 
     @Override
@@ -47,18 +53,18 @@ final class StandardOutput extends FilterOutputStream {
     }
 
     /** A pipe that was closed and a full disk are the same exception in Java; only its text tells them apart. */
-    private static IOException explained(IOException e) {
+    private IOException explained(IOException e) {
         String message = String.valueOf(e.getMessage());
         return message.toLowerCase(Locale.ROOT).contains("pipe")
-                ? new ClosedPipeException(e)
-                : new IOException("Cannot write to standard output: " + message, e);
+                ? new ClosedPipeException(name, e)
+                : new IOException("Cannot write to " + name + ": " + message, e);
     }
 
-    /** Whoever read the results has read enough: no failure. */
+    /** The reader of the results has read enough: no failure. */
     static final class ClosedPipeException extends IOException {
 
-        ClosedPipeException(IOException cause) {
-            super("Standard output was closed by its reader", cause);
+        ClosedPipeException(String name, IOException cause) {
+            super("The reader of " + name + " closed it", cause);
         }
     }
 }
