@@ -1,5 +1,7 @@
 package io.github.gtmapillary.cli;
 
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.geotools.api.filter.Filter;
@@ -18,24 +20,69 @@ final class CqlText {
 
     private static final String ID_HINT = "; id is a word of ECQL: write \"id\" in double quotes for the attribute";
 
+    /**
+     * Bytes of stack for reading. GeoTools' parser calls itself for each bracket, and its visitors do for each {@code OR}: the stack of a
+     * usual thread ends after some thousands. Only what is used of it takes memory.
+     */
+    private static final long STACK_BYTES = 128L << 20;
+
+    private static final String DEPTH_HINT =
+            "; list values in one condition, as in \"id\" IN ('1', '2'), use fewer brackets, or make several queries of it";
+
+    private static final int SHOWN_CHARACTERS = 200;
+
     private CqlText() {}
 
     /**
-     * Parses ECQL.
+     * Parses ECQL. Thousands of conditions may be joined with {@code OR} or {@code AND}: they come out side by side in one filter,
+     * not within each other.
      *
      * @throws IllegalArgumentException with one line on what is wrong, and where if the parser knows
      */
     static Filter parse(String text) {
+        FutureTask<Filter> task = new FutureTask<>(() -> FlatFilter.of(ECQL.toFilter(text)));
+        new Thread(null, task, "CQL parser", STACK_BYTES).start();
         try {
-            return ECQL.toFilter(text);
-        } catch (CQLException | RuntimeException e) {
-            // GeoTools says with whatever exception that it knows no such reference system
-            throw new IllegalArgumentException("'" + text + "' is not ECQL: " + reason(e, text), e);
+            return result(task);
+        } catch (ExecutionException e) {
+            throw new IllegalArgumentException("'" + shown(text) + "' " + reason(e.getCause(), text), e);
         }
     }
 
-    private static String reason(Exception e, String text) {
-        String message = String.valueOf(e.getMessage()).replace(" Parsing : " + text + ".", "");
+    /** Waits for as long as it takes: an interrupt ends no parser, and stays for those who wait for something that may last. */
+    private static Filter result(FutureTask<Filter> task) throws ExecutionException {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return task.get();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static String reason(Throwable failure, String text) {
+        if (failure instanceof StackOverflowError) {
+            return "nests more deeply than GeoTools can read" + DEPTH_HINT;
+        }
+        if (failure instanceof FlatFilter.TooDeepException) {
+            return failure.getMessage() + DEPTH_HINT;
+        }
+        if (failure instanceof CQLException || failure instanceof RuntimeException) {
+            // GeoTools says with whatever exception that it knows no such reference system
+            return "is not ECQL: " + mistake(String.valueOf(failure.getMessage()), text);
+        }
+        throw new IllegalStateException(failure);
+    }
+
+    private static String mistake(String given, String text) {
+        String message = given.replace(" Parsing : " + text + ".", "");
         Matcher position = POSITION.matcher(message);
         if (!position.matches()) {
             return message.lines().findFirst().orElse("").strip();
@@ -43,5 +90,10 @@ final class CqlText {
         String token = position.group("token");
         String where = "unexpected " + token + " at column " + position.group("column");
         return ID_KEYWORD.matcher(token).lookingAt() ? where + ID_HINT : where;
+    }
+
+    /** A filter may be longer than a screen. */
+    private static String shown(String text) {
+        return text.length() <= SHOWN_CHARACTERS ? text : text.substring(0, SHOWN_CHARACTERS) + "…";
     }
 }

@@ -1,0 +1,122 @@
+package io.github.gtmapillary.cli;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Supplier;
+import org.geotools.api.filter.And;
+import org.geotools.api.filter.BinaryLogicOperator;
+import org.geotools.api.filter.Filter;
+import org.geotools.api.filter.Not;
+import org.geotools.api.filter.Or;
+import org.geotools.api.filter.expression.Add;
+import org.geotools.api.filter.expression.Divide;
+import org.geotools.api.filter.expression.Function;
+import org.geotools.api.filter.expression.Multiply;
+import org.geotools.api.filter.expression.Subtract;
+import org.geotools.filter.visitor.DuplicatingFilterVisitor;
+
+/**
+ * Puts conditions side by side that GeoTools' parser puts within each other: {@code a OR b OR c} comes from it as {@code (a OR b) OR c}.
+ *
+ * <p>All that reads or evaluates a filter calls itself for each level, and so would exhaust its stack with some thousands of them. What
+ * truly nests, such as brackets of other kinds, functions and sums, may go {@link #MAX_LEVELS} deep. It calls itself, too, so it wants a
+ * large stack.
+ */
+final class FlatFilter extends DuplicatingFilterVisitor {
+
+    /** More than people write, and a small part of what the stack of any thread holds. */
+    static final int MAX_LEVELS = 200;
+
+    private int level;
+    private int deepest;
+
+    private FlatFilter() {}
+
+    /** @throws TooDeepException if more nests than may */
+    static Filter of(Filter filter) throws TooDeepException {
+        FlatFilter visitor = new FlatFilter();
+        Filter flat = (Filter) filter.accept(visitor, null);
+        if (visitor.deepest > MAX_LEVELS) {
+            throw new TooDeepException(visitor.deepest);
+        }
+        return flat;
+    }
+
+    @Override
+    public Object visit(And filter, Object data) {
+        return nested(() -> ff.and(children(filter, And.class, data)));
+    }
+
+    @Override
+    public Object visit(Or filter, Object data) {
+        return nested(() -> ff.or(children(filter, Or.class, data)));
+    }
+
+    /** In their order, those of the same operator taken apart. */
+    private List<Filter> children(BinaryLogicOperator filter, Class<? extends BinaryLogicOperator> same, Object data) {
+        List<Filter> children = new ArrayList<>();
+        Deque<Filter> open = new ArrayDeque<>(filter.getChildren());
+        while (!open.isEmpty()) {
+            Filter next = open.pop();
+            if (same.isInstance(next)) {
+                List<Filter> inner = same.cast(next).getChildren();
+                for (int i = inner.size() - 1; i >= 0; i--) {
+                    open.push(inner.get(i));
+                }
+            } else {
+                children.add((Filter) next.accept(this, data));
+            }
+        }
+        return children;
+    }
+
+    @Override
+    public Object visit(Not filter, Object data) {
+        return nested(() -> super.visit(filter, data));
+    }
+
+    @Override
+    public Object visit(Function expression, Object data) {
+        return nested(() -> super.visit(expression, data));
+    }
+
+    @Override
+    public Object visit(Add expression, Object data) {
+        return nested(() -> super.visit(expression, data));
+    }
+
+    @Override
+    public Object visit(Subtract expression, Object data) {
+        return nested(() -> super.visit(expression, data));
+    }
+
+    @Override
+    public Object visit(Multiply expression, Object data) {
+        return nested(() -> super.visit(expression, data));
+    }
+
+    @Override
+    public Object visit(Divide expression, Object data) {
+        return nested(() -> super.visit(expression, data));
+    }
+
+    private Object nested(Supplier<Object> visit) {
+        level++;
+        deepest = Math.max(deepest, level);
+        try {
+            return visit.get();
+        } finally {
+            level--;
+        }
+    }
+
+    /** The filter is read, but too deep to be evaluated on every thread. */
+    static final class TooDeepException extends Exception {
+
+        TooDeepException(int levels) {
+            super(levels + " levels of it stand in each other, more than the " + MAX_LEVELS + " that can be evaluated");
+        }
+    }
+}
