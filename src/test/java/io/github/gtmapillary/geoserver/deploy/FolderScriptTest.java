@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What fills the volumes of the compose file, with a socket in place of another service. */
+@RequiresPrograms({"bash", "awk", "find", "sed", "unzip"})
 class FolderScriptTest {
 
     @TempDir
@@ -27,7 +28,7 @@ class FolderScriptTest {
 
     @BeforeEach
     void emptyVolumes() throws IOException {
-        bash = Tool.require("bash");
+        bash = Tool.named("bash");
         config = ConfigFolder.copyInto(folder);
         Files.createDirectories(folder.resolve("data"));
         Files.createDirectories(folder.resolve("plugin/WEB-INF/lib"));

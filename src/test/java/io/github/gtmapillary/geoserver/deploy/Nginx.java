@@ -41,7 +41,7 @@ final class Nginx implements AutoCloseable {
     }
 
     static Nginx start(Path folder, URI upstream) throws IOException {
-        Tool program = Tool.require("nginx");
+        Tool program = Tool.named("nginx");
         int port = freePort();
         write(
                 folder.resolve("mapillary-tiles.conf"),

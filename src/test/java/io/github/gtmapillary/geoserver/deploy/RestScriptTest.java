@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@RequiresPrograms({"bash", "awk", "curl", "find", "grep", "sed"})
 class RestScriptTest {
 
     private static final String STORE = "workspaces/mapillary/datastores/mapillary";
@@ -31,8 +32,7 @@ class RestScriptTest {
 
     @BeforeEach
     void startGeoServer() throws IOException {
-        bash = Tool.require("bash");
-        Tool.require("curl");
+        bash = Tool.named("bash");
         config = ConfigFolder.copyInto(folder);
         geoServer = FakeGeoServer.start();
     }
@@ -198,7 +198,7 @@ class RestScriptTest {
                 #!/bin/sh
                 printf '%%s\\n' "$@" >>'%s'
                 exec '%s' "$@"
-                """.formatted(arguments, Tool.require("curl").program()));
+                """.formatted(arguments, Tool.named("curl").program()));
         assertThat(wrapper.toFile().setExecutable(true)).isTrue();
         environment.put("PATH", wrapper.getParent() + ":" + System.getenv("PATH"));
         assertThat(rest().exit()).isZero();

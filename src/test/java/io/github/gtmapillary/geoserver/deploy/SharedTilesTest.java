@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Several stores behind nginx.conf, as in a cluster of GeoServers. */
+@RequiresPrograms("nginx")
 class SharedTilesTest {
 
     private static final String TOKEN_PART = "0000000000000000";

@@ -35,6 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** nginx.conf in front of a host that answers as it is told. */
+@RequiresPrograms("nginx")
 @Timeout(120)
 class TileProxyTest {
 

@@ -12,25 +12,22 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 
-/** A program of the machine. A test that needs one is skipped, visibly, where it is not installed. */
+/** A program of the machine. {@link RequiresPrograms} skips tests where one is missing. */
 record Tool(Path program) {
 
     private static final int SECONDS = 120;
 
-    /** Debian keeps servers out of the search path of users. */
-    private static final List<String> SERVER_FOLDERS = List.of("/usr/sbin", "/usr/local/sbin");
-
-    static Tool require(String name) {
-        Optional<Path> program = find(name);
-        Assumptions.assumeTrue(program.isPresent(), name + " is not installed");
-        return new Tool(program.orElseThrow());
+    /** A program that the test is marked with. */
+    static Tool named(String name) {
+        return new Tool(find(name)
+                .orElseThrow(() -> new IllegalStateException(name
+                        + " is not installed: the test has to be marked with @RequiresPrograms(\"" + name + "\")")));
     }
 
-    private static Optional<Path> find(String name) {
-        Stream<String> folders = Stream.of(System.getenv("PATH").split(File.pathSeparator, -1));
-        return Stream.concat(folders, SERVER_FOLDERS.stream())
+    /** Looks in the folders of the search path. */
+    static Optional<Path> find(String name) {
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
                 .filter(folder -> !folder.isEmpty())
                 .map(folder -> Path.of(folder, name))
                 .filter(Files::isExecutable)
