@@ -14,6 +14,7 @@ import io.github.gtmapillary.schema.Positions;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.logging.Logger;
 import org.geotools.api.data.DataAccessFactory.Param;
 import org.geotools.api.data.Parameter;
 import org.geotools.util.SimpleInternationalString;
@@ -30,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The connection parameters: what they are called, what they mean, and how they are read and checked. */
 final class ConnectionParameters {
+    private static final Logger LOGGER = Logger.getLogger(ConnectionParameters.class.getPackageName());
+
     static final String TYPE = "mapillary";
     static final String TOKEN_VARIABLE = "MAPILLARY_ACCESS_TOKEN";
 
@@ -134,6 +138,12 @@ final class ConnectionParameters {
             CACHE_TTL_MINUTES,
             MEMORY_CACHE_MB);
 
+    /** Without the two that GeoServer and GeoTools themselves set. */
+    private static final SimilarNames OWN_KEYS = new SimilarNames(ALL.stream()
+            .filter(param -> param != DBTYPE && param != NAMESPACE)
+            .map(param -> param.key)
+            .toList());
+
     private final Map<String, ?> values;
 
     private ConnectionParameters(Map<String, ?> values) {
@@ -154,6 +164,7 @@ final class ConnectionParameters {
             throws IOException {
         ConnectionParameters parameters = new ConnectionParameters(values);
         parameters.checkAll();
+        Path folder = parameters.cacheFolder(environment);
         try {
             ApiSettings api = new ApiSettings(
                     parameters.text(TILES_URL),
@@ -170,8 +181,8 @@ final class ConnectionParameters {
                     parameters.number(MAX_GRAPH_REQUESTS));
             return new ConnectionSettings(
                     api,
-                    parameters.cache(environment),
-                    parameters.transport(environment),
+                    parameters.cache(folder),
+                    parameters.transport(folder),
                     plans,
                     parameters.text(FAILED_TILES).equals("skip"));
         } catch (IllegalArgumentException e) {
@@ -188,7 +199,7 @@ final class ConnectionParameters {
             throws IOException {
         ConnectionParameters parameters = new ConnectionParameters(values);
         parameters.checkAll();
-        return parameters.cache(environment);
+        return parameters.cache(parameters.cacheFolder(environment));
     }
 
     /**
@@ -200,7 +211,7 @@ final class ConnectionParameters {
             throws IOException {
         ConnectionParameters parameters = new ConnectionParameters(values);
         parameters.checkAll();
-        return parameters.transport(environment);
+        return parameters.transport(parameters.cacheFolder(environment));
     }
 
     /**
@@ -222,32 +233,43 @@ final class ConnectionParameters {
         }
     }
 
-    private CacheSettings cache(UnaryOperator<@Nullable String> environment) throws IOException {
+    private CacheSettings cache(@Nullable Path folder) throws IOException {
         return new CacheSettings(
-                cacheFolder(environment),
+                folder,
                 megabytes(CACHE_SIZE_MB),
                 Duration.ofMinutes(number(CACHE_TTL_MINUTES)),
                 megabytes(MEMORY_CACHE_MB));
     }
 
-    private Path cacheFolder(UnaryOperator<@Nullable String> environment) throws IOException {
-        return value(CACHE_DIR) instanceof File file ? file.toPath() : UserFolders.cache(environment);
+    /** Null, with a warning, where Java can't name the folder in the encoding of this system, as beyond ASCII in the locale C. */
+    private @Nullable Path cacheFolder(UnaryOperator<@Nullable String> environment) throws IOException {
+        File folder = value(CACHE_DIR) instanceof File file ? file : UserFolders.cache(environment);
+        try {
+            return folder.toPath();
+        } catch (InvalidPathException e) {
+            LOGGER.warning(
+                    "Nothing is cached on disk, and today's tiles are counted in memory alone: this system can't name the"
+                            + " folder (" + e.getMessage()
+                            + "). Set cache_dir to another folder, or LC_ALL to a locale with UTF-8");
+            return null;
+        }
     }
 
     private long megabytes(Param param) throws IOException {
         return (long) number(param) << 20;
     }
 
-    private TransportSettings transport(UnaryOperator<@Nullable String> environment) throws IOException {
+    private TransportSettings transport(@Nullable Path countFolder) throws IOException {
         return new TransportSettings(
                 number(TILES_PER_MINUTE),
                 number(TILES_BURST),
                 number(TILES_PER_DAY),
                 number(GRAPH_PER_MINUTE),
-                cacheFolder(environment));
+                countFolder);
     }
 
     private void checkAll() throws IOException {
+        checkKeys();
         for (Param param : ALL) {
             Object value = value(param);
             if (param.type == Boolean.class && values.get(param.key) instanceof String text && !isFlag(text)) {
@@ -266,6 +288,21 @@ final class ConnectionParameters {
         }
     }
 
+    /** Programs and GeoServer may add keys of their own; one that is nearly ours is a slip of the pen, which would go unnoticed. */
+    private void checkKeys() throws IOException {
+        List<String> keys = ALL.stream().map(param -> param.key).toList();
+        for (String given : values.keySet()) {
+            if (given == null || keys.contains(given)) {
+                continue;
+            }
+            Optional<String> meant = OWN_KEYS.like(given);
+            if (meant.isPresent()) {
+                throw new IOException("There is no connection parameter " + given + ": did you mean " + meant.get()
+                        + "? There are " + String.join(", ", keys));
+            }
+        }
+    }
+
     /** GeoTools takes every text but {@code true} for false, so that a slip of the pen would go unnoticed. */
     private static boolean isFlag(String text) {
         return text.isBlank() || text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false");
@@ -277,7 +314,7 @@ final class ConnectionParameters {
                 .or(() -> variable(TOKEN_VARIABLE, environment));
         Optional<TokenFile> file = Optional.empty();
         if (value(TOKEN_FILE) instanceof File given) {
-            file = Optional.of(TokenFile.at(given.toPath()));
+            file = Optional.of(TokenFile.at(path(TOKEN_FILE, given)));
             file.get().check();
         }
         if (access.isEmpty() && file.isEmpty()) {
@@ -288,6 +325,16 @@ final class ConnectionParameters {
         }
         Optional<String> secret = file.isEmpty() ? Optional.empty() : variable(ClientSecret.VARIABLE, environment);
         return new Credentials(access.map(AccessToken::of), file, secret.map(ClientSecret::of));
+    }
+
+    private Path path(Param param, File given) throws IOException {
+        try {
+            return given.toPath();
+        } catch (InvalidPathException e) {
+            throw wrong(
+                    param,
+                    "this system can't name such a file (" + e.getMessage() + "); set LC_ALL to a locale with UTF-8");
+        }
     }
 
     private static Optional<String> variable(String name, UnaryOperator<@Nullable String> environment) {

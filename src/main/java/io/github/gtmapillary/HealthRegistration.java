@@ -2,6 +2,8 @@ package io.github.gtmapillary;
 
 import io.github.gtmapillary.http.Health;
 import java.lang.management.ManagementFactory;
+import java.lang.ref.Cleaner;
+import java.lang.ref.WeakReference;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,7 +15,10 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.jspecify.annotations.Nullable;
 
-/** A data store's place in JMX. Where JMX refuses, the store works without. */
+/**
+ * A data store's place in JMX. Where JMX refuses, the store works without. A store that a program forgot to dispose leaves JMX when
+ * the garbage collector finds that nothing uses the store or a reader of it any more.
+ */
 final class HealthRegistration {
     private static final Logger LOGGER = Logger.getLogger(HealthRegistration.class.getPackageName());
     private static final AtomicInteger NUMBERS = new AtomicInteger();
@@ -21,26 +26,27 @@ final class HealthRegistration {
     /** So many numbers are tried: others may be taken by the same library in another web application. */
     private static final int MOST_TRIES = 100;
 
-    private final MBeanServer server;
     private final @Nullable ObjectName name;
+    private final Cleaner.@Nullable Cleanable leaving;
 
-    private HealthRegistration(MBeanServer server, @Nullable ObjectName name) {
-        this.server = server;
+    private HealthRegistration(@Nullable ObjectName name, Cleaner.@Nullable Cleanable leaving) {
         this.name = name;
+        this.leaving = leaving;
     }
 
+    /** @param health held weakly; the data store, its client and its readers hold it as long as they are used */
     static HealthRegistration of(Health health, String tilesUrl) {
         return in(ManagementFactory.getPlatformMBeanServer(), health, tilesUrl);
     }
 
     static HealthRegistration in(MBeanServer server, Health health, String tilesUrl) {
-        Bean bean = new Bean(health, tilesUrl);
+        Bean bean = new Bean(new WeakReference<>(health), tilesUrl);
         for (int i = 0; i < MOST_TRIES; i++) {
             try {
                 ObjectName name =
                         new ObjectName("io.github.gtmapillary:type=DataStore,number=" + NUMBERS.incrementAndGet());
                 server.registerMBean(bean, name);
-                return new HealthRegistration(server, name);
+                return new HealthRegistration(name, health.whenForgotten(new Leaving(server, name)));
             } catch (InstanceAlreadyExistsException e) {
                 LOGGER.log(Level.FINER, "A number is taken in JMX", e);
             } catch (JMException | RuntimeException e) {
@@ -48,7 +54,7 @@ final class HealthRegistration {
                 break;
             }
         }
-        return new HealthRegistration(server, null);
+        return new HealthRegistration(null, null);
     }
 
     /** Null where JMX has refused. */
@@ -58,20 +64,35 @@ final class HealthRegistration {
 
     /** Leaves JMX; may be called more than once. */
     void end() {
-        try {
-            if (name != null && server.isRegistered(name)) {
-                server.unregisterMBean(name);
-            }
-        } catch (JMException | RuntimeException e) {
-            LOGGER.log(Level.FINE, "JMX does not let go of the data store", e);
+        if (leaving != null) {
+            leaving.clean();
         }
     }
 
-    /** Holds no data store, so that a forgotten one can go. */
-    private record Bean(Health health, String tilesUrl) implements StoreHealthMXBean {
+    /** Takes a name out of JMX. Holds nothing of the data store, which could else never be collected. */
+    private record Leaving(MBeanServer server, ObjectName name) implements Runnable {
+        @Override
+        public void run() {
+            try {
+                if (server.isRegistered(name)) {
+                    server.unregisterMBean(name);
+                }
+            } catch (JMException | RuntimeException e) {
+                LOGGER.log(Level.FINE, "JMX does not let go of the data store", e);
+            }
+        }
+    }
 
+    /** Holds nothing of the data store either: the client hangs on its health. */
+    private record Bean(WeakReference<Health> health, String tilesUrl) implements StoreHealthMXBean {
+
+        /** A bean whose data store is gone is on its way out of JMX. */
         private StoreHealth now() {
-            return StoreHealth.of(health.report());
+            Health used = health.get();
+            if (used == null) {
+                throw new IllegalStateException("the program no longer uses this data store");
+            }
+            return StoreHealth.of(used.report());
         }
 
         @Override

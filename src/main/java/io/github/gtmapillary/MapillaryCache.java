@@ -26,10 +26,10 @@ public final class MapillaryCache {
     private final int tilesPerDay;
     private final CacheFolder folder;
 
-    private MapillaryCache(CacheSettings settings, int tilesPerDay) {
+    private MapillaryCache(CacheSettings settings, CacheFolder folder, int tilesPerDay) {
         this.settings = settings;
         this.tilesPerDay = tilesPerDay;
-        this.folder = new CacheFolder(settings.folder());
+        this.folder = folder;
     }
 
     /**
@@ -38,8 +38,14 @@ public final class MapillaryCache {
      * @throws IOException naming the parameter that is wrong
      */
     public static MapillaryCache of(Map<String, ?> parameters) throws IOException {
+        CacheSettings settings = ConnectionParameters.readCache(parameters, System::getenv);
+        if (settings.folder() == null) {
+            throw new IOException(
+                    "There is no cache: this system can't name its folder. Set cache_dir to another folder");
+        }
         return new MapillaryCache(
-                ConnectionParameters.readCache(parameters, System::getenv),
+                settings,
+                new CacheFolder(settings.folder()),
                 ConnectionParameters.readTransport(parameters, System::getenv).tilesPerDay());
     }
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MapillaryDataStoreFactoryTest {
     private static final String TOKEN = "MLY|1234567890|0123456789abcdef0123456789abcdef";
@@ -119,6 +120,68 @@ class MapillaryDataStoreFactoryTest {
                 .withMessageContaining(value)
                 .withMessageContaining(hint)
                 .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n").doesNotContain(TOKEN));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "max_tile, max_tiles",
+        "maxTiles, max_tiles",
+        "MAX_TILES, max_tiles",
+        "acces_token, access_token",
+        "access-token, access_token",
+        "cachedir, cache_dir",
+        "cache_size, cache_size_mb",
+        "tile_per_minute, tiles_per_minute",
+        "position, positions",
+        "graphUrl, graph_url"
+    })
+    void aKeyThatIsNearlyOneOfOursIsRefusedWithTheOneThatWasMeant(String given, String meant) {
+        assertThatIOException()
+                .isThrownBy(() -> factory.createDataStore(with(Map.of(given, TOKEN))))
+                .withMessageStartingWith("There is no connection parameter " + given + ": did you mean " + meant
+                        + "? There are dbtype, ")
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain(TOKEN));
+    }
+
+    /** Keys of GeoServer, of GeoTools' other stores, and of programs. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Batch insert size",
+                "Connection timeout",
+                "Expose primary keys",
+                "Evictor run periodicity",
+                "Max open prepared statements",
+                "Primary key metadata table",
+                "Session startup SQL",
+                "cache and reuse memory maps",
+                "charset",
+                "create spatial index",
+                "database",
+                "directory",
+                "featureTypes",
+                "fetch size",
+                "fstype",
+                "host",
+                "max connections",
+                "memory mapped buffer",
+                "min connections",
+                "passwd",
+                "port",
+                "preparedStatements",
+                "repository",
+                "resourceLoader",
+                "schema",
+                "timeout",
+                "timezone",
+                "url",
+                "user",
+                "validate connections",
+                "WFSDataStoreFactory:TIMEOUT"
+            })
+    void keysThatGeoServerAndGeoToolsAddAreLetThrough(String key) {
+        assertThatCode(() -> factory.createDataStore(with(Map.of(key, "x"))).dispose())
+                .doesNotThrowAnyException();
     }
 
     @Test

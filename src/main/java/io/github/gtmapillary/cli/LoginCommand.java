@@ -1,14 +1,17 @@
 package io.github.gtmapillary.cli;
 
 import io.github.gtmapillary.MapillaryLogin;
+import java.io.File;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -135,9 +138,21 @@ final class LoginCommand implements Callable<Integer> {
         return context.environment()
                 .apply("XDG_CONFIG_HOME")
                 .or(() -> context.environment().apply("APPDATA"))
+                .or(() -> home().map(home -> home + File.separator + ".config"))
                 .map(Path::of)
-                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".config"))
+                .orElseThrow(() -> new UsageException(
+                        "There is no home folder to keep the token in: say with --token-file FILE where it goes"))
                 .resolve("mapillary")
                 .resolve("token.json");
+    }
+
+    /** Java names {@code ?} as the home of a user whom the system does not know, as in a container that runs with any user id. */
+    private Optional<String> home() {
+        return Stream.of(
+                        Optional.ofNullable(System.getProperty("user.home")),
+                        context.environment().apply("HOME"))
+                .flatMap(Optional::stream)
+                .filter(home -> new File(home).isAbsolute())
+                .findFirst();
     }
 }

@@ -2,19 +2,21 @@ package io.github.gtmapillary.http;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How answers are kept.
  *
- * @param folder of the disk cache; made when it is first needed
+ * @param folder of the disk cache; made when it is first needed; null where the system can't name the one that was wanted, so that
+ *     there is no disk cache
  * @param diskBytes most bytes on the disk, 0 for no disk cache
  * @param ttl for how long an answer is good, on disk and in memory; zero keeps nothing at all
  * @param memoryBytes most bytes in memory, 0 for no memory cache
  */
-public record CacheSettings(Path folder, long diskBytes, Duration ttl, long memoryBytes) {
+public record CacheSettings(@Nullable Path folder, long diskBytes, Duration ttl, long memoryBytes) {
 
     /** Keeps nothing. */
-    static final CacheSettings NONE = new CacheSettings(Path.of(""), 0, Duration.ZERO, 0);
+    static final CacheSettings NONE = new CacheSettings(null, 0, Duration.ZERO, 0);
 
     /** @throws IllegalArgumentException on a negative number */
     public CacheSettings {
@@ -25,7 +27,7 @@ public record CacheSettings(Path folder, long diskBytes, Duration ttl, long memo
     }
 
     boolean usesDisk() {
-        return diskBytes > 0 && !ttl.isZero();
+        return folder != null && diskBytes > 0 && !ttl.isZero();
     }
 
     boolean usesMemory() {

@@ -23,7 +23,7 @@ final class DayCount {
      */
     private static final Map<Key, DayCount> COUNTS = new ConcurrentHashMap<>();
 
-    private record Key(Path folder, String host) {}
+    private record Key(@Nullable Path folder, String host) {}
 
     private final DayTallyFile file;
     private final String host;
@@ -36,7 +36,7 @@ final class DayCount {
 
     private boolean everRead;
 
-    DayCount(Path folder, String host, Clock clock) {
+    DayCount(@Nullable Path folder, String host, Clock clock) {
         this.file = new DayTallyFile(folder);
         this.host = host;
         this.clock = clock;
@@ -44,9 +44,9 @@ final class DayCount {
         this.known = new DayTally(today(), 0);
     }
 
-    /** The count that this process keeps in a folder, which need not exist, for a host. */
-    static DayCount shared(Path folder, String host, Clock clock) {
-        Path place = folder.toAbsolutePath().normalize();
+    /** The count that this process keeps for a host in a folder, which need not exist; in memory alone if there is none. */
+    static DayCount shared(@Nullable Path folder, String host, Clock clock) {
+        Path place = folder == null ? null : folder.toAbsolutePath().normalize();
         return COUNTS.computeIfAbsent(new Key(place, host), key -> new DayCount(key.folder, key.host, clock));
     }
 

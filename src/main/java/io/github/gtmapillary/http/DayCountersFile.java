@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The counters of one day in a {@link SharedFile}: a line with the day, and one for each count, such as {@code requests 1234} or
@@ -26,8 +27,8 @@ final class DayCountersFile {
 
     private final SharedFile file;
 
-    /** @param folder need not exist */
-    DayCountersFile(Path folder) {
+    /** @param folder need not exist; null for none */
+    DayCountersFile(@Nullable Path folder) {
         this.file = new SharedFile(folder, "counters-per-day");
     }
 

@@ -7,14 +7,15 @@ import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The tallies of hosts in a {@link SharedFile}, a line each: {@code tiles.mapillary.com 2026-11-21 1234}. */
 final class DayTallyFile {
 
     private final SharedFile file;
 
-    /** @param folder need not exist */
-    DayTallyFile(Path folder) {
+    /** @param folder need not exist; null for none */
+    DayTallyFile(@Nullable Path folder) {
         this.file = new SharedFile(folder, "requests-per-day");
     }
 

@@ -1,6 +1,9 @@
 package io.github.gtmapillary.http;
 
 import java.io.IOException;
+import java.lang.ref.Cleaner;
+import java.util.Objects;
+import java.util.function.Consumer;
 import okhttp3.Cache;
 import okio.FileSystem;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +17,12 @@ final class DiskCache {
     private final CacheSettings settings;
     private final FileSystem files;
     private final RareWarning warning;
+
+    /** Holds no disk cache: it outlives this one in a cache that several share. */
+    private final Consumer<Exception> failures;
+
     private @Nullable OpenCache open;
+    private Cleaner.@Nullable Cleanable leaving;
     private boolean tried;
 
     /** @param files where the folder is */
@@ -22,7 +30,17 @@ final class DiskCache {
         this.settings = settings;
         this.files = files;
         this.warning = warning;
+        this.failures = failuresIn(settings, warning);
         this.tried = !settings.usesDisk();
+    }
+
+    private static Consumer<Exception> failuresIn(CacheSettings settings, RareWarning warning) {
+        return failure -> warning.tell(
+                "disk",
+                "The disk cache in " + settings.folder()
+                        + " does not work as it should, so that more is asked of Mapillary; check the disk, or set"
+                        + " cache_dir to another folder (" + failure
+                        + ")");
     }
 
     /** OkHttp's cache; null if there is none, or none any more. */
@@ -35,9 +53,9 @@ final class DiskCache {
     }
 
     private @Nullable OpenCache join() {
-        CacheFolder folder = new CacheFolder(settings.folder());
+        CacheFolder folder = new CacheFolder(Objects.requireNonNull(settings.folder()));
         try {
-            OpenCache joined = OpenCache.join(folder, settings.diskBytes(), new WatchedFileSystem(files, this::failed));
+            OpenCache joined = OpenCache.join(folder, settings.diskBytes(), new WatchedFileSystem(files, failures));
             if (joined == null) {
                 warning.tell(
                         "full",
@@ -45,6 +63,7 @@ final class DiskCache {
                                 + " other processes: there is no disk cache; set cache_dir to another folder");
             } else {
                 tellOfOthers(folder, joined);
+                leaving = ForgottenClients.whenCollected(this, new Leaving(joined, failures));
             }
             return joined;
         } catch (IOException e) {
@@ -74,23 +93,26 @@ final class DiskCache {
 
     /** Tells of a failure on the disk that leaves queries alone. */
     void failed(Exception e) {
-        warning.tell(
-                "disk",
-                "The disk cache in " + settings.folder()
-                        + " does not work as it should, so that more is asked of Mapillary;" + " check the disk (" + e
-                        + ")");
+        failures.accept(e);
+    }
+
+    /** Leaves the cache to the others. Holds no part of a client, which could else never be collected. */
+    private record Leaving(OpenCache cache, Consumer<Exception> failures) implements Runnable {
+        @Override
+        public void run() {
+            try {
+                cache.leave();
+            } catch (IOException e) {
+                failures.accept(e);
+            }
+        }
     }
 
     synchronized void close() {
         tried = true;
-        OpenCache left = open;
         open = null;
-        if (left != null) {
-            try {
-                left.leave();
-            } catch (IOException e) {
-                failed(e);
-            }
+        if (leaving != null) {
+            leaving.clean();
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.gtmapillary.http;
 
+import java.lang.ref.Cleaner;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -65,6 +66,15 @@ public final class Health {
     /** Says whom to ask for the state. */
     void watch(Supplier<State> states) {
         state = states;
+    }
+
+    /**
+     * Runs an action once, when it is told to or when nothing uses the client any more that reports to this.
+     *
+     * @param action must not hold this, nor anything that does
+     */
+    public Cleaner.Cleanable whenForgotten(Runnable action) {
+        return ForgottenClients.whenCollected(this, action);
     }
 
     /** How things are now. */

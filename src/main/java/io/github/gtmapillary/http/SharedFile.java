@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** A small text file that several processes keep together: replaced as a whole, and changed by one at a time. */
 final class SharedFile {
@@ -22,17 +23,17 @@ final class SharedFile {
 
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
-    private final Path folder;
+    private final @Nullable Path folder;
     private final Path file;
 
     /**
      * A file that need not exist.
      *
-     * @param folder need not exist either; made when something is written
+     * @param folder need not exist either; made when something is written; null for a file that can't be had
      */
-    SharedFile(Path folder, String name) {
+    SharedFile(@Nullable Path folder, String name) {
         this.folder = folder;
-        this.file = folder.resolve(name);
+        this.file = folder == null ? Path.of(name) : folder.resolve(name);
     }
 
     /** Another process is at it at this moment. */
@@ -48,6 +49,9 @@ final class SharedFile {
      * @throws IOException naming the file
      */
     String read() throws IOException {
+        if (folder == null) {
+            return "";
+        }
         try (InputStream in = Files.newInputStream(file)) {
             // bytes that are no text do not keep it from being read
             return new String(in.readNBytes(MOST_BYTES), StandardCharsets.ISO_8859_1);
@@ -64,6 +68,9 @@ final class SharedFile {
      * @throws BusyException if another process is at it
      */
     Access open() throws IOException {
+        if (folder == null) {
+            throw new IOException("there is no folder for " + file);
+        }
         CacheFolder.make(folder);
         LockFile held = LockFile.tryLock(beside(".lock"));
         if (held == null) {

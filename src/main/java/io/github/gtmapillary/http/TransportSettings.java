@@ -3,6 +3,7 @@ package io.github.gtmapillary.http;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How fast the hosts may be asked. Of the Graph API's requests, a minute's worth may go at once.
@@ -12,10 +13,14 @@ import java.time.Duration;
  * @param tilesPerDay likewise; a day is one of UTC, counted over all programs that use the same folder
  * @param graphPerMinute requests to the Graph API, likewise
  * @param countFolder where the count and the counters of the day are kept; made when it is first needed, and only if there is a limit
- *     for a day
+ *     for a day; null where the system can't name the one that was wanted, so that this process counts in memory alone
  */
 public record TransportSettings(
-        int tilesPerMinute, int tilesBurst, int tilesPerDay, int graphPerMinute, Path countFolder) {
+        int tilesPerMinute,
+        int tilesBurst,
+        int tilesPerDay,
+        int graphPerMinute,
+        @Nullable Path countFolder) {
 
     /** In place of a number: no limit, and nothing is counted. */
     public static final int UNLIMITED = Integer.MAX_VALUE;

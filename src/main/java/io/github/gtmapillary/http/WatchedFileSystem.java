@@ -12,9 +12,9 @@ import okio.Sink;
 /** Tells of what fails when something is to be changed on the disk: OkHttp's cache goes on without a word. */
 final class WatchedFileSystem extends ForwardingFileSystem {
 
-    private final Consumer<IOException> failures;
+    private final Consumer<? super IOException> failures;
 
-    WatchedFileSystem(FileSystem delegate, Consumer<IOException> failures) {
+    WatchedFileSystem(FileSystem delegate, Consumer<? super IOException> failures) {
         super(delegate);
         this.failures = failures;
     }
