@@ -104,7 +104,7 @@ final class ConnectionParameters {
     static final Param CACHE_DIR = new Param(
             "cache_dir",
             File.class,
-            "Folder of the disk cache and of the count of today's tiles; when empty a folder of the user's own",
+            "Folder of the disk cache, the count of today's tiles and the memory of blocks; when empty one of the user's own",
             false);
     static final Param CACHE_SIZE_MB =
             number("cache_size_mb", "Size of the disk cache in MB; 0 switches it off", 512, NONE);

@@ -144,5 +144,13 @@ final class HealthRegistration {
         public @Nullable String getGraphBlockedUntil() {
             return now().graphBlockedUntil().map(Instant::toString).orElse(null);
         }
+
+        @Override
+        public void unblock() {
+            Health used = health.get();
+            if (used != null) {
+                used.unblock();
+            }
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.gtmapillary;
 
+import io.github.gtmapillary.http.AddressBlocks;
 import io.github.gtmapillary.http.CacheFolder;
 import io.github.gtmapillary.http.CacheSettings;
 import io.github.gtmapillary.http.Counters;
@@ -9,10 +10,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -59,9 +64,21 @@ public final class MapillaryCache {
      * @param maxAge for how long an answer is good; an older one serves only when Mapillary can't be asked
      * @param processes how many processes have left answers, each apart from the others
      * @param today what these data stores have done today
+     * @param blockedUntil the hosts that block this address, and when one request tries whether they still do
      */
     public record Status(
-            Path folder, int entries, long bytes, long mostBytes, Duration maxAge, int processes, Today today) {
+            Path folder,
+            int entries,
+            long bytes,
+            long mostBytes,
+            Duration maxAge,
+            int processes,
+            Today today,
+            SortedMap<String, Instant> blockedUntil) {
+
+        public Status {
+            blockedUntil = Collections.unmodifiableSortedMap(new TreeMap<>((Map<String, Instant>) blockedUntil));
+        }
 
         /** For people: a few lines. */
         public String text() {
@@ -71,7 +88,11 @@ public final class MapillaryCache {
                     + (mostBytes == 0 ? ", switched off" : " of " + megabytes(mostBytes))
                     + (processes > 1 ? " for each of " + processes + " processes" : "") + '\n'
                     + "age         " + maxAge.toMinutes() + " minutes at most\n"
-                    + today.text();
+                    + today.text()
+                    + blockedUntil.entrySet().stream()
+                            .map(block -> "blocked     " + block.getKey() + ", tried again at " + block.getValue()
+                                    + "; lift it with --unblock when you know that it is over\n")
+                            .collect(Collectors.joining());
         }
     }
 
@@ -149,7 +170,19 @@ public final class MapillaryCache {
                         counters.retries(),
                         counters.cacheHits(),
                         counters.bytes(),
-                        counters.failures()));
+                        counters.failures()),
+                AddressBlocks.blockedUntil(folder.path()));
+    }
+
+    /**
+     * Lets hosts be asked again that block this address, also by programs that run. Only for a person who knows that the block is
+     * over: asking while it is not prolongs it.
+     *
+     * @return the hosts whose blocks were lifted, such as {@code tiles:tiles.mapillary.com}
+     * @throws IOException when the file of the blocks can't be written
+     */
+    public List<String> unblock() throws IOException {
+        return AddressBlocks.lift(folder.path());
     }
 
     /**

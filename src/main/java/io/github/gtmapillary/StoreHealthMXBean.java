@@ -35,4 +35,10 @@ public interface StoreHealthMXBean {
 
     /** Likewise for the Graph API. */
     @Nullable String getGraphBlockedUntil();
+
+    /**
+     * Lets both hosts be asked again, in all programs that share the {@code cache_dir}. For an administrator who knows that a block of
+     * this address is over: asking while it is not prolongs it.
+     */
+    void unblock();
 }

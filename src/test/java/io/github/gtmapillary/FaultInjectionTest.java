@@ -61,7 +61,7 @@ class FaultInjectionTest {
     private static final long WAIT_SECONDS = 20;
 
     /** Longer than any block lasts. */
-    private static final Duration LONG = Duration.ofHours(3);
+    private static final Duration LONG = Duration.ofHours(25);
 
     /** What may be thrown for what a host does; every one says whose fault it was. */
     private static final Set<Class<? extends IOException>> NAMED = Set.of(
@@ -234,8 +234,9 @@ class FaultInjectionTest {
 
     private Map<String, Object> parameters(Random random, int run) {
         Map<String, Object> parameters = new HashMap<>();
+        // also without a cache, because blocks are remembered there
+        parameters.put("cache_dir", folder.resolve("run-" + run).toFile());
         if (random.nextBoolean()) {
-            parameters.put("cache_dir", folder.resolve("run-" + run).toFile());
             parameters.put("cache_size_mb", 4);
             parameters.put("memory_cache_mb", random.nextInt(3));
             parameters.put("tiles_per_day", 100_000);

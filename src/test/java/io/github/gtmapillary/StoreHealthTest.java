@@ -111,7 +111,9 @@ class StoreHealthTest {
     @Test
     void aBlockShowsInTheHealth() throws IOException {
         try (FakeTileServer server = new FakeTileServer()) {
-            MapillaryDataStore store = SandboxStore.find(SandboxStore.parametersFor(server.url()));
+            Map<String, Object> parameters = new HashMap<>(SandboxStore.parametersFor(server.url()));
+            parameters.put("cache_dir", cacheDir.toFile());
+            MapillaryDataStore store = SandboxStore.find(parameters);
             server.give(
                     "/maps/vtp/mly1_public/2/14/8783/5134",
                     new FakeTileServer.Answer(
@@ -119,6 +121,16 @@ class StoreHealthTest {
             assertThatIOException().isThrownBy(() -> SandboxStore.read(store, SandboxStore.query("images", MALMO)));
             assertThat(store.health().tilesBlockedUntil()).isPresent();
             assertThat(store.health().text()).contains("tiles: blocks this address, tried again at 2");
+            MapillaryCache cache = MapillaryCache.of(parameters);
+            String host = server.url().replace("http://", "tiles:");
+            assertThat(cache.status().blockedUntil()).containsOnlyKeys(host);
+            assertThat(cache.status().text()).contains("blocked     " + host + ", tried again at 2");
+
+            bean(server.url()).unblock();
+
+            assertThat(store.health().tilesBlockedUntil()).isEmpty();
+            assertThat(cache.status().blockedUntil()).isEmpty();
+            assertThat(cache.unblock()).isEmpty();
             store.dispose();
         }
     }

@@ -6,8 +6,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Tells what is in the disk cache and what those who share it have done today, or clears it. Needs no token. */
-@Command(name = "cache", description = "Tell where the cache is, what is in it and what was done today, or clear it.")
+/** Tells what is in the disk cache and what the programs that share it have done today; clears it, or lifts blocks. Needs no token. */
+@Command(
+        name = "cache",
+        description = "Tell where the cache is, what is in it, what was done today and which hosts block this address;"
+                + " clear it, or lift blocks.")
 final class CacheCommand implements Callable<Integer> {
 
     private final CommandContext context;
@@ -18,6 +21,12 @@ final class CacheCommand implements Callable<Integer> {
     @Option(names = "--clear", description = "Delete all cached answers first.")
     private boolean clear;
 
+    @Option(
+            names = "--unblock",
+            description = "Ask hosts again that block this address, for all that use this cache_dir. Only when you know"
+                    + " that the block is over: asking prolongs it.")
+    private boolean unblock;
+
     CacheCommand(CommandContext context) {
         this.context = context;
     }
@@ -27,6 +36,9 @@ final class CacheCommand implements Callable<Integer> {
         CacheOpener.Cache cache = connection.cache(context);
         if (clear) {
             cache.clear();
+        }
+        if (unblock) {
+            context.print(cache.unblock());
         }
         context.print(cache.status());
         return 0;

@@ -23,5 +23,8 @@ interface CacheOpener {
 
         /** Deletes what is there. */
         void clear() throws IOException;
+
+        /** Lifts the blocks of this address; says which, as text. */
+        String unblock() throws IOException;
     }
 }

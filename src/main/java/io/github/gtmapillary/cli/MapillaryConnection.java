@@ -7,6 +7,7 @@ import io.github.gtmapillary.QueryReport;
 import io.github.gtmapillary.ThumbnailSize;
 import io.github.gtmapillary.sandbox.Sandbox;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.geotools.api.data.DataStore;
 import org.geotools.api.data.FeatureReader;
@@ -34,6 +35,15 @@ final class MapillaryConnection {
                 @Override
                 public void clear() throws IOException {
                     cache.clear();
+                }
+
+                @Override
+                public String unblock() throws IOException {
+                    List<String> hosts = cache.unblock();
+                    return hosts.isEmpty()
+                            ? "no host blocks this address, as far as "
+                                    + cache.status().folder() + " knows\n"
+                            : "asked again from now on: " + String.join(", ", hosts) + "\n";
                 }
             };
         };

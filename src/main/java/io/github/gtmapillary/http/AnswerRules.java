@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What an answer means. The body decides before the status does, because the API's statuses mislead: a redirect is a block, an
- * error envelope counts on either host whatever the status, and only then come HTML and the status.
+ * What an answer means. The body decides before the status does, because the API's statuses mislead: a redirect to a login page is
+ * a block, an error envelope counts on either host whatever the status, and only then come HTML and the status.
  */
 final class AnswerRules {
 
@@ -41,7 +41,9 @@ final class AnswerRules {
     ApiAnswer judge(ApiRequest request, WireAnswer wire) throws ApiException {
         AppUsage.in(wire.headers()).ifPresent(percent -> usage.used(host, percent));
         if (wire.status() / 100 == 3 && wire.status() != NOT_MODIFIED) {
-            throw new AddressBlockedException(request, text.redirect(request, wire));
+            throw wire.redirectsToLogin()
+                    ? new AddressBlockedException(request, text.loginRedirect(request, wire))
+                    : new UnexpectedAnswerException(request, text.otherRedirect(request, wire), wire.status(), null);
         }
         if (wire.firstCharacter() == '{') {
             Optional<GraphError> error = envelope(request, wire);

@@ -1,9 +1,7 @@
 package io.github.gtmapillary.http;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -17,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether one host may be asked. It may until it says that it blocks this address; then not for a while; then one request may try,
- * and those that come meanwhile wait for what becomes of it: if it is answered, all may again. Safe for many threads; calls nothing
- * outside under its lock.
+ * and those that come meanwhile wait for what becomes of it: if it is answered, all may again. All programs that share a {@link
+ * BlockMemory} leave the host alone together, and one request of one of them tries. Safe for many threads; calls no request under its
+ * lock.
  */
 final class Breaker {
 
@@ -26,6 +25,11 @@ final class Breaker {
 
     /** Each may last as long as a request may. */
     private static final int VAIN_TRIES = 3;
+
+    private static final String ADVICE =
+            "Such a block lasts about a day, and asking prolongs it. An administrator who knows"
+                    + " that it is over lifts it with 'mapillary cache --unblock' (with the store's cache_dir) or with the operation"
+                    + " 'unblock' of the store's MBean";
 
     /** A request that wants to pass. */
     interface Passage {
@@ -38,17 +42,13 @@ final class Breaker {
         void refuse(IOException why);
     }
 
-    private record Block(Duration pause, long endsAt, Instant until, String reason) {}
-
     private final String name;
     private final BreakerRules rules;
+    private final BlockMemory memory;
     private final Timekeeper time;
 
     /** Guarded by this, as is what follows. */
     private final Set<Passage> underWay = new HashSet<>();
-
-    /** Null while the host may be asked. */
-    private @Nullable Block block;
 
     /** The one that tries whether the block is over. */
     private @Nullable Passage probe;
@@ -59,32 +59,57 @@ final class Breaker {
     /** Those that wait for what becomes of it. */
     private final Deque<Passage> waiting = new ArrayDeque<>();
 
+    /** The last block that the log has told of. */
+    private @Nullable Block told;
+
     /** @param name what messages call the host */
-    Breaker(String name, BreakerRules rules, Timekeeper time) {
+    Breaker(String name, BreakerRules rules, BlockMemory memory, Timekeeper time) {
         this.name = name;
         this.rules = rules;
+        this.memory = memory;
         this.time = time;
     }
 
     /** Lets a request pass, at once or later, which then has to end by one of the methods below; or refuses it. */
     void enter(Passage passage) {
-        Block current;
+        Block block;
         synchronized (this) {
             if (probe != null) {
                 waiting.add(passage);
                 return;
             }
-            current = block != null && block.endsAt - time.nanoTime() > 0 ? block : null;
-            if (current == null) {
-                probe = block == null ? null : passage;
+            block = memory.look();
+            if (block != null && block.mayBeTried(now(), rules.longestPause())) {
+                block = triedBy(passage);
+            }
+            if (block == null) {
                 underWay.add(passage);
             }
         }
-        if (current == null) {
+        if (block == null) {
             passage.pass();
         } else {
-            passage.refuse(refusal(passage, current));
+            passage.refuse(refusal(passage, block));
         }
+    }
+
+    /** Makes this request the one that tries, unless another program was faster. Returns the block if it may not pass. */
+    private @Nullable Block triedBy(Passage passage) {
+        boolean[] tries = {false};
+        Block block = memory.change(before -> {
+            tries[0] = before != null && before.mayBeTried(now(), rules.longestPause());
+            return tries[0] ? leased(before) : before;
+        });
+        if (tries[0]) {
+            probe = passage;
+            return null;
+        }
+        return block;
+    }
+
+    /** For as long as a trial may last, nobody else tries; after that it is lost, and somebody else does. */
+    private @Nullable Block leased(@Nullable Block block) {
+        return block == null ? null : block.triedAgainAt(now().plus(rules.longestTrial()));
     }
 
     /** The host has answered as it does to those whom it does not block. */
@@ -95,7 +120,8 @@ final class Breaker {
             if (passage != probe) {
                 return;
             }
-            block = null;
+            memory.change(before -> null);
+            told = null;
             probe = null;
             vainTries = 0;
             next = List.copyOf(waiting);
@@ -123,27 +149,27 @@ final class Breaker {
      * wait do so for no more than {@value #VAIN_TRIES} such tries, and are refused then.
      */
     void failed(Passage passage) {
-        Block current;
         List<Passage> tired = List.of();
         Passage next;
+        Block block;
         synchronized (this) {
-            current = block;
             if (passage == probe && ++vainTries == VAIN_TRIES) {
                 vainTries = 0;
                 tired = List.copyOf(waiting);
                 waiting.clear();
             }
             next = successor(passage);
+            block = tired.isEmpty() ? null : memory.look();
         }
         if (next != null) {
             next.pass();
         }
-        if (current != null) {
-            tired.forEach(other -> other.refuse(refusal(other, current)));
+        for (Passage other : tired) {
+            other.refuse(block == null ? lifted(other) : refusal(other, block));
         }
     }
 
-    /** Who tries now that this one has ended, null for nobody yet; to be called under the lock. */
+    /** The request that tries now that this one has ended, null for none yet; to be called under the lock. */
     private @Nullable Passage successor(Passage ended) {
         underWay.remove(ended);
         if (ended != probe) {
@@ -153,34 +179,58 @@ final class Breaker {
         if (probe != null) {
             underWay.add(probe);
         }
+        memory.change(probe == null ? this::triedAgainAtOnce : this::leased);
         return probe;
+    }
+
+    private @Nullable Block triedAgainAtOnce(@Nullable Block block) {
+        return block == null ? null : block.triedAgainAt(now());
     }
 
     /** The host blocks this address: ends this request and all others that are on their way there. */
     void blocked(Passage passage, AddressBlockedException failure) {
         String reason = String.valueOf(failure.getMessage());
         Block current;
-        boolean isNew;
-        List<Passage> others;
+        boolean isNews;
+        List<Passage> others = List.of();
         synchronized (this) {
-            underWay.remove(passage);
+            boolean isProbe = passage == probe;
+            Instant now = now();
+            Block known = memory.change(before -> before == null || isProbe ? rules.refused(before, now) : before);
+            current = known == null ? rules.refused(null, now) : known;
+            isNews = !current.equals(told);
+            told = current;
             // else it was on its way together with the one that was told so first
-            isNew = block == null || passage == probe;
-            current = isNew || block == null ? opened(reason) : block;
-            others = isNew ? Stream.concat(underWay.stream(), waiting.stream()).toList() : List.of();
-            if (isNew) {
+            if (underWay.remove(passage)) {
+                others = Stream.concat(underWay.stream(), waiting.stream()).toList();
                 underWay.clear();
                 waiting.clear();
+                probe = null;
+                vainTries = 0;
             }
         }
-        if (isNew) {
-            LOGGER.log(
-                    Level.WARNING, "Nothing is asked of {0} until {1}: {2}", new Object[] {name, current.until, reason
-                    });
+        if (isNews) {
+            LOGGER.log(Level.WARNING, "Nothing is asked of {0} until {1}: {2}. {3}", new Object[] {
+                name, current.until(), reason, ADVICE
+            });
         }
         passage.refuse(new AddressBlockedException(
-                passage.asked(), reason + "; it is not asked again until " + current.until, current.until));
+                passage.asked(),
+                reason + "; it is not asked again until " + current.until() + ". " + ADVICE,
+                current.until()));
         others.forEach(other -> other.refuse(refusal(other, current)));
+    }
+
+    /** Takes the block for over, because a person knows so. */
+    void lift() {
+        synchronized (this) {
+            if (memory.look() == null) {
+                return;
+            }
+            memory.change(before -> null);
+            told = null;
+        }
+        LOGGER.log(Level.INFO, "The block of {0} is lifted by hand", name);
     }
 
     /** Ends those that wait. */
@@ -193,30 +243,32 @@ final class Breaker {
         all.forEach(passage -> passage.refuse(RequestCancelledException.byClosing(passage.asked())));
     }
 
-    /** To be called under the lock. */
-    private Block opened(String reason) {
-        Duration pause = block == null ? rules.firstPause() : rules.after(block.pause);
-        long endsAt = time.nanoTime() + pause.toNanos();
-        Instant until = time.clock().instant().plus(pause).truncatedTo(ChronoUnit.SECONDS);
-        Block opened = new Block(pause, endsAt, until, reason);
-        block = opened;
-        probe = null;
-        vainTries = 0;
-        return opened;
+    private AddressBlockedException refusal(Passage passage, Block block) {
+        return new AddressBlockedException(
+                passage.asked(),
+                "blocked for this address until " + block.until() + ": " + name + " is not asked for "
+                        + passage.asked().label()
+                        + " before, and then by one request first; what is cached still serves. The block began at "
+                        + block.since() + ". " + ADVICE,
+                block.until());
     }
 
-    private AddressBlockedException refusal(Passage passage, Block why) {
-        ApiRequest request = passage.asked();
-        return new AddressBlockedException(
-                request,
-                "blocked for this address until " + why.until + ": " + name + " is not asked for " + request.label()
-                        + " before, and then by one request first; what is cached still serves. It began so: "
-                        + why.reason,
-                why.until);
+    /** For those that waited in vain for a trial while the block was lifted. */
+    private IOException lifted(Passage passage) {
+        return new TransientApiException(
+                passage.asked(),
+                name + " was not asked for " + passage.asked().label()
+                        + ", because the requests before it went unanswered: check the network and try again",
+                null,
+                null);
+    }
+
+    private Instant now() {
+        return time.clock().instant();
     }
 
     /** Until when the host is not asked, empty if it is. A moment that has passed: the next request tries. */
-    synchronized Optional<Instant> blockedUntil() {
-        return Optional.ofNullable(block).map(Block::until);
+    Optional<Instant> blockedUntil() {
+        return Optional.ofNullable(memory.look()).map(Block::until);
     }
 }

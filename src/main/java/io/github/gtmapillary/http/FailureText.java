@@ -31,28 +31,32 @@ final class FailureText {
     }
 
     String addressBlocked(ApiRequest request, String said) {
-        return endpoint.name() + " blocks this address (" + said + ") at " + request.label()
-                + ": stop all requests for some hours, then ask for less per minute";
+        return endpoint.name() + " blocks this address (" + said + ") at " + request.label();
     }
 
     String webPage(ApiRequest request, int status) {
         boolean refused = status == 401 || status == 403;
         return endpoint.name() + " answered " + request.label() + " with a web page (HTTP " + status
                 + ") instead of data: Mapillary blocks this address" + (refused ? " or refuses the access token" : "")
-                + ", or " + urlParameter() + " leads to another server; stop all requests for some hours, then ask for"
-                + " less per minute, and check the URL";
+                + ", or " + urlParameter() + " leads to another server: check the URL";
+    }
+
+    String loginRedirect(ApiRequest request, WireAnswer wire) {
+        return redirect(request, wire) + ", a login page: Mapillary does so to addresses that it blocks";
+    }
+
+    String otherRedirect(ApiRequest request, WireAnswer wire) {
+        return redirect(request, wire) + " in place of an answer, and that is not Mapillary's login page: check "
+                + urlParameter() + ", and what lies between here and there (a proxy, the log-in of a network)";
     }
 
     /** Where a redirect leads, without its query: the login redirect repeats the request's URL there, and so the token. */
-    String redirect(ApiRequest request, WireAnswer wire) {
-        String location = wire.headers().get("Location");
-        HttpUrl target = location == null ? null : wire.url().resolve(location);
+    private String redirect(ApiRequest request, WireAnswer wire) {
+        HttpUrl target = wire.redirectTarget();
         String place = target == null
-                ? "an unreadable place"
+                ? "no readable place"
                 : safe.excerpt(target.scheme() + "://" + target.host() + target.encodedPath());
-        return endpoint.name() + " redirects " + request.label() + " to " + place + " (HTTP " + wire.status()
-                + "): Mapillary does so to addresses that it blocks; stop all requests for some hours, then ask for less per"
-                + " minute, and check that " + urlParameter() + " leads to the API";
+        return endpoint.name() + " redirects " + request.label() + " to " + place + " (HTTP " + wire.status() + ")";
     }
 
     String limitReached(ApiRequest request, String said) {

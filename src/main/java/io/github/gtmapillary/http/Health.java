@@ -21,6 +21,8 @@ public final class Health {
     private final Map<String, LongAdder> failures = new ConcurrentHashMap<>();
     private volatile Supplier<State> state = () -> new State(0, null, Optional.empty(), Optional.empty());
 
+    private volatile Runnable unblocking = () -> {};
+
     /**
      * How a client stands.
      *
@@ -75,6 +77,16 @@ public final class Health {
      */
     public Cleaner.Cleanable whenForgotten(Runnable action) {
         return ForgottenClients.whenCollected(this, action);
+    }
+
+    /** Says how blocks are lifted. */
+    void whenUnblocked(Runnable lifting) {
+        unblocking = lifting;
+    }
+
+    /** Lets the hosts be asked again that block this address, for all programs that share the folder: a person knows it is over. */
+    public void unblock() {
+        unblocking.run();
     }
 
     /** How things are now. */

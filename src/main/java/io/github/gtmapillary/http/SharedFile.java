@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -14,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A small text file that several processes keep together: replaced as a whole, and changed by one at a time. */
 final class SharedFile {
+
+    /** The stamp of a file that can't be found. */
+    static final Object ABSENT = "absent";
 
     /** Nobody writes as much; what is longer is damaged, and cut here. */
     private static final int MOST_BYTES = 1 << 16;
@@ -59,6 +64,28 @@ final class SharedFile {
             return "";
         } catch (IOException e) {
             throw new IOException(file + " can't be read: check cache_dir (" + e.getMessage() + ")", e);
+        }
+    }
+
+    /** Whether there is no such file. */
+    boolean isAbsent() {
+        return folder == null || !Files.exists(file);
+    }
+
+    /**
+     * Tells at the cost of the file's attributes whether it has been written: equal stamps mean that it has not. {@link #ABSENT} is
+     * that of a file that can't be found.
+     */
+    Object stamp() {
+        if (folder == null) {
+            return ABSENT;
+        }
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            // each writing makes a new file, whose key differs where the system has keys
+            return List.of(String.valueOf(attributes.fileKey()), attributes.lastModifiedTime(), attributes.size());
+        } catch (IOException e) {
+            return ABSENT;
         }
     }
 

@@ -73,12 +73,22 @@ final class Transport {
         PacedClient paced = new PacedClient(
                 new CountingClient(wire, health), tilesLimits, pace.graph(graphName, retries.longestWish()), time);
         usage.listener = paced;
-        Breaker tiles = new Breaker(tilesName, breaks, time);
-        Breaker graph = new Breaker(graphName, breaks, time);
+        RareWarning unusable = new RareWarning(time.clock());
+        Breaker tiles = breaker(ApiHost.TILES, tilesName, unusable);
+        Breaker graph = breaker(ApiHost.GRAPH, graphName, unusable);
         DayBudget budget = tilesLimits.budget();
         health.watch(() -> new Health.State(
                 paced.waiting(), budget == null ? null : budget.left(), tiles.blockedUntil(), graph.blockedUntil()));
+        health.whenUnblocked(() -> {
+            tiles.lift();
+            graph.lift();
+        });
         return new RetryingClient(new BreakerClient(paced, tiles, graph), retries, random, time, health);
+    }
+
+    private Breaker breaker(ApiHost host, String name, RareWarning unusable) {
+        BlockMemory memory = new BlockMemory(pace.countFolder(), BlockFile.key(host, name), unusable);
+        return new Breaker(name, breaks.forCallsOf(api.timeout()), memory, time);
     }
 
     /** The client that hears of the usage is made before the one that is to be told. */

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param tilesBurst how many tiles may be asked for at once, 1 or more; never more than {@code tilesPerMinute}
  * @param tilesPerDay likewise; a day is one of UTC, counted over all programs that use the same folder
  * @param graphPerMinute requests to the Graph API, likewise
- * @param countFolder where the count and the counters of the day are kept; made when it is first needed, and only if there is a limit
- *     for a day; null where the system can't name the one that was wanted, so that this process counts in memory alone
+ * @param countFolder where the count and the counters of the day are kept, if there is a limit for a day, and the blocks of this
+ *     address; made when it is first needed; null where the system can't name the one that was wanted, so that this process keeps them
+ *     in memory alone
  */
 public record TransportSettings(
         int tilesPerMinute,

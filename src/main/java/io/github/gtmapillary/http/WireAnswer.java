@@ -3,9 +3,11 @@ package io.github.gtmapillary.http;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An answer as it was read to its end, before anybody judges what it means.
@@ -17,6 +19,9 @@ import okhttp3.Response;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record WireAnswer(int status, HttpUrl url, Headers headers, byte[] received, byte[] body) {
+
+    /** Mapillary and those whose accounts it shares. */
+    private static final Pattern LOGIN_HOST = Pattern.compile("(.+\\.)?(mapillary|facebook|meta)\\.com");
 
     /**
      * Reads an answer to its end.
@@ -35,6 +40,24 @@ record WireAnswer(int status, HttpUrl url, Headers headers, byte[] received, byt
         // also when no Content-Encoding said so: a tile cannot start with the bytes of gzip, nor can JSON
         byte[] body = Body.inflate(received, mostBytes);
         return new WireAnswer(response.code(), response.request().url(), response.headers(), received, body);
+    }
+
+    /** Where a redirect leads; null if it does not say so readably. */
+    @Nullable HttpUrl redirectTarget() {
+        String location = headers.get("Location");
+        return location == null ? null : url.resolve(location);
+    }
+
+    /**
+     * Whether this redirects to a page where a person logs in at Mapillary: what the hosts do to an address that they block. A page
+     * at the asked host itself counts, because a proxy may write its own name in place of Mapillary's.
+     */
+    boolean redirectsToLogin() {
+        HttpUrl target = redirectTarget();
+        return target != null
+                && target.encodedPath().toLowerCase(Locale.ROOT).contains("/login")
+                && (target.host().equals(url.host())
+                        || LOGIN_HOST.matcher(target.host()).matches());
     }
 
     /** Length of the body before un-gzipping. */

@@ -295,12 +295,18 @@ class CommandOnSandboxTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("brokenTiles")
     void aBrokenTileFailsTheQueryInOneLineAndLeavesNoFile(
-            String name, Answer answer, String message, @TempDir Path folder) throws IOException {
+            String name, Answer answer, String message, @TempDir Path folder, @TempDir Path cache) throws IOException {
         try (FakeTileServer server = new FakeTileServer()) {
             server.give(TILE, answer);
 
             assertThat(run(queryTo(
-                            server.url(), "-o", folder.resolve("images.csv").toString(), "--format", "csv")))
+                            server.url(),
+                            "-o",
+                            folder.resolve("images.csv").toString(),
+                            "--format",
+                            "csv",
+                            "-P",
+                            "cache_dir=" + cache)))
                     .isEqualTo(1);
 
             assertToldInOneLine(message);

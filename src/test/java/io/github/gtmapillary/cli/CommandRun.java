@@ -87,6 +87,11 @@ final class CommandRun {
                 }
                 cacheCleared = true;
             }
+
+            @Override
+            public String unblock() {
+                return "asked again\n";
+            }
         };
     }
 

@@ -67,6 +67,13 @@ class OtherCommandsTest {
     }
 
     @Test
+    void blocksAreLiftedWhenAsked() {
+        assertThat(command.run("cache", "--unblock")).isZero();
+        assertThat(command.out()).isEqualTo("asked again\n7 answers\n");
+        assertThat(command.cacheCleared).isFalse();
+    }
+
+    @Test
     void aCacheThatCannotBeClearedIsAFailure() {
         assertThat(command.run("cache", "--clear", "-P", "cache_dir=/a")).isEqualTo(1);
         assertThat(command.err()).contains("in use");

@@ -9,14 +9,17 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.github.gtmapillary.LogLines;
 import io.github.gtmapillary.http.ScriptedApi.Sent;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.logging.Level;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class BreakerClientTest {
@@ -26,10 +29,26 @@ class BreakerClientTest {
 
     private final ScriptedApi api = new ScriptedApi();
     private final VirtualTime time = VirtualTime.standing();
-    private final Breaker tiles = new Breaker("tiles.example", BreakerRules.STANDARD, time);
-    private final Breaker graph = new Breaker("graph.example", BreakerRules.STANDARD, time);
-    private final BreakerClient client = new BreakerClient(api, tiles, graph);
+
+    @TempDir
+    Path folder;
+
+    private Breaker tiles;
+    private Breaker graph;
+    private BreakerClient client;
     private final LogLines log = LogLines.ofPackageOf(BreakerClientTest.class);
+
+    @BeforeEach
+    void wrap() {
+        tiles = breaker(ApiHost.TILES, "tiles.example");
+        graph = breaker(ApiHost.GRAPH, "graph.example");
+        client = new BreakerClient(api, tiles, graph);
+    }
+
+    private Breaker breaker(ApiHost host, String name) {
+        BlockMemory memory = new BlockMemory(folder, BlockFile.key(host, name), new RareWarning(time.clock()));
+        return new Breaker(name, BreakerRules.STANDARD, memory, time);
+    }
 
     @AfterEach
     void stopListening() {
@@ -42,11 +61,13 @@ class BreakerClientTest {
 
         assertThatExceptionOfType(AddressBlockedException.class)
                 .isThrownBy(() -> client.send(TILE).await())
-                .withMessageContaining("blocked for this address until 2026-11-21T10:05:00Z: tiles.example")
-                .withMessageContaining("login page")
-                .satisfies(e -> assertThat(e.blockedUntil()).hasValue(Instant.parse("2026-11-21T10:05:00Z")));
+                .withMessageContaining("blocked for this address until 2026-11-21T11:00:00Z: tiles.example")
+                .withMessageContaining("began at 2026-11-21T10:00:00Z")
+                .withMessageContaining("about a day, and asking prolongs it")
+                .withMessageContaining("mapillary cache --unblock")
+                .satisfies(e -> assertThat(e.blockedUntil()).hasValue(Instant.parse("2026-11-21T11:00:00Z")));
         assertThat(api.count()).isEqualTo(1);
-        assertThat(tiles.blockedUntil()).hasValue(Instant.parse("2026-11-21T10:05:00Z"));
+        assertThat(tiles.blockedUntil()).hasValue(Instant.parse("2026-11-21T11:00:00Z"));
 
         api.then(ANSWER);
         assertThat(client.send(ENTITY).await()).isSameAs(ANSWER);
@@ -58,7 +79,8 @@ class BreakerClientTest {
         api.then(new AddressBlockedException(TILE, "login page"));
         assertThatExceptionOfType(AddressBlockedException.class)
                 .isThrownBy(() -> client.send(TILE).await())
-                .withMessage("login page; it is not asked again until 2026-11-21T10:05:00Z");
+                .withMessageStartingWith(
+                        "login page; it is not asked again until 2026-11-21T11:00:00Z. Such a block lasts about a day");
     }
 
     @Test
@@ -78,7 +100,9 @@ class BreakerClientTest {
         assertThat(one.cancelled).isTrue();
         assertThat(three.cancelled).isTrue();
         assertThat(log.at(Level.WARNING))
-                .containsExactly("Nothing is asked of tiles.example until 2026-11-21T10:05:00Z: login page");
+                .singleElement()
+                .asString()
+                .startsWith("Nothing is asked of tiles.example until 2026-11-21T11:00:00Z: login page");
     }
 
     @Test
@@ -106,16 +130,16 @@ class BreakerClientTest {
         block();
         time.advance(PAUSE);
         block();
-        assertThat(tiles.blockedUntil()).hasValue(Instant.parse("2026-11-21T10:15:00Z"));
+        assertThat(tiles.blockedUntil()).hasValue(Instant.parse("2026-11-21T13:00:00Z"));
         time.advance(PAUSE.multipliedBy(2).minusNanos(1));
         assertThat(catchThrowable(() -> client.send(TILE).await())).isInstanceOf(AddressBlockedException.class);
         assertThat(api.count()).isEqualTo(2);
         for (int i = 0; i < 10; i++) {
-            time.advance(Duration.ofHours(2));
+            time.advance(Duration.ofHours(24));
             block();
         }
         assertThat(tiles.blockedUntil().orElseThrow())
-                .isEqualTo(time.clock().instant().plus(Duration.ofHours(2)).truncatedTo(ChronoUnit.SECONDS));
+                .isEqualTo(time.clock().instant().plus(Duration.ofHours(24)).truncatedTo(ChronoUnit.SECONDS));
         assertThat(log.at(Level.WARNING)).as("once for each time").hasSize(12);
     }
 
@@ -158,7 +182,7 @@ class BreakerClientTest {
         assertThat(catchThrowable(probe::await)).isInstanceOf(AddressBlockedException.class);
         assertThatExceptionOfType(AddressBlockedException.class)
                 .isThrownBy(other::await)
-                .withMessageContaining("until 2026-11-21T10:15:00Z");
+                .withMessageContaining("until 2026-11-21T13:00:00Z");
         assertThat(api.count()).isEqualTo(2);
     }
 
@@ -239,7 +263,7 @@ class BreakerClientTest {
         api.sent.get(0).fail(new AddressBlockedException(TILE, "login page"));
         late.fail(new AddressBlockedException(TILE, "login page"));
         assertThat(catchThrowable(second::await)).isInstanceOf(AddressBlockedException.class);
-        assertThat(tiles.blockedUntil()).hasValue(Instant.parse("2026-11-21T10:05:00Z"));
+        assertThat(tiles.blockedUntil()).hasValue(Instant.parse("2026-11-21T11:00:00Z"));
         assertThat(log.at(Level.WARNING)).hasSize(1);
     }
 

@@ -32,7 +32,8 @@ class ConcurrentTransportTest {
     private static final ApiAnswer ANSWER = ApiAnswer.of(new byte[] {0x1a}, 1);
     private static final RetryRules QUICK = new RetryRules(
             3, Duration.ofNanos(20_000), Duration.ofNanos(100_000), Duration.ofSeconds(1), Duration.ofSeconds(30));
-    private static final BreakerRules SHORT = new BreakerRules(Duration.ofNanos(50_000), Duration.ofNanos(200_000));
+    private static final BreakerRules SHORT =
+            new BreakerRules(Duration.ofNanos(50_000), Duration.ofNanos(200_000), Duration.ofSeconds(10));
 
     @TempDir
     Path folder;

@@ -243,7 +243,32 @@ class FaultMatrixTest {
     static Stream<Fault> blocks() {
         return Stream.of(
                 blocked("a redirect to the login page", TILE, status(302).setHeader("Location", LOGIN), "/login/"),
-                blocked("a redirect to nowhere", TILE, status(302), "redirects"),
+                blocked(
+                        "a redirect to Facebook's login",
+                        TILE,
+                        status(302).setHeader("Location", "https://m.facebook.com/login.php?next=x"),
+                        "facebook.com/login.php"),
+                blocked(
+                        "a redirect to a login page of the asked host",
+                        TILE,
+                        status(307).setHeader("Location", "/login/?next=x"),
+                        "/login/"),
+                noBlock("a redirect to nowhere", TILE, status(302), "no readable place"),
+                noBlock(
+                        "a redirect to a new address",
+                        TILE,
+                        status(301).setHeader("Location", "https://tiles2.mapillary.com/x?access_token=y"),
+                        "https://tiles2.mapillary.com/x (HTTP 301)"),
+                noBlock(
+                        "a redirect to the log-in of a network",
+                        TILE,
+                        status(302).setHeader("Location", "http://portal.example/login?next=x"),
+                        "http://portal.example/login (HTTP 302)"),
+                noBlock(
+                        "a redirect at the Graph API",
+                        ENTITY,
+                        status(308).setHeader("Location", "https://graph.facebook.com/1"),
+                        "graph_url"),
                 blocked("a page with 200", TILE, status(200).body("<!DOCTYPE html>"), "web page"),
                 blocked("a page by its type", TILE, html(200).body("Please log in"), "web page"),
                 blocked("a page with 403", TILE, html(403).body("<html>"), "or refuses the access token"),
@@ -522,7 +547,17 @@ class FaultMatrixTest {
 
     private static Fault blocked(String name, ApiRequest request, MockResponse.Builder answer, String fragment) {
         return Fault.of(name, request, answer)
-                .fails(AddressBlockedException.class, fragment, "it is not asked again until 2026-11-21T10:05:00Z");
+                .fails(
+                        AddressBlockedException.class,
+                        fragment,
+                        "it is not asked again until 2026-11-21T11:00:00Z",
+                        "about a day");
+    }
+
+    /** It fails as what it is, and the next request is sent. */
+    private static Fault noBlock(String name, ApiRequest request, MockResponse.Builder answer, String fragment) {
+        return Fault.of(name, request, answer)
+                .fails(UnexpectedAnswerException.class, fragment, "not Mapillary's login page");
     }
 
     private static Fault refused(String name, MockResponse.Builder answer) {

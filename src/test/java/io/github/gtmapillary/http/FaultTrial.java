@@ -171,7 +171,7 @@ final class FaultTrial implements AutoCloseable {
                 && failure.type() == AddressBlockedException.class) {
             assertThat(catchThrowable(() -> client.send(fault.request()).await()))
                     .isExactlyInstanceOf(AddressBlockedException.class)
-                    .hasMessageContaining("blocked for this address until 2026-11-21T10:05:00Z");
+                    .hasMessageContaining("blocked for this address until 2026-11-21T11:00:00Z");
             assertThat(requests()).isEqualTo(fault.expected().requests());
             assertThat(log.warnings()).hasSize(1);
         }

@@ -130,10 +130,10 @@ class GraphAnswerTest {
     }
 
     @Test
-    void htmlAndRedirectsAreBlocks() {
+    void htmlIsABlockAndARedirectToNowhereIsNone() {
         assertFails(AddressBlockedException.class, 200, "<html>");
         assertFails(AddressBlockedException.class, 404, "\n<html>");
-        assertFails(AddressBlockedException.class, 302, "");
+        assertFails(UnexpectedAnswerException.class, 302, "");
     }
 
     @ParameterizedTest

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TileAnswerTest {
@@ -107,7 +108,7 @@ class TileAnswerTest {
 
     @ParameterizedTest
     @ValueSource(ints = {301, 302, 303, 307, 308})
-    void aRedirectIsABlockAndNotFollowed(int status) {
+    void aRedirectToALoginPageIsABlockAndNotFollowed(int status) {
         assertThatExceptionOfType(AddressBlockedException.class)
                 .isThrownBy(() -> api.answering(TILE, status(status).setHeader("Location", "/login/?next=x")))
                 .withMessageContaining("/login/ (HTTP")
@@ -115,9 +116,43 @@ class TileAnswerTest {
         assertThat(api.server.getRequestCount()).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://www.mapillary.com/login/?next=x",
+                "https://mapillary.com/LOGIN",
+                "https://www.mapillary.com/en/login?x",
+                "https://m.facebook.com/login.php",
+                "https://auth.meta.com/login",
+                "login"
+            })
+    void theLoginPagesOfMapillaryAndOfTheAskedHostAreKnown(String location) {
+        assertThatExceptionOfType(AddressBlockedException.class)
+                .isThrownBy(() -> api.answering(TILE, status(302).setHeader("Location", location)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://www.mapillary.com/app/?next=/login, https://www.mapillary.com/app/ (HTTP 302)",
+        "https://notmapillary.com/login, https://notmapillary.com/login (HTTP 302)",
+        "https://mapillary.com.example/login, https://mapillary.com.example/login (HTTP 302)",
+        "http://portal.example/login?from=x, http://portal.example/login (HTTP 302)",
+        "'', /2/14/8771/5123 (HTTP 302)"
+    })
+    void anotherRedirectIsReportedAsWhatItIs(String location, String place) {
+        assertThatExceptionOfType(UnexpectedAnswerException.class)
+                .isThrownBy(() -> api.answering(TILE, status(302).setHeader("Location", location)))
+                .withMessageContaining("not Mapillary's login page")
+                .withMessageContaining("tiles_url")
+                .withMessageContaining(place)
+                .satisfies(e -> assertThat(e.status()).isEqualTo(302));
+    }
+
     @Test
-    void aRedirectToNowhereIsABlockToo() {
-        assertThatExceptionOfType(AddressBlockedException.class).isThrownBy(() -> api.answering(TILE, status(302)));
+    void aRedirectToNowhereIsNoBlock() {
+        assertThatExceptionOfType(UnexpectedAnswerException.class)
+                .isThrownBy(() -> api.answering(TILE, status(302)))
+                .withMessageContaining("to no readable place (HTTP 302)");
     }
 
     @ParameterizedTest

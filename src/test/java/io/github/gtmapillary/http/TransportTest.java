@@ -94,7 +94,7 @@ class TransportTest {
                 .allMatch(AddressBlockedException.class::isInstance);
         HealthReport report = health.report();
         assertThat(report.waiting()).isZero();
-        assertThat(report.tilesBlockedUntil()).hasValue(Instant.parse("2026-11-21T10:05:00Z"));
+        assertThat(report.tilesBlockedUntil()).hasValue(Instant.parse("2026-11-21T11:00:00Z"));
         assertThat(report.graphBlockedUntil()).isEmpty();
         assertThat(report.failures()).isEqualTo(Map.of("AddressBlocked", 2L));
         time.advance(Duration.ofMinutes(4));
