@@ -3,9 +3,14 @@ package io.github.gtmapillary.filter;
 import io.github.gtmapillary.model.InvalidQueryException;
 import java.util.Optional;
 import org.geotools.api.filter.FilterFactory;
+import org.geotools.api.filter.expression.Add;
+import org.geotools.api.filter.expression.BinaryExpression;
+import org.geotools.api.filter.expression.Divide;
 import org.geotools.api.filter.expression.Expression;
 import org.geotools.api.filter.expression.Function;
 import org.geotools.api.filter.expression.Literal;
+import org.geotools.api.filter.expression.Multiply;
+import org.geotools.api.filter.expression.Subtract;
 import org.geotools.api.filter.expression.VolatileFunction;
 import org.geotools.api.filter.spatial.BBOX;
 import org.geotools.api.referencing.FactoryException;
@@ -23,7 +28,8 @@ import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.util.GeometryFixer;
 
 /**
- * Brings the geometries that a filter names into the data's own terms: longitude within ±180 and latitude. Functions of constants become constants.
+ * Brings the geometries that a filter names into the data's own terms: longitude within ±180 and latitude. Functions of constants and
+ * calculations with them become constants.
  */
 final class LiteralGeometries extends DuplicatingFilterVisitor {
     private static final int POINTS_PER_EDGE = 10;
@@ -64,6 +70,32 @@ final class LiteralGeometries extends DuplicatingFilterVisitor {
         }
         Optional<Object> value = Rewriting.inVisitor(() -> Optional.ofNullable(valueOf(copy)));
         return value.isEmpty() ? copy : visit(ff.literal(value.get()), extraData);
+    }
+
+    @Override
+    public Object visit(Add expression, @Nullable Object extraData) {
+        return folded((BinaryExpression) super.visit(expression, extraData));
+    }
+
+    @Override
+    public Object visit(Subtract expression, @Nullable Object extraData) {
+        return folded((BinaryExpression) super.visit(expression, extraData));
+    }
+
+    @Override
+    public Object visit(Multiply expression, @Nullable Object extraData) {
+        return folded((BinaryExpression) super.visit(expression, extraData));
+    }
+
+    @Override
+    public Object visit(Divide expression, @Nullable Object extraData) {
+        return folded((BinaryExpression) super.visit(expression, extraData));
+    }
+
+    private Expression folded(BinaryExpression calculation) {
+        return calculation.getExpression1() instanceof Literal && calculation.getExpression2() instanceof Literal
+                ? ff.literal(calculation.evaluate(null))
+                : calculation;
     }
 
     private static @Nullable Object valueOf(Function function) throws InvalidQueryException {

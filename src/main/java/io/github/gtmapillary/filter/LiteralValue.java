@@ -3,6 +3,7 @@ package io.github.gtmapillary.filter;
 import io.github.gtmapillary.model.InvalidQueryException;
 import io.github.gtmapillary.schema.Attribute;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,6 +25,15 @@ final class LiteralValue {
 
     private static final float WHOLE_FLOATS = 0x1p24f;
 
+    /**
+     * Smaller numbers are no times. As milliseconds they mean a time before March 1973; whoever writes one means a year, a date
+     * written as a number, or seconds.
+     */
+    private static final BigDecimal LEAST_MILLIS = BigDecimal.valueOf(100_000_000_000L);
+
+    /** The last millisecond that a {@link Timestamp} is made of without overflow. */
+    private static final BigDecimal MOST_MILLIS = BigDecimal.valueOf(Long.MAX_VALUE / 1000 * 1000);
+
     private static final Pattern YEAR = Pattern.compile("\\d{4}");
     private static final Pattern MONTH = Pattern.compile("\\d{4}-\\d{2}");
     private static final Pattern OFFSET_WITHOUT_COLON = Pattern.compile("(.*T.*[+-]\\d{2})(\\d{2})");
@@ -42,7 +52,10 @@ final class LiteralValue {
             case TEXT, JSON, IDS, SEGMENTATION -> Optional.of(text(value));
             case NUMBER, INTEGER -> number(value);
             case FLAG -> flag(value);
-            case TIME -> time(value).filter(LiteralValue::fitsTimestamp).map(Timestamp::from);
+            case TIME ->
+                (value instanceof Number number ? time(number, attribute) : time(value))
+                        .filter(LiteralValue::fitsTimestamp)
+                        .map(Timestamp::from);
             case POSITION -> Optional.of(value);
         };
         if (converted.isEmpty()) {
@@ -107,7 +120,36 @@ final class LiteralValue {
         return Math.abs(instant.getEpochSecond()) < Long.MAX_VALUE / 1000;
     }
 
-    /** Times without a zone are UTC, as all of Mapillary's are; a number counts milliseconds since 1970. */
+    /**
+     * A number counts milliseconds since 1970, perhaps with a fraction.
+     *
+     * @throws InvalidQueryException when it is too small to be meant that way
+     */
+    private static Optional<Instant> time(Number number, Attribute attribute) throws InvalidQueryException {
+        if (!Double.isFinite(number.doubleValue())) {
+            return Optional.empty();
+        }
+        BigDecimal millis = new BigDecimal(number.toString());
+        if (millis.compareTo(LEAST_MILLIS) < 0) {
+            throw tooSmall(millis, attribute);
+        }
+        if (millis.compareTo(MOST_MILLIS) > 0) {
+            return Optional.empty();
+        }
+        BigDecimal nanos = millis.movePointRight(6).setScale(0, RoundingMode.HALF_EVEN);
+        BigDecimal[] seconds = nanos.divideAndRemainder(BigDecimal.valueOf(1_000_000_000));
+        return Optional.of(Instant.ofEpochSecond(seconds[0].longValueExact(), seconds[1].longValueExact()));
+    }
+
+    private static InvalidQueryException tooSmall(BigDecimal number, Attribute attribute) {
+        String written = number.stripTrailingZeros().toPlainString();
+        String year = YEAR.matcher(written).matches() ? written : "2022";
+        return new InvalidQueryException(attribute.name() + " is a time and is compared with the number " + written
+                + ", which would count milliseconds since 1970: write a year or a date in quotes, as in '" + year
+                + "-01-01'");
+    }
+
+    /** Times without a zone are UTC, as all of Mapillary's are. */
     @SuppressWarnings("JavaUtilDate") // GeoTools' parsers hand out dates
     private static Optional<Instant> time(Object value) {
         if (value instanceof Timestamp timestamp) {
@@ -123,9 +165,6 @@ final class LiteralValue {
         if (value instanceof org.geotools.api.temporal.Instant instant) {
             return Optional.ofNullable(instant.getPosition().getDate())
                     .map(date -> Instant.ofEpochMilli(date.getTime()));
-        }
-        if (value instanceof Number number) {
-            return Optional.of(Instant.ofEpochMilli(number.longValue()));
         }
         return parse(value.toString().strip());
     }

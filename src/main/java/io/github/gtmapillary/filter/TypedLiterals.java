@@ -4,9 +4,13 @@ import io.github.gtmapillary.model.InvalidQueryException;
 import io.github.gtmapillary.schema.Attribute;
 import io.github.gtmapillary.schema.AttributeKind;
 import io.github.gtmapillary.schema.TypeSchema;
+import java.sql.Timestamp;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.geotools.api.filter.BinaryComparisonOperator;
 import org.geotools.api.filter.Filter;
 import org.geotools.api.filter.FilterFactory;
@@ -17,9 +21,15 @@ import org.geotools.api.filter.PropertyIsGreaterThanOrEqualTo;
 import org.geotools.api.filter.PropertyIsLessThan;
 import org.geotools.api.filter.PropertyIsLessThanOrEqualTo;
 import org.geotools.api.filter.PropertyIsNotEqualTo;
+import org.geotools.api.filter.expression.Add;
+import org.geotools.api.filter.expression.BinaryExpression;
+import org.geotools.api.filter.expression.Divide;
 import org.geotools.api.filter.expression.Expression;
+import org.geotools.api.filter.expression.Function;
 import org.geotools.api.filter.expression.Literal;
+import org.geotools.api.filter.expression.Multiply;
 import org.geotools.api.filter.expression.PropertyName;
+import org.geotools.api.filter.expression.Subtract;
 import org.geotools.api.filter.temporal.After;
 import org.geotools.api.filter.temporal.Before;
 import org.geotools.api.filter.temporal.BinaryTemporalOperator;
@@ -31,9 +41,24 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns each literal that an attribute is compared with into what the attribute holds, and temporal operators on time attributes
- * into comparisons. So texts that mean numbers, flags or times compare as such, here and when the filter is evaluated.
+ * into comparisons. So texts that mean numbers, flags or times compare as such, here and when the filter is evaluated. Times are no
+ * numbers: GeoTools would compare and add them without a word, and the answer would mean nothing.
  */
 final class TypedLiterals extends DuplicatingFilterVisitor {
+    /** Functions of GeoTools that compare their parameters, each with the number of parameters that are compared. */
+    private static final Map<String, Integer> COMPARING = Map.of(
+            "equalTo", 2,
+            "notEqualTo", 2,
+            "equalsExact", 2,
+            "lessThan", 2,
+            "lessEqualThan", 2,
+            "greaterThan", 2,
+            "greaterEqualThan", 2,
+            "between", 3);
+
+    /** The functions {@code in}, {@code in2} to {@code in10}, which compare the first parameter with all others. */
+    private static final Pattern IN = Pattern.compile("in\\d*");
+
     private final TypeSchema schema;
 
     TypedLiterals(FilterFactory factory, TypeSchema schema) {
@@ -79,12 +104,13 @@ final class TypedLiterals extends DuplicatingFilterVisitor {
 
     @Override
     public Object visit(PropertyIsBetween filter, @Nullable Object extraData) {
-        Optional<Attribute> attribute = attribute(filter.getExpression());
-        return ff.between(
-                filter.getExpression(),
-                typed(filter.getLowerBoundary(), attribute),
-                typed(filter.getUpperBoundary(), attribute),
-                filter.getMatchAction());
+        Pair lower = typed(filter.getExpression(), filter.getLowerBoundary());
+        Pair upper = typed(filter.getExpression(), filter.getUpperBoundary());
+        Expression value = filter.getExpression() instanceof Literal
+                        && attribute(lower.second).isEmpty()
+                ? upper.first
+                : lower.first;
+        return ff.between(value, lower.second, upper.second, filter.getMatchAction());
     }
 
     @Override
@@ -117,17 +143,91 @@ final class TypedLiterals extends DuplicatingFilterVisitor {
                 .orElse(during);
     }
 
+    @Override
+    public Object visit(Function function, @Nullable Object extraData) {
+        int compared = IN.matcher(function.getName()).matches()
+                ? Integer.MAX_VALUE
+                : COMPARING.getOrDefault(function.getName(), 0);
+        Optional<Attribute> time = function.getParameters().stream()
+                .limit(compared)
+                .flatMap(parameter -> attribute(parameter).stream())
+                .filter(a -> a.kind() == AttributeKind.TIME)
+                .findFirst();
+        List<Expression> parameters = new ArrayList<>();
+        for (Expression parameter : function.getParameters()) {
+            parameters.add(parameters.size() < compared ? typed(parameter, time) : visit(parameter, extraData));
+        }
+        return ff.function(function.getName(), parameters.toArray(Expression[]::new));
+    }
+
+    @Override
+    public Object visit(Add expression, @Nullable Object extraData) {
+        requireNoTimes(expression);
+        return super.visit(expression, extraData);
+    }
+
+    @Override
+    public Object visit(Subtract expression, @Nullable Object extraData) {
+        requireNoTimes(expression);
+        return super.visit(expression, extraData);
+    }
+
+    @Override
+    public Object visit(Multiply expression, @Nullable Object extraData) {
+        requireNoTimes(expression);
+        return super.visit(expression, extraData);
+    }
+
+    @Override
+    public Object visit(Divide expression, @Nullable Object extraData) {
+        requireNoTimes(expression);
+        return super.visit(expression, extraData);
+    }
+
+    private void requireNoTimes(BinaryExpression expression) {
+        time(expression.getExpression1())
+                .or(() -> time(expression.getExpression2()))
+                .ifPresent(time -> Rewriting.inVisitor(() -> {
+                    throw new InvalidQueryException("the filter calculates with " + time.name()
+                            + ", which is a time: compare it as it is, as in " + time.name() + " > '2022-01-01'");
+                }));
+    }
+
     private Pair typed(BinaryComparisonOperator filter) {
-        Expression first = filter.getExpression1();
-        Expression second = filter.getExpression2();
+        return typed(filter.getExpression1(), filter.getExpression2());
+    }
+
+    private Pair typed(Expression first, Expression second) {
+        requireComparable(first, second);
+        requireComparable(second, first);
         return new Pair(typed(first, attribute(second)), typed(second, attribute(first)));
     }
 
     private Expression typed(Expression expression, Optional<Attribute> comparedWith) {
         if (comparedWith.isEmpty() || !(expression instanceof Literal literal) || literal.getValue() == null) {
-            return expression;
+            return visit(expression, null);
         }
         return ff.literal(Rewriting.inVisitor(() -> LiteralValue.as(literal.getValue(), comparedWith.get())));
+    }
+
+    /** A time and something that holds a number, such as another attribute, have no order. */
+    private void requireComparable(Expression first, Expression second) {
+        Optional<Attribute> time = time(first);
+        Optional<Attribute> other = attribute(second);
+        boolean number = second instanceof BinaryExpression
+                || other.filter(a -> a.kind().binding() != Timestamp.class
+                                && !a.kind().isText())
+                        .isPresent();
+        if (time.isPresent() && number) {
+            Rewriting.inVisitor(() -> {
+                throw new InvalidQueryException(time.get().name() + " is a time and is compared with "
+                        + other.map(Attribute::name).orElse("the result of a calculation") + ", which is none");
+            });
+        }
+    }
+
+    private Optional<Attribute> time(Expression expression) {
+        return attribute(expression).filter(a -> a.kind() == AttributeKind.TIME);
     }
 
     private Optional<Attribute> attribute(Expression expression) {
@@ -136,7 +236,7 @@ final class TypedLiterals extends DuplicatingFilterVisitor {
 
     /** The operands when a time attribute is compared with a constant; temporal operators on anything else stay as they are. */
     private Optional<Times> onTimes(BinaryTemporalOperator filter) {
-        Optional<Attribute> attribute = attribute(filter.getExpression1()).filter(a -> a.kind() == AttributeKind.TIME);
+        Optional<Attribute> attribute = time(filter.getExpression1());
         if (attribute.isEmpty()
                 || !(filter.getExpression2() instanceof Literal literal)
                 || literal.getValue() == null) {
