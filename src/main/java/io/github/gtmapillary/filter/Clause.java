@@ -105,6 +105,9 @@ record Clause(Condition condition, boolean exact, Region region, Region named, b
                 Condition.allOf(plain.stream().map(Clause::condition).toList()), regionOfAll(plain), namedByAll(plain));
         List<Way> ways = gathered(List.of(shared));
         Condition all = Condition.allOf(clauses.stream().map(Clause::condition).toList());
+        if (all.equals(Condition.NEVER)) {
+            return decidedBy(Condition.NEVER);
+        }
         for (Clause clause : branching) {
             List<Way> others = combinedSize(ways, clause.ways) > MOST_REPETITIONS * all.size()
                     ? List.of(clause.asOneWay())

@@ -45,12 +45,12 @@ public sealed interface Condition {
         BooleanSupplier position(Bbox box);
     }
 
-    /** All of these, simplified; {@link #ALWAYS} when there are none. */
+    /** All of these, simplified; {@link #ALWAYS} when there are none, {@link #NEVER} when some exclude each other. */
     static Condition allOf(List<Condition> conditions) {
-        List<Condition> parts = conditions.stream()
+        List<Condition> parts = Conjunction.simplified(conditions.stream()
                 .flatMap(c -> c instanceof AllOf all ? all.conditions().stream() : Stream.of(c))
                 .distinct()
-                .toList();
+                .toList());
         if (parts.contains(NEVER)) {
             return NEVER;
         }

@@ -40,6 +40,11 @@ public record TimeRange(long from, long to) {
         return millis >= from && millis <= to;
     }
 
+    /** The time that both spans hold; none at all when they lie apart. */
+    public TimeRange intersection(TimeRange other) {
+        return new TimeRange(Math.max(from, other.from), Math.min(to, other.to));
+    }
+
     @Override
     public String toString() {
         String start =

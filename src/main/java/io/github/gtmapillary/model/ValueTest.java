@@ -1,8 +1,12 @@
 package io.github.gtmapillary.model;
 
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +18,33 @@ public sealed interface ValueTest {
     /** Whether a value is what it has to be; null is an absent one. */
     boolean passes(@Nullable Object value);
 
+    /**
+     * The test that is passed by all that passes this one and another.
+     *
+     * @return empty when no single test says so
+     */
+    Optional<ValueTest> and(ValueTest other);
+
+    /** Whether no value can pass. */
+    default boolean passesNothing() {
+        return false;
+    }
+
+    /** Whether no value passes both; false where that is not known. */
+    default boolean excludes(ValueTest other) {
+        return and(other).filter(ValueTest::passesNothing).isPresent();
+    }
+
+    /** Whether every value that passes this one passes another; false where that is not known. */
+    default boolean implies(ValueTest other) {
+        return and(other).filter(this::equals).isPresent();
+    }
+
+    /** What values of different kinds pass together: a list of texts tries each of them. */
+    private static Optional<ValueTest> nothingUnlessTexts(ValueTest test, ValueTest other) {
+        return Optional.of(other instanceof OneOf oneOf ? oneOf.passing(test) : new OneOf(Set.of()));
+    }
+
     /** The text is one of these, letter for letter. */
     record OneOf(Set<String> texts) implements ValueTest {
         public OneOf {
@@ -23,6 +54,27 @@ public sealed interface ValueTest {
         @Override
         public boolean passes(@Nullable Object value) {
             return value instanceof String text && texts.contains(text);
+        }
+
+        @Override
+        public Optional<ValueTest> and(ValueTest other) {
+            return Optional.of(passing(other));
+        }
+
+        private OneOf passing(ValueTest test) {
+            return new OneOf(texts.stream().filter(test::passes).collect(Collectors.toSet()));
+        }
+
+        /** The texts that pass none of some tests. */
+        OneOf without(List<ValueTest> tests) {
+            return new OneOf(texts.stream()
+                    .filter(text -> tests.stream().noneMatch(test -> test.passes(text)))
+                    .collect(Collectors.toSet()));
+        }
+
+        @Override
+        public boolean passesNothing() {
+            return texts.isEmpty();
         }
 
         @Override
@@ -42,6 +94,29 @@ public sealed interface ValueTest {
         @Override
         public boolean passes(@Nullable Object value) {
             return value instanceof String text && regex.matcher(text).matches();
+        }
+
+        /** {@link Pattern} has no equality of its own. */
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Like that
+                    && like.equals(that.like)
+                    && prefix.equals(that.prefix)
+                    && regex.pattern().equals(that.regex.pattern())
+                    && regex.flags() == that.regex.flags();
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(like, prefix, regex.pattern(), regex.flags());
+        }
+
+        @Override
+        public Optional<ValueTest> and(ValueTest other) {
+            if (equals(other)) {
+                return Optional.of(this);
+            }
+            return other instanceof Like ? Optional.empty() : nothingUnlessTexts(this, other);
         }
 
         @Override
@@ -65,6 +140,21 @@ public sealed interface ValueTest {
         }
 
         @Override
+        public Optional<ValueTest> and(ValueTest other) {
+            if (!(other instanceof NumberIn span)) {
+                return nothingUnlessTexts(this, other);
+            }
+            NumberIn low = span.min > min || (span.min == min && !span.minIncluded) ? span : this;
+            NumberIn high = span.max < max || (span.max == max && !span.maxIncluded) ? span : this;
+            return Optional.of(new NumberIn(low.min, low.minIncluded, high.max, high.maxIncluded));
+        }
+
+        @Override
+        public boolean passesNothing() {
+            return min > max || (min == max && !(minIncluded && maxIncluded));
+        }
+
+        @Override
         public String toString() {
             return "in " + (minIncluded ? "[" : "(") + min + ", " + max + (maxIncluded ? "]" : ")");
         }
@@ -75,6 +165,18 @@ public sealed interface ValueTest {
         @Override
         public boolean passes(@Nullable Object value) {
             return value instanceof Long millis && range.contains(millis);
+        }
+
+        @Override
+        public Optional<ValueTest> and(ValueTest other) {
+            return other instanceof TimeIn time
+                    ? Optional.of(new TimeIn(range.intersection(time.range)))
+                    : nothingUnlessTexts(this, other);
+        }
+
+        @Override
+        public boolean passesNothing() {
+            return range.from() > range.to();
         }
 
         @Override
@@ -91,6 +193,11 @@ public sealed interface ValueTest {
         }
 
         @Override
+        public Optional<ValueTest> and(ValueTest other) {
+            return equals(other) ? Optional.of(this) : nothingUnlessTexts(this, other);
+        }
+
+        @Override
         public String toString() {
             return "= " + flag;
         }
@@ -101,6 +208,11 @@ public sealed interface ValueTest {
         @Override
         public boolean passes(@Nullable Object value) {
             return value == null;
+        }
+
+        @Override
+        public Optional<ValueTest> and(ValueTest other) {
+            return equals(other) ? Optional.of(this) : nothingUnlessTexts(this, other);
         }
 
         @Override

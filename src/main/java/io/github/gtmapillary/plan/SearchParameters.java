@@ -107,7 +107,7 @@ final class SearchParameters {
                 passes -> passes.attribute().equals(attribute) && passes.test() instanceof TimeIn time
                         ? Optional.of(time.range())
                         : Optional.empty(),
-                (a, b) -> new TimeRange(Math.max(a.from(), b.from()), Math.min(a.to(), b.to())),
+                TimeRange::intersection,
                 (a, b) -> new TimeRange(Math.min(a.from(), b.from()), Math.max(a.to(), b.to())));
     }
 

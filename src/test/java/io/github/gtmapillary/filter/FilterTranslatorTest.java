@@ -51,7 +51,11 @@ class FilterTranslatorTest {
             compass_angle = '5'   | compass_angle in [5.0, 5.0]
             compass_angle <> 5    | not (compass_angle in [5.0, 5.0])
             NOT compass_angle < 5 | not (compass_angle in [-Infinity, 5.0))
-            compass_angle BETWEEN 5 AND 6 | compass_angle in [5.0, Infinity] and compass_angle in [-Infinity, 6.0]
+            compass_angle BETWEEN 5 AND 6 | compass_angle in [5.0, 6.0]
+            compass_angle > 5 AND is_pano = true AND compass_angle < 6 | compass_angle in (5.0, 6.0) and is_pano = true
+            captured_at >= '2020' AND captured_at < '2021' | captured_at in 2020-01-01T00:00:00Z/2020-12-31T23:59:59.999Z
+            sequence_id IN ('a', 'b') AND sequence_id IN ('b', 'c') | sequence_id = b
+            sequence_id <> 'a' AND sequence_id <> 'b' | not (sequence_id in [a, b])
             """)
     void everyComparisonIsDecidedWhileDecoding(String ecql, String condition) throws IOException {
         Translation translation = translate(IMAGES, ecql);

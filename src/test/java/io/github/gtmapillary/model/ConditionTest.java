@@ -16,6 +16,7 @@ import io.github.gtmapillary.model.ValueTest.NumberIn;
 import io.github.gtmapillary.model.ValueTest.OneOf;
 import io.github.gtmapillary.model.ValueTest.TimeIn;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +24,11 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ConditionTest {
     private static final Condition PANO = new AttributePasses("is_pano", new FlagIs(true));
@@ -61,6 +65,77 @@ class ConditionTest {
         assertThat(anyOf(List.of(id("1"), PANO, id("2")))).isEqualTo(new Condition.AnyOf(List.of(PANO, id("1", "2"))));
         assertThat(anyOf(List.of(id("1"), new AttributePasses("other", new OneOf(Set.of("1"))))))
                 .isInstanceOf(Condition.AnyOf.class);
+    }
+
+    private static Condition time(long from, long to) {
+        return new AttributePasses("time", new TimeIn(new TimeRange(from, to)));
+    }
+
+    private static Condition speed(double min, boolean minIncluded, double max, boolean maxIncluded) {
+        return new AttributePasses("speed", new NumberIn(min, minIncluded, max, maxIncluded));
+    }
+
+    private static Condition idLike(String start) {
+        return new AttributePasses("id", new Like(start + "%", Pattern.compile(start + ".*"), start));
+    }
+
+    private static Condition missing(String attribute) {
+        return new AttributePasses(attribute, new Missing());
+    }
+
+    static Stream<List<Condition>> exclusive() {
+        return Stream.of(
+                List.of(time(10, Long.MAX_VALUE), time(Long.MIN_VALUE, 9)),
+                List.of(time(1, 5), PANO, time(6, 8)),
+                List.of(id("a"), id("b")),
+                List.of(id("a", "b"), id("b", "c"), id("c", "a")),
+                List.of(id("a"), not(id("a"))),
+                List.of(id("a", "b"), not(id("a")), not(id("b", "c"))),
+                List.of(not(id("a", "b")), id("a")),
+                List.of(id("a"), idLike("b")),
+                List.of(idLike("b"), not(idLike("b"))),
+                List.of(PANO, new AttributePasses("is_pano", new FlagIs(false))),
+                List.of(PANO, not(PANO)),
+                List.of(PANO, missing("is_pano")),
+                List.of(missing("time"), time(1, 2)),
+                List.of(missing("id"), id("a")),
+                List.of(missing("id"), idLike("a")),
+                List.of(speed(1, true, 2, false), speed(2, true, 3, true)),
+                List.of(speed(1, true, 2, true), speed(2, false, 3, true)),
+                List.of(speed(1, true, 2, true), not(speed(0, true, 3, true))),
+                List.of(time(3, 4), not(time(3, 4))),
+                List.of(time(3, 4), anyOf(List.of(time(1, 2), time(5, 6)))),
+                List.of(id("a"), anyOf(List.of(allOf(List.of(PANO, id("b"))), missing("id"), not(idLike("a"))))),
+                List.of(id("a"), anyOf(List.of(id("b"), PANO)), not(PANO)),
+                List.of(time(1, 4), anyOf(List.of(time(3, 9), time(5, 6))), anyOf(List.of(time(1, 2), time(7, 9)))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("exclusive")
+    void conditionsThatExcludeEachOtherAreNever(List<Condition> conditions) {
+        assertThat(allOf(conditions)).isEqualTo(NEVER);
+        List<Condition> reversed = new ArrayList<>(conditions);
+        Collections.reverse(reversed);
+        assertThat(allOf(reversed)).isEqualTo(NEVER);
+    }
+
+    @Test
+    void testsOfOneAttributeAreMerged() {
+        assertThat(allOf(List.of(time(1, 9), PANO, time(5, Long.MAX_VALUE))))
+                .isEqualTo(new Condition.AllOf(List.of(time(5, 9), PANO)));
+        assertThat(allOf(List.of(time(1, 9), allOf(List.of(time(5, 20), time(0, 7))))))
+                .isEqualTo(time(5, 7));
+        assertThat(allOf(List.of(speed(1, true, 5, true), speed(1, false, 5, false))))
+                .isEqualTo(speed(1, false, 5, false));
+        assertThat(allOf(List.of(id("a", "b"), id("b", "c")))).isEqualTo(id("b"));
+        assertThat(allOf(List.of(id("a", "ab", "b"), idLike("a"), not(id("ab")))))
+                .isEqualTo(id("a"));
+        assertThat(allOf(List.of(not(id("a")), PANO, not(id("b")))))
+                .isEqualTo(new Condition.AllOf(List.of(not(id("a", "b")), PANO)));
+        assertThat(allOf(List.of(time(1, 2), not(missing("time"))))).isEqualTo(time(1, 2));
+        assertThat(allOf(List.of(time(1, 4), anyOf(List.of(time(3, 9), time(5, 6))))))
+                .isEqualTo(time(3, 4));
+        assertThat(allOf(List.of(idLike("a"), idLike("b")))).hasToString("id like a% and id like b%");
     }
 
     @Test
@@ -140,7 +215,7 @@ class ConditionTest {
     void shortenedConditionsDecideAsPlainLogicDoes() {
         Random random = new Random(4);
         int passed = 0;
-        for (int run = 0; run < 5_000; run++) {
+        for (int run = 0; run < 20_000; run++) {
             Map<String, Object> candidate = new HashMap<>();
             if (random.nextInt(4) > 0) {
                 candidate.put("id", Integer.toString(random.nextInt(4)));
@@ -148,13 +223,17 @@ class ConditionTest {
             if (random.nextInt(4) > 0) {
                 candidate.put("is_pano", random.nextBoolean());
             }
+            if (random.nextInt(4) > 0) {
+                candidate.put("time", (long) random.nextInt(6));
+                candidate.put("speed", (double) random.nextInt(6));
+            }
             Decided decided = random(random, candidate, 4);
             assertThat(passes(decided.condition, candidate))
                     .as("%s on %s", decided.condition, candidate)
                     .isEqualTo(decided.verdict);
             passed += decided.verdict ? 1 : 0;
         }
-        assertThat(passed).isBetween(1_000, 4_000);
+        assertThat(passed).isBetween(4_000, 16_000);
     }
 
     private record Decided(Condition condition, boolean verdict) {}
@@ -175,12 +254,26 @@ class ConditionTest {
                     : new Decided(anyOf(conditions), inner.stream().anyMatch(Decided::verdict));
         }
         String wanted = Integer.toString(random.nextInt(4));
-        return switch (random.nextInt(5)) {
+        long from = random.nextInt(4);
+        long to = from + random.nextInt(3);
+        boolean included = random.nextBoolean();
+        return switch (random.nextInt(9)) {
             case 0 -> new Decided(id(wanted), wanted.equals(candidate.get("id")));
             case 1 -> new Decided(PANO, Boolean.TRUE.equals(candidate.get("is_pano")));
-            case 2 -> new Decided(new AttributePasses("id", new Missing()), !candidate.containsKey("id"));
+            case 2 -> new Decided(missing("id"), !candidate.containsKey("id"));
             case 3 -> new Decided(ALWAYS, true);
-            default -> new Decided(NEVER, false);
+            case 4 -> new Decided(NEVER, false);
+            case 5 -> new Decided(missing("time"), !candidate.containsKey("time"));
+            case 6 ->
+                new Decided(
+                        time(from, to), candidate.get("time") instanceof Long millis && millis >= from && millis <= to);
+            case 7 ->
+                new Decided(
+                        speed(from, included, to, !included),
+                        candidate.get("speed") instanceof Double speed
+                                && (included ? speed >= from : speed > from)
+                                && (included ? speed < to : speed <= to));
+            default -> new Decided(idLike(wanted), wanted.equals(candidate.get("id")));
         };
     }
 

@@ -250,6 +250,17 @@ class QueryPlannerTest {
                 "BBOX(geometry, 1, 2, 3, 4) AND EXCLUDE",
                 "BBOX(geometry, 1, 2, 3, 4) AND BBOX(geometry, 11, 2, 13, 4)",
                 "BBOX(geometry, 1, 86, 3, 88)",
+                "captured_at AFTER 2020-01-01T00:00:00Z AND captured_at BEFORE 2019-01-01T00:00:00Z",
+                "BBOX(geometry, 1, 2, 3, 4) AND captured_at > '2020' AND captured_at < '2019'",
+                "captured_at BETWEEN '2021' AND '2020'",
+                "captured_at DURING 2019-01-01T00:00:00Z/P1D AND (captured_at > '2020' OR captured_at IS NULL)",
+                "sequence_id = 'a' AND sequence_id = 'b'",
+                "\"id\" IN ('1', '2') AND \"id\" IN ('3', '4')",
+                "IN ('1', '2') AND \"id\" = '3'",
+                "\"id\" = '1' AND \"id\" <> '1'",
+                "is_pano = true AND is_pano = false",
+                "compass_angle > 5 AND compass_angle < 5",
+                "organization_id IS NULL AND organization_id = '1'",
             })
     void whatNothingCanFulfilAsksForNothing(String ecql) throws IOException {
         RequestPlan plan = plan(IMAGES, ecql);

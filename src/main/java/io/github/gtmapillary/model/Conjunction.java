@@ -1,0 +1,170 @@
+package io.github.gtmapillary.model;
+
+import io.github.gtmapillary.model.Condition.AllOf;
+import io.github.gtmapillary.model.Condition.AnyOf;
+import io.github.gtmapillary.model.Condition.AttributePasses;
+import io.github.gtmapillary.model.Condition.Not;
+import io.github.gtmapillary.model.ValueTest.OneOf;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Conditions that have to be fulfilled together. The tests of one attribute become one where one says the same, so that conditions
+ * which exclude each other are found before anything is asked for them.
+ */
+final class Conjunction {
+    private static final List<ValueTest> NONE = List.of();
+
+    /** What each attribute has to pass. */
+    private final Map<String, List<ValueTest>> passed = new LinkedHashMap<>();
+    /** What each attribute must not pass. */
+    private final Map<String, List<ValueTest>> failed = new LinkedHashMap<>();
+
+    private Conjunction(List<Condition> parts) {
+        for (Condition part : parts) {
+            if (part instanceof AttributePasses passes) {
+                add(passed.computeIfAbsent(passes.attribute(), name -> new ArrayList<>()), passes.test());
+            } else if (part instanceof Not not && not.condition() instanceof AttributePasses passes) {
+                failed.computeIfAbsent(passes.attribute(), name -> new ArrayList<>())
+                        .add(passes.test());
+            }
+        }
+        failed.replaceAll((attribute, tests) -> withMergedTexts(tests));
+        passed.forEach((attribute, tests) -> tests.replaceAll(test -> withoutTexts(attribute, test)));
+    }
+
+    /**
+     * The same in fewer conditions.
+     *
+     * @param parts none of them {@link AllOf}
+     * @return just {@link Condition#NEVER} when two of them exclude each other
+     */
+    static List<Condition> simplified(List<Condition> parts) {
+        List<Condition> current = parts;
+        while (true) {
+            Conjunction conjunction = new Conjunction(current);
+            if (conjunction.isImpossible()) {
+                return List.of(Condition.NEVER);
+            }
+            List<Condition> next = conjunction.rewritten(current);
+            if (next.equals(current)) {
+                return next;
+            }
+            // an alternative that is the only one left is a condition like the others
+            current = next;
+        }
+    }
+
+    /** Merges a test with those that are there, as far as one test can say the same. */
+    private static void add(List<ValueTest> tests, ValueTest test) {
+        ValueTest merged = test;
+        List<ValueTest> apart = new ArrayList<>(tests.size());
+        for (ValueTest other : tests) {
+            Optional<ValueTest> both = other.and(merged);
+            if (both.isPresent()) {
+                merged = both.get();
+            } else {
+                apart.add(other);
+            }
+        }
+        tests.clear();
+        tests.addAll(apart);
+        tests.add(merged);
+    }
+
+    private static List<ValueTest> withMergedTexts(List<ValueTest> tests) {
+        Set<String> texts = new HashSet<>();
+        List<ValueTest> merged = new ArrayList<>();
+        for (ValueTest test : tests) {
+            if (test instanceof OneOf oneOf) {
+                texts.addAll(oneOf.texts());
+            } else {
+                merged.add(test);
+            }
+        }
+        if (!texts.isEmpty()) {
+            merged.add(0, new OneOf(texts));
+        }
+        return merged;
+    }
+
+    private ValueTest withoutTexts(String attribute, ValueTest test) {
+        return test instanceof OneOf oneOf && failed.containsKey(attribute)
+                ? oneOf.without(failed.getOrDefault(attribute, NONE))
+                : test;
+    }
+
+    private boolean isImpossible() {
+        return passed.entrySet().stream()
+                .anyMatch(entry -> entry.getValue().stream()
+                        .anyMatch(test -> test.passesNothing() || fails(entry.getKey(), test)));
+    }
+
+    /** Whether everything that passes a test passes one that it must not pass. */
+    private boolean fails(String attribute, ValueTest test) {
+        return failed.getOrDefault(attribute, NONE).stream().anyMatch(test::implies);
+    }
+
+    /** Whether nothing that passes a test passes all others of its attribute. */
+    private boolean excludes(String attribute, ValueTest test) {
+        return fails(attribute, test)
+                || passed.getOrDefault(attribute, NONE).stream().anyMatch(test::excludes);
+    }
+
+    /** Each attribute's tests come where its first one stood. */
+    private List<Condition> rewritten(List<Condition> parts) {
+        List<Condition> rewritten = new ArrayList<>();
+        Set<String> passedBefore = new HashSet<>();
+        Set<String> failedBefore = new HashSet<>();
+        for (Condition part : parts) {
+            if (part instanceof AttributePasses passes) {
+                if (passedBefore.add(passes.attribute())) {
+                    passed.getOrDefault(passes.attribute(), NONE)
+                            .forEach(test -> rewritten.add(new AttributePasses(passes.attribute(), test)));
+                }
+            } else if (part instanceof Not not && not.condition() instanceof AttributePasses passes) {
+                if (failedBefore.add(passes.attribute())) {
+                    addFailed(passes.attribute(), rewritten);
+                }
+            } else {
+                rewritten.add(part instanceof AnyOf any ? possible(any) : part);
+            }
+        }
+        return rewritten.stream()
+                .flatMap(part -> part instanceof AllOf all ? all.conditions().stream() : List.of(part).stream())
+                .distinct()
+                .toList();
+    }
+
+    /** What excludes a test needs not be told not to pass it. */
+    private void addFailed(String attribute, List<Condition> into) {
+        for (ValueTest test : failed.getOrDefault(attribute, NONE)) {
+            if (passed.getOrDefault(attribute, NONE).stream().noneMatch(test::excludes)) {
+                into.add(new Not(new AttributePasses(attribute, test)));
+            }
+        }
+    }
+
+    /** The alternatives that the conditions beside them leave. */
+    private Condition possible(AnyOf any) {
+        List<Condition> possible =
+                any.conditions().stream().filter(this::isPossible).toList();
+        return possible.size() == any.conditions().size() ? any : Condition.anyOf(possible);
+    }
+
+    private boolean isPossible(Condition alternative) {
+        if (alternative instanceof AllOf all) {
+            return all.conditions().stream().allMatch(this::isPossible);
+        }
+        if (alternative instanceof Not not && not.condition() instanceof AttributePasses passes) {
+            return passed.getOrDefault(passes.attribute(), NONE).stream()
+                    .noneMatch(test -> test.implies(passes.test()));
+        }
+        return !(alternative instanceof AttributePasses passes) || !excludes(passes.attribute(), passes.test());
+    }
+}
