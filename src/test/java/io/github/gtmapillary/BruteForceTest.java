@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.locationtech.jts.geom.Geometry;
 
 /** Random filters answered by the store against all features of the world tried one by one, and its requests against all tiles. */
@@ -58,7 +59,7 @@ class BruteForceTest {
                     .as(filter.cql())
                     .containsExactlyInAnyOrderElementsOf(expected.keySet());
             features.forEach(feature -> assertSameAttributes(feature, expected.get(feature.getID())));
-            assertRequests(opened.takeRequests(), typeName, filter);
+            assertRequests(opened.takeRequests(), typeName, filter, all);
             assertThat(opened.count(SandboxStore.query(typeName, filter.cql()))).isEqualTo(expected.size());
         }
         assertThat(answered).as("filters that find something").isGreaterThan(filters / 2);
@@ -83,14 +84,42 @@ class BruteForceTest {
         }
     }
 
-    private static void assertRequests(List<String> requests, String typeName, RandomFilter filter) {
+    /** Nothing is asked twice, and what is asked are the tiles touched, but for branches whose conditions exclude each other. */
+    private static void assertRequests(
+            List<String> requests, String typeName, RandomFilter filter, List<TrueFeature> all) {
         assertThat(requests).as("nothing is asked twice").doesNotHaveDuplicates();
         Set<String> tiles = requests.stream()
                 .map(request -> request.replaceAll(".*/14/(\\d+/\\d+).*", "$1"))
                 .collect(Collectors.toCollection(TreeSet::new));
         boolean lines = typeName.equals("sequences");
-        Geometry bound = Objects.requireNonNull(filter.bound());
-        assertThat(tiles).as(filter.cql()).isEqualTo(TouchedTiles.of(lines ? filter.named() : List.of(bound)));
+        RandomFilter.Reach reach = filter.reach().apply(all);
+        Set<String> needed = TouchedTiles.of(lines ? reach.named() : List.of(Objects.requireNonNull(reach.bound())));
+        Set<String> touched = TouchedTiles.of(lines ? filter.named() : List.of(Objects.requireNonNull(filter.bound())));
+        assertThat(tiles).as(filter.cql()).containsAll(needed);
+        assertThat(touched).as(filter.cql()).containsAll(tiles);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"images", "points", "traffic_signs", "sequences"})
+    void conditionsThatExcludeEachOtherCostNothingWhereverTheyStand(String typeName) throws IOException {
+        Random random = new Random(20_261_127 + typeName.hashCode());
+        for (int i = 0; i < 40; i++) {
+            RandomFilter never = RandomFilter.exclusive(typeName, random);
+            RandomFilter place = RandomFilter.spatial(new double[] {12.987, 55.6}, random);
+            RandomFilter filter = random.nextBoolean() ? place.and(never) : never.and(place);
+            Query query = SandboxStore.query(typeName, filter.cql());
+
+            assertThat(original.read(query)).as(filter.cql()).isEmpty();
+            assertThat(original.count(query)).isZero();
+            assertThat(original.takeRequests()).as(filter.cql()).isEmpty();
+
+            RandomFilter either = filter.or(place.and(RandomFilter.attributes(typeName, random, 1)));
+            List<String> alone = original.ids(SandboxStore.query(
+                    typeName, either.cql().substring(either.cql().indexOf(") OR (") + 5)));
+            List<String> requests = original.takeRequests();
+            assertThat(original.ids(SandboxStore.query(typeName, either.cql()))).isEqualTo(alone);
+            assertThat(original.takeRequests()).containsExactlyInAnyOrderElementsOf(requests);
+        }
     }
 
     @Test

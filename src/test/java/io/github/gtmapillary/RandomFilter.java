@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import net.sf.geographiclib.Geodesic;
 import net.sf.geographiclib.GeodesicData;
@@ -27,12 +28,40 @@ import org.locationtech.jts.geom.util.AffineTransformation;
  * @param accepts the meaning, in plain Java
  * @param bound where accepted points can lie, null for everywhere
  * @param named every place that the text names
+ * @param reach where accepted features can lie as far as some feature of a world has such attributes: a branch whose conditions
+ *     exclude each other reaches nothing
  */
 record RandomFilter(
         String cql,
         Predicate<TrueFeature> accepts,
         @Nullable Geometry bound,
-        List<Geometry> named) {
+        List<Geometry> named,
+        Function<List<TrueFeature>, Reach> reach) {
+
+    /**
+     * Where features can lie.
+     *
+     * @param bound null for everywhere
+     * @param named every place that decides
+     */
+    record Reach(@Nullable Geometry bound, List<Geometry> named) {
+        private static final Reach EVERYWHERE = new Reach(null, List.of());
+        private static final Reach NOWHERE = new Reach(GEOMETRIES.createPolygon(), List.of());
+
+        private Reach and(Reach other) {
+            if (equals(NOWHERE) || other.equals(NOWHERE)) {
+                return NOWHERE;
+            }
+            Geometry both = bound == null ? other.bound : other.bound == null ? bound : bound.intersection(other.bound);
+            return new Reach(both, concat(named, other.named));
+        }
+
+        private Reach or(Reach other) {
+            Geometry either = bound == null || other.bound == null ? null : bound.union(other.bound);
+            return new Reach(either, concat(named, other.named));
+        }
+    }
+
     private static final GeometryFactory GEOMETRIES = new GeometryFactory();
 
     /** Centres of the places where the made world has something, the last of them on the date line. */
@@ -40,20 +69,53 @@ record RandomFilter(
         {12.987, 55.600}, {12.975, 55.604}, {-79.537, 8.953}, {0, 0}, {18.95, 69.65}, {180, -16.8}
     };
 
+    private static RandomFilter of(String cql, Predicate<TrueFeature> accepts, Geometry shape) {
+        Reach place = new Reach(shape, List.of(shape));
+        return new RandomFilter(cql, accepts, shape, List.of(shape), all -> place);
+    }
+
+    private boolean isOnAttributes() {
+        return bound == null && named.isEmpty();
+    }
+
+    private static Function<List<TrueFeature>, Reach> ofAttributes(Predicate<TrueFeature> accepts) {
+        return all -> all.stream().anyMatch(accepts) ? Reach.EVERYWHERE : Reach.NOWHERE;
+    }
+
     RandomFilter and(RandomFilter other) {
-        Geometry both = bound == null ? other.bound : other.bound == null ? bound : bound.intersection(other.bound);
+        Reach whole = new Reach(bound, named).and(new Reach(other.bound, other.named));
+        Predicate<TrueFeature> both = accepts.and(other.accepts);
         return new RandomFilter(
-                "(" + cql + ") AND (" + other.cql + ")", accepts.and(other.accepts), both, concat(named, other.named));
+                "(" + cql + ") AND (" + other.cql + ")",
+                both,
+                whole.bound,
+                whole.named,
+                isOnAttributes() && other.isOnAttributes()
+                        ? ofAttributes(both)
+                        : all -> reach.apply(all).and(other.reach.apply(all)));
     }
 
     RandomFilter or(RandomFilter other) {
-        Geometry either = bound == null || other.bound == null ? null : bound.union(other.bound);
+        Reach whole = new Reach(bound, named).or(new Reach(other.bound, other.named));
+        Predicate<TrueFeature> either = accepts.or(other.accepts);
         return new RandomFilter(
-                "(" + cql + ") OR (" + other.cql + ")", accepts.or(other.accepts), either, concat(named, other.named));
+                "(" + cql + ") OR (" + other.cql + ")",
+                either,
+                whole.bound,
+                whole.named,
+                isOnAttributes() && other.isOnAttributes()
+                        ? ofAttributes(either)
+                        : all -> reach.apply(all).or(other.reach.apply(all)));
     }
 
     RandomFilter not() {
-        return new RandomFilter("NOT (" + cql + ")", accepts.negate(), null, named);
+        Predicate<TrueFeature> others = accepts.negate();
+        return new RandomFilter(
+                "NOT (" + cql + ")",
+                others,
+                null,
+                named,
+                isOnAttributes() ? ofAttributes(others) : all -> new Reach(null, named));
     }
 
     private static List<Geometry> concat(List<Geometry> a, List<Geometry> b) {
@@ -100,14 +162,14 @@ record RandomFilter(
         String cql =
                 text.formatted(plain(box.getMinX()), plain(box.getMinY()), plain(box.getMaxX()), plain(box.getMaxY()));
         Geometry shape = within180(GEOMETRIES.toGeometry(box));
-        return new RandomFilter(cql, feature -> shape.intersects(feature.geometry()), shape, List.of(shape));
+        return of(cql, feature -> shape.intersects(feature.geometry()), shape);
     }
 
     private static RandomFilter polygon(Polygon polygon, String text, boolean within) {
         Geometry shape = within180(polygon);
         Predicate<TrueFeature> accepts =
                 within ? feature -> feature.geometry().within(shape) : feature -> shape.intersects(feature.geometry());
-        return new RandomFilter(text.formatted(wkt(polygon)), accepts, shape, List.of(shape));
+        return of(text.formatted(wkt(polygon)), accepts, shape);
     }
 
     private static Polygon ring(double lon, double lat, double width, double height, Random random) {
@@ -152,8 +214,7 @@ record RandomFilter(
         String cql = "DWITHIN(geometry, POINT(" + plain(lon) + " " + plain(lat) + "), " + distance.toPlainString()
                 + ", " + unit + ")";
         Geometry disc = within180(disc(lon, lat, reach));
-        return new RandomFilter(
-                cql, feature -> nearest(feature.geometry(), lon, lat, reach) <= reach, disc, List.of(disc));
+        return of(cql, feature -> nearest(feature.geometry(), lon, lat, reach) <= reach, disc);
     }
 
     private static Polygon disc(double lon, double lat, double metres) {
@@ -279,12 +340,32 @@ record RandomFilter(
         };
     }
 
+    /** Two conditions on one attribute that nothing fulfils both, in either order. */
+    static RandomFilter exclusive(String typeName, Random random) {
+        boolean mapFeatures = typeName.equals("points") || typeName.equals("traffic_signs");
+        String time = mapFeatures ? "last_seen_at" : "captured_at";
+        String year = Integer.toString(2015 + random.nextInt(9));
+        List<String> pair = switch (random.nextInt(6)) {
+            case 0 -> List.of(time + " AFTER " + year + "-06-01T00:00:00Z", time + " < '" + year + "'");
+            case 1 -> List.of(time + " BETWEEN '2014' AND '" + year + "'", time + " > '" + year + "-01-02'");
+            case 2 -> List.of(time + " IS NULL", time + " >= '" + year + "'");
+            case 3 -> List.of("\"id\" IN ('1', '2')", "\"id\" IN ('3', '4')");
+            case 4 ->
+                mapFeatures
+                        ? List.of("value = 'object--bench'", "value LIKE 'regulatory--%'")
+                        : List.of("is_pano = true", "is_pano = false");
+            default -> List.of("\"id\" = '1'", "\"id\" <> '1'");
+        };
+        int first = random.nextInt(2);
+        return plain("(" + pair.get(first) + ") AND (" + pair.get(1 - first) + ")", feature -> false);
+    }
+
     private static RandomFilter timed(String cql, String attribute, Predicate<Instant> accepts) {
         return plain(cql, f -> f.get(attribute) instanceof Timestamp t && accepts.test(t.toInstant()));
     }
 
     private static RandomFilter plain(String cql, Predicate<TrueFeature> accepts) {
-        return new RandomFilter(cql, accepts, null, List.of());
+        return new RandomFilter(cql, accepts, null, List.of(), ofAttributes(accepts));
     }
 
     /** Cuts at the date line and moves what is past it. */
