@@ -92,6 +92,11 @@ final class ConnectionParameters {
             "tiles_per_day", "Most tiles asked for in a day (UTC), counted in cache_dir over restarts", 40000, ONE);
     static final Param GRAPH_PER_MINUTE =
             number("graph_per_minute", "Most requests to the Graph API in a minute", 5000, ONE);
+    static final Param MAX_WAIT_SECONDS = number(
+            "max_wait_seconds",
+            "How long a query may stand still in seconds: waiting for limits, pace or repetitions while nothing arrives",
+            30,
+            ONE);
     static final Param TOKEN_FILE = new Param(
             "token_file",
             File.class,
@@ -130,6 +135,7 @@ final class ConnectionParameters {
             TILES_BURST,
             TILES_PER_DAY,
             GRAPH_PER_MINUTE,
+            MAX_WAIT_SECONDS,
             TOKEN_FILE,
             ALLOW_HTTP,
             TIMEOUT_SECONDS,
@@ -265,6 +271,7 @@ final class ConnectionParameters {
                 number(TILES_BURST),
                 number(TILES_PER_DAY),
                 number(GRAPH_PER_MINUTE),
+                Duration.ofSeconds(number(MAX_WAIT_SECONDS)),
                 countFolder);
     }
 

@@ -10,8 +10,10 @@ import io.github.gtmapillary.store.AccessibleDataStore;
 import io.github.gtmapillary.store.MapillaryAccess;
 import io.github.gtmapillary.store.MapillaryFeatureSource;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.geotools.api.data.Query;
 import org.geotools.api.feature.type.Name;
@@ -90,6 +92,16 @@ public final class MapillaryDataStore extends AccessibleDataStore {
     /** How the store is and what it has done so far; the same is in JMX. Makes no request. */
     public StoreHealth health() {
         return StoreHealth.of(health.report());
+    }
+
+    /**
+     * Tells from now on that a query begins to stand still for some seconds: it waits for the pace, a limit of Mapillary's or a
+     * repetition, and nothing arrives meanwhile. {@code max_wait_seconds} bounds the wait.
+     *
+     * @param listener called on any thread, with what the query waits for and when it is expected to go on; it has to be short
+     */
+    public void whenStandingStill(BiConsumer<String, Instant> listener) {
+        health.listen(listener::accept);
     }
 
     /**

@@ -244,6 +244,8 @@ class FaultInjectionTest {
         parameters.put("search", random.nextInt(3) == 0 ? "graph" : "tiles");
         parameters.put("complete_sequences", random.nextBoolean());
         parameters.put("connections", 1 + random.nextInt(6));
+        // the time is virtual: outages are waited for
+        parameters.put("max_wait_seconds", 3600);
         parameters.put("tiles_per_minute", 30 + random.nextInt(1000));
         return parameters;
     }

@@ -58,6 +58,7 @@ class MapillaryDataStoreFactoryTest {
         expected.putAll(Map.of(
                 "tiles_per_minute", 240,
                 "tiles_burst", 60,
+                "max_wait_seconds", 30,
                 "tiles_per_day", 40000,
                 "graph_per_minute", 5000,
                 "allow_http", false,
@@ -100,6 +101,7 @@ class MapillaryDataStoreFactoryTest {
         "memory_cache_mb, -1, 0 or more",
         "tiles_per_minute, 0, 1 or more",
         "tiles_burst, 0, 1 or more",
+        "max_wait_seconds, 0, 1 or more",
         "tiles_per_day, 0, 1 or more",
         "graph_per_minute, 0, 1 or more",
         "max_tiles, many, Integer",

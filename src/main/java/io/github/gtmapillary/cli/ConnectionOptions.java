@@ -37,6 +37,8 @@ final class ConnectionOptions {
         Map<String, String> parameters = parameters();
         checkToken(parameters, context);
         Map<String, Object> connection = connection(parameters);
+        // a person or a script at a shell waits longer than a map does
+        connection.putIfAbsent("max_wait_seconds", "3600");
         if (!needsSandbox(parameters, context)) {
             return new OpenStore(openStore(connection, context), null);
         }
@@ -101,7 +103,9 @@ final class ConnectionOptions {
     /** Opening goes nowhere near the network: what fails here is what the user gave, or did not give. */
     private static DataStore openStore(Map<String, Object> connection, CommandContext context) {
         try {
-            return context.stores().open(connection);
+            DataStore store = context.stores().open(connection);
+            MapillaryConnection.whenStandingStill(store, new WaitMessages(context.err()));
+            return store;
         } catch (IllegalArgumentException | IOException e) {
             throw new UsageException(String.valueOf(e.getMessage()), e);
         }

@@ -7,8 +7,10 @@ import io.github.gtmapillary.QueryReport;
 import io.github.gtmapillary.ThumbnailSize;
 import io.github.gtmapillary.sandbox.Sandbox;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.geotools.api.data.DataStore;
 import org.geotools.api.data.FeatureReader;
 import org.geotools.api.data.Query;
@@ -62,6 +64,13 @@ final class MapillaryConnection {
             throw new IOException("Only Mapillary's own data store has pictures");
         }
         return mapillary.thumbnail(imageId, size);
+    }
+
+    /** Tells what queries of the store wait for; a store that is none of Mapillary's does not say. */
+    static void whenStandingStill(DataStore store, BiConsumer<String, Instant> listener) {
+        if (store instanceof MapillaryDataStore mapillary) {
+            mapillary.whenStandingStill(listener);
+        }
     }
 
     static Explainer explainer() {

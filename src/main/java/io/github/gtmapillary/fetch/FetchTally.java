@@ -4,6 +4,7 @@ import io.github.gtmapillary.http.AnswerSource;
 import io.github.gtmapillary.http.ApiAnswer;
 import io.github.gtmapillary.http.ApiHost;
 import io.github.gtmapillary.http.ApiRequest;
+import io.github.gtmapillary.http.Patience;
 import io.github.gtmapillary.http.RareWarning;
 import io.github.gtmapillary.plan.RequestPlan;
 import io.github.gtmapillary.plan.TooManyRequestsException;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts what one stream does, and stops it where that is too much; used by the thread that reads it. */
 final class FetchTally {
+    /** Through it all requests go. */
+    final Patience patience;
+
     final DecodeCounts counts = new DecodeCounts();
     private final LongSupplier nanoTime;
     private final List<String> skippedTiles = new ArrayList<>();
@@ -40,8 +44,10 @@ final class FetchTally {
      * @param plan what is carried out
      * @param maxGraphRequests most requests to the Graph API
      * @param warning told of what the answer lacks
+     * @param patience how long the stream may stand still
      */
-    FetchTally(LongSupplier nanoTime, RequestPlan plan, int maxGraphRequests, RareWarning warning) {
+    FetchTally(LongSupplier nanoTime, RequestPlan plan, int maxGraphRequests, RareWarning warning, Patience patience) {
+        this.patience = patience;
         this.nanoTime = nanoTime;
         this.typeName = plan.schema().name();
         this.complete = plan.isComplete();

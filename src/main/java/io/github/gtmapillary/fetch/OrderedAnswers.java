@@ -138,7 +138,7 @@ final class OrderedAnswers<K> {
                 throw new ReaderClosedException();
             }
             tally.requested(request);
-            Asked<K> asked = new Asked<>(key, request, client.send(request));
+            Asked<K> asked = new Asked<>(key, request, tally.patience.send(client, request));
             underWay.addFirst(asked);
             return asked;
         }
@@ -164,7 +164,7 @@ final class OrderedAnswers<K> {
 
     private ApiAnswer arrived(Asked<K> asked) throws IOException {
         try {
-            ApiAnswer answer = asked.answer.await();
+            ApiAnswer answer = tally.patience.await(asked.request, asked.answer);
             tally.received(asked.request, answer);
             if (answer.source() == AnswerSource.NETWORK) {
                 ahead = Math.min(mostAhead, 2 * ahead);
@@ -185,7 +185,7 @@ final class OrderedAnswers<K> {
                 if (key != null && !cutShort) {
                     ApiRequest request = requests.apply(key);
                     tally.requested(request);
-                    underWay.add(new Asked<>(key, request, client.send(request)));
+                    underWay.add(new Asked<>(key, request, tally.patience.send(client, request)));
                 }
             }
         }

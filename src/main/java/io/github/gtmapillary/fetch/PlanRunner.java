@@ -76,7 +76,7 @@ public final class PlanRunner {
 
     /** Opens a stream; no request is made before its first row is asked for. */
     public RowStream run(RequestPlan plan, Delivery delivery) {
-        FetchTally tally = new FetchTally(nanoTime, plan, maxGraphRequests, warning);
+        FetchTally tally = new FetchTally(nanoTime, plan, maxGraphRequests, warning, client.patience());
         OpenRows opened = open(plan, delivery, tally);
         return new RunningPlan(opened.rows(), opened.cancel(), tally);
     }

@@ -2,6 +2,7 @@ package io.github.gtmapillary.fetch;
 
 import io.github.gtmapillary.http.TransientApiException;
 import io.github.gtmapillary.http.UnexpectedAnswerException;
+import io.github.gtmapillary.http.WaitTooLongException;
 import io.github.gtmapillary.model.Row;
 import io.github.gtmapillary.model.RowCursor;
 import io.github.gtmapillary.plan.RequestPlan.TileScan;
@@ -49,7 +50,10 @@ final class TileRows<T> {
                 TileId current = id;
                 last = id;
                 return tiles.next(bytes -> reading.read(new Tile(current, bytes)));
-            } catch (TransientApiException | UnexpectedAnswerException | CorruptTileException e) {
+            } catch (TransientApiException
+                    | WaitTooLongException
+                    | UnexpectedAnswerException
+                    | CorruptTileException e) {
                 if (!skipFailed) {
                     throw e;
                 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What an answer means. The body decides before the status does, because the API's statuses mislead: a redirect to a login page is
@@ -23,6 +24,12 @@ final class AnswerRules {
     private final Clock clock;
     private final AppUsage.Listener usage;
 
+    /** Whether the host has given an answer since this program began: then its outages are not the token's fault. */
+    private volatile boolean hasAnswered;
+
+    /** How many outages came before that. */
+    private final AtomicInteger outages = new AtomicInteger();
+
     /**
      * The rules of a host.
      *
@@ -39,6 +46,12 @@ final class AnswerRules {
 
     /** The answer, or the exception that says why it is none. */
     ApiAnswer judge(ApiRequest request, WireAnswer wire) throws ApiException {
+        ApiAnswer answer = judged(request, wire);
+        hasAnswered = true;
+        return answer;
+    }
+
+    private ApiAnswer judged(ApiRequest request, WireAnswer wire) throws ApiException {
         AppUsage.in(wire.headers()).ifPresent(percent -> usage.used(host, percent));
         if (wire.status() / 100 == 3 && wire.status() != NOT_MODIFIED) {
             throw wire.redirectsToLogin()
@@ -109,6 +122,9 @@ final class AnswerRules {
             Duration wish = RetryAfter.in(wire.headers(), clock);
             throw new TransientApiException(
                     request, text.limitReached(request, said), null, wish == null ? LIMITED_FOR : wish);
+        }
+        if (error.isOutage() && !hasAnswered && outages.incrementAndGet() > 1) {
+            throw passing(request, wire, text.outageOrToken(request, said));
         }
         if (error.passes()) {
             throw passing(request, wire, text.passingFault(request, said));

@@ -46,6 +46,11 @@ public interface ApiClient extends Closeable {
      */
     default void forget(ApiRequest request) {}
 
+    /** For a query that begins: it bounds how long the query stands still, if this client can tell. */
+    default Patience patience() {
+        return Patience.endless();
+    }
+
     /**
      * Cancels all requests that wait or are under way, whose answers then throw {@link RequestCancelledException}, and frees
      * threads and sockets at once. Answers that have arrived stay. Closing again does nothing.

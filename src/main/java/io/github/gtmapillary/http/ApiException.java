@@ -15,7 +15,8 @@ public abstract sealed class ApiException extends IOException
                 TooMuchDataException,
                 TransientApiException,
                 UnexpectedAnswerException,
-                UnknownEntityException {
+                UnknownEntityException,
+                WaitTooLongException {
 
     private final transient ApiRequest request;
 

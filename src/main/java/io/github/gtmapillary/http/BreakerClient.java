@@ -63,7 +63,7 @@ final class BreakerClient implements ApiClient {
                 if (refused) {
                     answer.cancel();
                 }
-                whenCancelled(answer::cancel);
+                follow(answer);
                 answer.whenDone(() -> ended(answer));
             } catch (RuntimeException | Error e) {
                 // a mistake in here must reach whoever waits, who would else wait for ever
@@ -79,7 +79,7 @@ final class BreakerClient implements ApiClient {
                 complete(come);
             } catch (AddressBlockedException e) {
                 breaker.blocked(this, e);
-            } catch (TransientApiException | DayBudgetSpentException e) {
+            } catch (TransientApiException | DayBudgetSpentException | WaitTooLongException e) {
                 breaker.failed(this);
                 fail(e);
             } catch (ApiException e) {

@@ -47,6 +47,7 @@ final class CachingClient implements ApiClient {
         } catch (RejectedExecutionException e) {
             // closed, and the client inside says that best
             PendingAnswer refused = inner.send(request);
+            promised.follow(refused);
             refused.whenDone(() -> promised.settleAs(refused));
         }
         return promised;
@@ -64,7 +65,7 @@ final class CachingClient implements ApiClient {
                 return;
             }
             PendingAnswer asked = inner.send(promised.request());
-            promised.whenCancelled(asked::cancel);
+            promised.follow(asked);
             asked.whenDone(() -> arrived(promised, asked, kept));
         } catch (RuntimeException | Error e) {
             // a mistake in here must reach whoever waits, who would else wait for ever
@@ -118,6 +119,11 @@ final class CachingClient implements ApiClient {
     public boolean isCached(ApiRequest request) {
         Kept kept = store.glance(request);
         return (kept != null && rule.isFresh(kept.exists(), kept.since())) || inner.isCached(request);
+    }
+
+    @Override
+    public Patience patience() {
+        return inner.patience();
     }
 
     @Override

@@ -70,6 +70,14 @@ final class FailureText {
                 + "), a passing fault of Mapillary: try again later";
     }
 
+    /** Of an outage that comes again and again before the host has ever answered: it says the same to some bad tokens. */
+    String outageOrToken(ApiRequest request, String said) {
+        return endpoint.name() + " failed for " + request.label() + " (" + said
+                + ") and has not answered this access token yet:"
+                + " a passing fault of Mapillary, or the token was never issued or is revoked, which the host may answer in"
+                + " the same way. Try again later; if that does not help, " + newToken;
+    }
+
     String tooMuchData(ApiRequest request, String said) {
         return endpoint.name() + " finds too much data at " + request.label() + " (" + said
                 + "): ask for a smaller box";

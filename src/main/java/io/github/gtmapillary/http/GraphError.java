@@ -37,9 +37,14 @@ record GraphError(String message, int code, int subcode, boolean isTransient) {
         return code == 4;
     }
 
+    /** "Service temporarily unavailable", which is also said to some tokens that were never issued or are revoked. */
+    boolean isOutage() {
+        return code == 2;
+    }
+
     /** Code 2 is "Service temporarily unavailable". */
     boolean passes() {
-        return limitsRequests() || code == 2 || isTransient;
+        return limitsRequests() || isOutage() || isTransient;
     }
 
     /** "Please reduce the amount of data you're asking for, then retry your request"; subcode 99 where one was recorded. */

@@ -21,6 +21,7 @@ public final class Health {
     private final Map<String, LongAdder> failures = new ConcurrentHashMap<>();
     private volatile Supplier<State> state = () -> new State(0, null, Optional.empty(), Optional.empty());
 
+    private volatile WaitListener listener = (cause, until) -> {};
     private volatile Runnable unblocking = () -> {};
 
     /**
@@ -77,6 +78,16 @@ public final class Health {
      */
     public Cleaner.Cleanable whenForgotten(Runnable action) {
         return ForgottenClients.whenCollected(this, action);
+    }
+
+    /** A query begins to stand still. */
+    void waits(String cause, Instant until) {
+        listener.waits(cause, until);
+    }
+
+    /** Says who hears that a query begins to stand still; before that, nobody does. */
+    public void listen(WaitListener newListener) {
+        listener = newListener;
     }
 
     /** Says how blocks are lifted. */

@@ -4,11 +4,12 @@ import io.github.gtmapillary.http.Timekeeper.Alarm;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +30,9 @@ final class HostGate {
      * @param perMinute requests; {@link Integer#MAX_VALUE} for any number
      * @param burst how many of them may go at once
      * @param budget for a day, null for none
-     * @param longestWish requests wait for this long if the host wishes so, and fail if it wishes for more
      */
     record Limits(
-            String name, int perMinute, int burst, @Nullable DayBudget budget, Duration longestWish) {
+            String name, int perMinute, int burst, @Nullable DayBudget budget) {
         boolean isPaced() {
             return perMinute != TransportSettings.UNLIMITED;
         }
@@ -60,7 +60,7 @@ final class HostGate {
         this.rate = new RequestRate(limits.perMinute, limits.burst, time.nanoTime());
     }
 
-    /** Hands a request on when it is its turn; fails it if that can't be today, or not for long. */
+    /** Hands a request on when it is its turn, and tells how long that takes; fails it if that can't be today. */
     void enter(PromisedAnswer promised) {
         // before others see it, because whoever hands it on says anew what cancelling does
         promised.whenCancelled(() -> leave(promised));
@@ -77,6 +77,7 @@ final class HostGate {
         }
         if (waits) {
             handOn();
+            tellOfWait(promised);
         } else {
             next.accept(promised); // and the client inside says that it is closed
         }
@@ -88,18 +89,41 @@ final class HostGate {
         }
     }
 
+    /**
+     * Tells what requests wait for, and for how long.
+     *
+     * @param one the only one to be told, null for all
+     */
+    private void tellOfWait(@Nullable PromisedAnswer one) {
+        Map<PromisedAnswer, Standstill> waits = new LinkedHashMap<>();
+        synchronized (lock) {
+            long now = time.nanoTime();
+            String cause = cause(now);
+            int ahead = 0;
+            for (PromisedAnswer promised : waiting) {
+                if (one == null || one == promised) {
+                    waits.put(promised, new Standstill(cause, null, now, now + rate.waitOf(ahead, now)));
+                }
+                ahead++;
+            }
+        }
+        waits.forEach(PromisedAnswer::waits);
+    }
+
+    private String cause(long now) {
+        if (rate.closedFor(now) > 0) {
+            return limits.name + ", which asks to be left alone until then";
+        }
+        return rate.isSlow()
+                ? "the slow pace of " + limits.name + ", whose request limit is nearly used up"
+                : "the pace of " + limits.name;
+    }
+
     /** Hands on those whose turn it is, and sees to it that the others get theirs. */
     private void handOn() {
         List<PromisedAnswer> ready = new ArrayList<>();
-        List<PromisedAnswer> refused = new ArrayList<>();
-        long closure;
         synchronized (lock) {
             long now = time.nanoTime();
-            closure = rate.closedFor(now);
-            if (closure > limits.longestWish.toNanos()) {
-                refused.addAll(waiting);
-                waiting.clear();
-            }
             long wait = 0;
             while (!waiting.isEmpty() && wait == 0) {
                 wait = rate.take(now);
@@ -112,9 +136,6 @@ final class HostGate {
             }
         }
         ready.forEach(this::handOn);
-        for (PromisedAnswer promised : refused) {
-            refuseForNow(promised, Duration.ofNanos(closure));
-        }
     }
 
     private void ring() {
@@ -156,7 +177,7 @@ final class HostGate {
         synchronized (lock) {
             rate.close(closure.toNanos(), time.nanoTime());
         }
-        handOn(); // or those that wait would wait for longer than they may
+        tellOfWait(null);
     }
 
     /** Takes note of how much of the limits is used up. */
@@ -177,6 +198,7 @@ final class HostGate {
                             + "): the pace is slower until it is not; ask for less per minute");
         }
         handOn();
+        tellOfWait(null);
     }
 
     private boolean isSpent(int ahead) {
@@ -192,14 +214,6 @@ final class HostGate {
                 + "; what is cached still serves. Raise tiles_per_day if your limit with Mapillary is higher";
         warning.tell("day budget", message);
         promised.fail(new DayBudgetSpentException(promised.request(), message, resumesAt));
-    }
-
-    private void refuseForNow(PromisedAnswer promised, Duration closure) {
-        Instant until = time.clock().instant().plus(closure).truncatedTo(ChronoUnit.SECONDS);
-        String message = limits.name + " wishes to be left alone until " + until + " and is not asked for "
-                + promised.request().label() + " before: try again then";
-        warning.tell("closure", message);
-        promised.fail(new TransientApiException(promised.request(), message, null, closure));
     }
 
     int waiting() {

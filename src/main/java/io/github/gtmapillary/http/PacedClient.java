@@ -25,6 +25,7 @@ final class PacedClient implements ApiClient, AppUsage.Listener {
     }
 
     private void handOn(PromisedAnswer promised) {
+        promised.leavesQueue();
         PendingAnswer sent = inner.send(promised.request());
         promised.whenCancelled(sent::cancel);
         sent.whenDone(() -> {

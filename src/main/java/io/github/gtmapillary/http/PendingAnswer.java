@@ -1,6 +1,7 @@
 package io.github.gtmapillary.http;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** The answer to a request that waits, is under way or is done. */
 public interface PendingAnswer {
@@ -22,6 +23,26 @@ public interface PendingAnswer {
      * {@link RequestCancelledException}, also if the answer had arrived already.
      */
     void cancel();
+
+    /**
+     * Tells from now on what the request waits for before it is sent or sent again: each time that this changes, on any thread, and
+     * at once if it waits now. Null is the host's answer alone. The last watcher counts.
+     */
+    default void watch(Watcher watcher) {}
+
+    /**
+     * Ends the request, which waits, with this failure, unless a cache has an older answer that serves in its place. A request that
+     * does not wait may go on.
+     */
+    default void giveUp(WaitTooLongException why) {
+        cancel();
+    }
+
+    /** Hears what a request waits for. */
+    @FunctionalInterface
+    interface Watcher {
+        void waits(@Nullable Standstill standstill);
+    }
 
     /**
      * Runs an action once the request has ended, however it did: then {@link #await()} no longer waits. It runs on the thread that

@@ -17,6 +17,16 @@ class PromisedAnswer implements PendingAnswer {
 
     private boolean cancelled;
 
+    private boolean isHandedOn;
+
+    /** Guarded by this, as is the next: what the answer waits for now. */
+    private @Nullable Standstill standstill;
+
+    private Watcher watcher = standstill -> {};
+
+    /** Guarded by this: the answer that this one is going to be, if giving up is for that one to do. */
+    private @Nullable PendingAnswer followed;
+
     PromisedAnswer(ApiRequest request) {
         this.request = request;
     }
@@ -59,6 +69,81 @@ class PromisedAnswer implements PendingAnswer {
         action.run();
     }
 
+    /** Is going to be what this answer turns out to be: is given up and waits together with it. */
+    final void follow(PendingAnswer other) {
+        synchronized (this) {
+            followed = other;
+        }
+        whenCancelled(other::cancel);
+        other.watch(this::stands);
+    }
+
+    /** Tells what the answer waits for from now on; null for nothing but the host. */
+    final void stands(@Nullable Standstill now) {
+        Watcher told;
+        synchronized (this) {
+            standstill = now;
+            told = watcher;
+        }
+        told.waits(now);
+    }
+
+    /** Waits in a queue; the wait began when it was first told of. Means nothing once the request has been handed on. */
+    final void waits(Standstill now) {
+        Standstill before;
+        synchronized (this) {
+            if (isHandedOn) {
+                return;
+            }
+            before = standstill;
+        }
+        stands(before == null ? now : now.since(before.since()));
+    }
+
+    /** Leaves the queue. */
+    final void leavesQueue() {
+        synchronized (this) {
+            isHandedOn = true;
+        }
+        stands(null);
+    }
+
+    @Override
+    public final void watch(Watcher newWatcher) {
+        Standstill now;
+        synchronized (this) {
+            watcher = newWatcher;
+            now = standstill;
+        }
+        if (now != null) {
+            newWatcher.waits(now);
+        }
+    }
+
+    @Override
+    public void giveUp(WaitTooLongException why) {
+        PendingAnswer other;
+        synchronized (this) {
+            other = followed;
+        }
+        if (other != null) {
+            other.giveUp(why);
+        } else if (fail(why)) {
+            letGo();
+        }
+    }
+
+    private void letGo() {
+        Runnable action;
+        synchronized (this) {
+            cancelled = true;
+            action = letGo;
+        }
+        if (action != null) {
+            action.run();
+        }
+    }
+
     @Override
     public final ApiAnswer await() throws IOException {
         try {
@@ -80,14 +165,7 @@ class PromisedAnswer implements PendingAnswer {
         // settled by force: whoever cancelled must not depend on whether the answer was faster
         outcome.obtrudeException(
                 new RequestCancelledException(request, request.label() + " was cancelled by its caller"));
-        Runnable action;
-        synchronized (this) {
-            cancelled = true;
-            action = letGo;
-        }
-        if (action != null) {
-            action.run();
-        }
+        letGo();
     }
 
     @Override

@@ -102,6 +102,11 @@ final class RecordingClient implements ApiClient {
     }
 
     @Override
+    public Patience patience() {
+        return inner.patience();
+    }
+
+    @Override
     public void forget(ApiRequest request) {
         inner.forget(request);
     }

@@ -51,6 +51,14 @@ final class RequestRate {
         return 0;
     }
 
+    /** How many nanoseconds from now a request is expected to have leave, while so many others are ahead of it. */
+    long waitOf(int ahead, long now) {
+        long opens = Math.max(closedFor(now), 0);
+        long step = slow ? SLOWNESS * interval : interval;
+        long base = Math.max(fullAt - (now + opens), 0);
+        return opens + Math.max(base - (slow ? 0 : burst) + ahead * step, 0);
+    }
+
     /** Gives no leave for a while, or for longer if it gives none already. */
     void close(long nanos, long now) {
         if (nanos > closedFor(now)) {

@@ -19,11 +19,11 @@ import java.util.random.RandomGenerator;
 record RetryRules(int attempts, Duration firstPause, Duration longestPause, Duration longestWish, Duration total) {
 
     /**
-     * For a map or a feature request that somebody waits for: some eight seconds against an outage, and up to five minutes where the
-     * host says when it will answer.
+     * Some eight seconds against an outage. How long a query waits where the host says when it will answer is for its {@link
+     * Patience} to bound; a wish for more than a day is a mistake.
      */
-    static final RetryRules STANDARD = new RetryRules(
-            5, Duration.ofMillis(500), Duration.ofSeconds(30), Duration.ofMinutes(2), Duration.ofMinutes(5));
+    static final RetryRules STANDARD =
+            new RetryRules(5, Duration.ofMillis(500), Duration.ofSeconds(30), Duration.ofDays(1), Duration.ofDays(1));
 
     /** @throws IllegalArgumentException if there is no attempt, or on a pause that is not positive */
     RetryRules {

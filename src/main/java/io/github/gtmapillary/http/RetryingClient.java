@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends requests again that failed with what may pass, as {@link RetryRules} say. No thread waits meanwhile. Each attempt goes
@@ -23,6 +24,7 @@ final class RetryingClient implements ApiClient {
 
     private final ApiClient inner;
     private final RetryRules rules;
+    private final Duration maxWait;
     private final RetryPolicy<ApiAnswer> policy;
     private final Timekeeper time;
     private final Health health;
@@ -32,10 +34,18 @@ final class RetryingClient implements ApiClient {
     /**
      * Wraps a client.
      *
+     * @param maxWait how long a query may stand still
      * @param random shortens pauses
      * @param time closed together with this client
      */
-    RetryingClient(ApiClient inner, RetryRules rules, RandomGenerator random, Timekeeper time, Health health) {
+    RetryingClient(
+            ApiClient inner,
+            RetryRules rules,
+            Duration maxWait,
+            RandomGenerator random,
+            Timekeeper time,
+            Health health) {
+        this.maxWait = maxWait;
         this.inner = inner;
         this.rules = rules;
         this.policy = rules.policy(random);
@@ -50,6 +60,11 @@ final class RetryingClient implements ApiClient {
         attempts.whenDone(() -> underWay.remove(attempts));
         attempts.send();
         return attempts;
+    }
+
+    @Override
+    public Patience patience() {
+        return new Patience(maxWait, time, health::waits);
     }
 
     /** The client inside ends what is under way; what waits for its next attempt ends here. */
@@ -85,11 +100,30 @@ final class RetryingClient implements ApiClient {
             try {
                 PendingAnswer attempt = inner.send(request());
                 whenCancelled(attempt::cancel);
+                attempt.watch(this::attemptStands);
                 attempt.whenDone(() -> ended(attempt));
             } catch (RuntimeException | Error e) {
                 // a mistake in here must reach whoever waits, who would else wait for ever
                 giveUp(e);
             }
+        }
+
+        /** A repetition goes on waiting since the first failure, whatever the attempt itself waits for. */
+        private void attemptStands(@Nullable Standstill standstill) {
+            if (execution.getAttemptCount() == 0) {
+                stands(standstill);
+            } else if (standstill != null) {
+                stands(standstill.since(firstFailure));
+            }
+        }
+
+        /** Here and not further inside: between two attempts there is nobody there. */
+        @Override
+        public void giveUp(WaitTooLongException why) {
+            if (!isDone()) {
+                health.failed(why);
+            }
+            super.giveUp(why);
         }
 
         private void ended(PendingAnswer attempt) {
@@ -118,7 +152,17 @@ final class RetryingClient implements ApiClient {
             if (execution.isComplete() || passed.plus(execution.getDelay()).compareTo(rules.total()) > 0) {
                 giveUp(described(failure, passed));
             } else {
-                sendAfter(execution.getDelay(), String.valueOf(failure.getMessage()));
+                String reason = String.valueOf(failure.getMessage());
+                stands(new Standstill(
+                        failure.retryAfter().isPresent()
+                                ? "the end of the time that the host asks for"
+                                : "the repetition of a request that failed",
+                        reason,
+                        firstFailure,
+                        now + execution.getDelay().toNanos()));
+                if (!isDone()) {
+                    sendAfter(execution.getDelay(), reason);
+                }
             }
         }
 

@@ -25,14 +25,19 @@ final class SingleFlightClient implements ApiClient {
     public PendingAnswer send(ApiRequest request) {
         Flight flight;
         boolean isNew;
-        PromisedAnswer seat = new PromisedAnswer(request);
+        Seat seat;
+        Standstill standstill;
         synchronized (flights) {
             isNew = !flights.containsKey(request);
             flight = flights.computeIfAbsent(request, Flight::new);
+            seat = new Seat(flight);
             flight.seats.add(seat);
+            standstill = flight.standstill;
         }
-        Flight boarded = flight;
-        seat.whenCancelled(() -> boarded.leave(seat));
+        seat.whenCancelled(() -> seat.flight.leave(seat));
+        if (standstill != null) {
+            seat.stands(standstill);
+        }
         if (isNew) {
             flight.start();
         }
@@ -45,6 +50,11 @@ final class SingleFlightClient implements ApiClient {
     }
 
     @Override
+    public Patience patience() {
+        return inner.patience();
+    }
+
+    @Override
     public void forget(ApiRequest request) {
         inner.forget(request);
     }
@@ -54,12 +64,35 @@ final class SingleFlightClient implements ApiClient {
         inner.close();
     }
 
+    /** Somebody who waits for a request under way. */
+    private final class Seat extends PromisedAnswer {
+
+        private final Flight flight;
+
+        Seat(Flight flight) {
+            super(flight.request);
+            this.flight = flight;
+        }
+
+        /** Ends the request only if nobody else may want to wait for longer. */
+        @Override
+        public void giveUp(WaitTooLongException why) {
+            PendingAnswer sent = flight.forGivingUp(why);
+            if (sent == null) {
+                super.giveUp(why);
+            } else {
+                sent.giveUp(why);
+            }
+        }
+    }
+
     /** One request under way, and all who wait for it. */
     private final class Flight {
 
         private final ApiRequest request;
-        private final List<PromisedAnswer> seats = new ArrayList<>();
+        private final List<Seat> seats = new ArrayList<>();
         private @Nullable PendingAnswer sent;
+        private @Nullable Standstill standstill;
 
         Flight(ApiRequest request) {
             this.request = request;
@@ -77,10 +110,27 @@ final class SingleFlightClient implements ApiClient {
                 if (!isWanted) {
                     answer.cancel();
                 }
+                answer.watch(this::stands);
                 answer.whenDone(() -> land().forEach(seat -> seat.settleAs(answer)));
             } catch (RuntimeException | Error e) {
                 // else all who ask for the same from now on would wait for ever
                 land().forEach(seat -> seat.fail(e));
+            }
+        }
+
+        private void stands(@Nullable Standstill now) {
+            List<Seat> waiting;
+            synchronized (flights) {
+                standstill = now;
+                waiting = List.copyOf(seats);
+            }
+            waiting.forEach(seat -> seat.stands(now));
+        }
+
+        /** What ends for all who wait for it; null if one leaves the others alone. */
+        @Nullable PendingAnswer forGivingUp(WaitTooLongException why) {
+            synchronized (flights) {
+                return why.isForAll() || seats.size() == 1 ? sent : null;
             }
         }
 
@@ -98,10 +148,10 @@ final class SingleFlightClient implements ApiClient {
         }
 
         /** Ends the flight and tells who is on board. */
-        List<PromisedAnswer> land() {
+        List<Seat> land() {
             synchronized (flights) {
                 flights.remove(request, this);
-                List<PromisedAnswer> passengers = List.copyOf(seats);
+                List<Seat> passengers = List.copyOf(seats);
                 seats.clear();
                 return passengers;
             }

@@ -69,9 +69,8 @@ final class Transport {
     private ApiClient over(ApiClient wire, Relay usage) {
         String tilesName = new Endpoint(ApiHost.TILES, api).name();
         String graphName = new Endpoint(ApiHost.GRAPH, api).name();
-        HostGate.Limits tilesLimits = pace.tiles(tilesName, retries.longestWish(), time.clock());
-        PacedClient paced = new PacedClient(
-                new CountingClient(wire, health), tilesLimits, pace.graph(graphName, retries.longestWish()), time);
+        HostGate.Limits tilesLimits = pace.tiles(tilesName, time.clock());
+        PacedClient paced = new PacedClient(new CountingClient(wire, health), tilesLimits, pace.graph(graphName), time);
         usage.listener = paced;
         RareWarning unusable = new RareWarning(time.clock());
         Breaker tiles = breaker(ApiHost.TILES, tilesName, unusable);
@@ -83,7 +82,8 @@ final class Transport {
             tiles.lift();
             graph.lift();
         });
-        return new RetryingClient(new BreakerClient(paced, tiles, graph), retries, random, time, health);
+        return new RetryingClient(
+                new BreakerClient(paced, tiles, graph), retries, pace.maxWait(), random, time, health);
     }
 
     private Breaker breaker(ApiHost host, String name, RareWarning unusable) {

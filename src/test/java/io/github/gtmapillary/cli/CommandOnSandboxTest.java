@@ -285,7 +285,7 @@ class CommandOnSandboxTest {
                 Arguments.of("a refused token", new Answer(403, Map.of(), new byte[0]), "access_token"),
                 // for longer than a query waits, or it would be asked again
                 Arguments.of(
-                        "an overloaded server", new Answer(503, Map.of("Retry-After", "3600"), new byte[0]), "503"));
+                        "an overloaded server", new Answer(503, Map.of("Retry-After", "7200"), new byte[0]), "503"));
     }
 
     private static byte[] bytes(String text) {

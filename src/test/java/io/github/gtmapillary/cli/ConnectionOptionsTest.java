@@ -37,6 +37,7 @@ class ConnectionOptionsTest {
                         "graph_url", "http://127.0.0.1:4711",
                         "access_token", "MLY|sandbox|token",
                         "cache_size_mb", "0",
+                        "max_wait_seconds", "3600",
                         "tiles_per_minute", "2147483647",
                         "tiles_per_day", "2147483647",
                         "graph_per_minute", "2147483647"));
@@ -62,7 +63,7 @@ class ConnectionOptionsTest {
     void aTokenInTheEnvironmentIsLeftToTheStore() {
         command.environment.put("MAPILLARY_ACCESS_TOKEN", "MLY|1|2");
         assertThat(command.run("types")).isZero();
-        assertThat(command.opened).containsExactly(Map.of("dbtype", "mapillary"));
+        assertThat(command.opened).containsExactly(Map.of("dbtype", "mapillary", "max_wait_seconds", "3600"));
         assertThat(command.sandboxAddresses).isEmpty();
         assertThat(command.err()).isEmpty();
     }
@@ -71,7 +72,7 @@ class ConnectionOptionsTest {
     @ValueSource(strings = {"token_file=/tmp/token", "tiles_url=http://localhost:1", "graph_url=http://localhost:1"})
     void aTokenFileOrAnApiOfTheUsersOwnNeedsNoSandbox(String parameter) {
         assertThat(command.run("types", "-P", parameter)).isZero();
-        assertThat(command.opened.get(0)).hasSize(2);
+        assertThat(command.opened.get(0)).hasSize(3);
         assertThat(command.sandboxAddresses).isEmpty();
         assertThat(command.err()).isEmpty();
     }
@@ -79,7 +80,8 @@ class ConnectionOptionsTest {
     @Test
     void aTokenOnTheCommandLineWorksWithAWarningThatDoesNotRepeatIt() {
         assertThat(command.run("types", "-P", "access_token=MLY|3|4=")).isZero();
-        assertThat(command.opened).containsExactly(Map.of("dbtype", "mapillary", "access_token", "MLY|3|4="));
+        assertThat(command.opened)
+                .containsExactly(Map.of("dbtype", "mapillary", "max_wait_seconds", "3600", "access_token", "MLY|3|4="));
         assertThat(command.err())
                 .isEqualTo("mapillary: warning: a token given as -P access_token shows in the process list; set"
                         + " MAPILLARY_ACCESS_TOKEN or give -P token_file=FILE instead\n");

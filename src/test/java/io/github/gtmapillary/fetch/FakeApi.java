@@ -114,7 +114,8 @@ final class FakeApi implements ApiClient {
 
         @Override
         public void whenDone(Runnable action) {
-            throw new UnsupportedOperationException("nobody in this package asks for that");
+            // an answer is made when it is waited for: only what is cancelled ends by itself
+            var unused = given.whenComplete((answer, failure) -> action.run());
         }
 
         private void end() {

@@ -10,6 +10,7 @@ import io.github.gtmapillary.graph.EntityDecoder;
 import io.github.gtmapillary.graph.GraphRequest;
 import io.github.gtmapillary.http.ApiAnswer;
 import io.github.gtmapillary.http.ApiRequest;
+import io.github.gtmapillary.http.Patience;
 import io.github.gtmapillary.http.RareWarning;
 import io.github.gtmapillary.model.Condition;
 import io.github.gtmapillary.plan.TooManyRequestsException;
@@ -34,7 +35,8 @@ class OrderedAnswersTest {
                 () -> 0,
                 Scans.of(MapillaryTypes.IMAGES, Condition.ALWAYS, 1),
                 maxRequests,
-                new RareWarning(Logger.getLogger("test"), InstantSource.system()));
+                new RareWarning(Logger.getLogger("test"), InstantSource.system()),
+                Patience.endless());
         return new OrderedAnswers<>(
                 api,
                 Keys.of(List.of(sequences).iterator()),

@@ -152,7 +152,8 @@ class ConcurrentTransportTest {
     }
 
     private ApiClient client(ApiClient wire, Health health) {
-        TransportSettings fast = new TransportSettings(600_000, 600_000, 1_000_000, 600_000, folder);
+        TransportSettings fast =
+                new TransportSettings(600_000, 600_000, 1_000_000, 600_000, Duration.ofSeconds(30), folder);
         return new Transport(
                         ApiServer.settings("http://127.0.0.1:9", 2, Duration.ofSeconds(20)),
                         fast,

@@ -195,8 +195,7 @@ class DayCountTest {
     @Test
     void whatWasCountedWhileAnotherWasAtTheFileIsWrittenWhenTheClientIsClosed() throws IOException {
         int any = TransportSettings.UNLIMITED;
-        HostGate.Limits limits =
-                new HostGate.Limits(HOST, any, any, new DayBudget(count(), LIMIT), Duration.ofMinutes(1));
+        HostGate.Limits limits = new HostGate.Limits(HOST, any, any, new DayBudget(count(), LIMIT));
         HostGate gate = new HostGate(limits, time, promised -> {});
         DayTallyFile file = new DayTallyFile(folder());
         try (DayTallyFile.Access other = file.open()) {

@@ -153,8 +153,18 @@ class FaultMatrixTest {
                                 TILE,
                                 status(429).setHeader("Retry-After", "3600"),
                                 tile())
-                        .fails(TransientApiException.class, "request limit is reached", "tiles_per_minute")
-                        .requests(1));
+                        .fails(
+                                WaitTooLongException.class,
+                                "nothing has arrived for 0 s",
+                                TILE.label() + " waits until 2026-11-21T11:00:00Z",
+                                "request limit is reached",
+                                "tiles_per_minute",
+                                "max_wait_seconds=300")
+                        .requests(1),
+                Fault.of("429 again and again", TILE, times(5, status(429).setHeader("Retry-After", "120")))
+                        .fails(WaitTooLongException.class, "nothing has arrived for 240 s", "2026-11-21T10:06:00Z")
+                        .requests(3)
+                        .waits(Duration.ofMinutes(4)));
     }
 
     static Stream<Fault> brokenAnswers() throws IOException {
@@ -308,7 +318,14 @@ class FaultMatrixTest {
                         .answers(JSON)
                         .waits(HALF),
                 Fault.of("an outage that lasts", ENTITY, times(5, error(500, 2, 0, "Service temporarily unavailable")))
-                        .fails(TransientApiException.class, "code 2", "asked 5 times", "a passing fault of Mapillary")
+                        .fails(
+                                TransientApiException.class,
+                                "code 2",
+                                "asked 5 times",
+                                "a passing fault of Mapillary",
+                                "has not answered this access token yet",
+                                "or the token was never issued or is revoked",
+                                "MAPILLARY_ACCESS_TOKEN")
                         .waits(ALL_PAUSES),
                 Fault.of("the request limit", ENTITY, error(403, 4, 0, "Application request limit reached"), json(JSON))
                         .answers(JSON)
@@ -409,6 +426,14 @@ class FaultMatrixTest {
                         .cached(Cached.EARLIER_BODY)
                         .waits(ALL_PAUSES)
                         .warns("past their age", "the connection broke"),
+                Fault.of(
+                                "a tile past its age, and a wish for more than anybody waits",
+                                TILE,
+                                status(503).setHeader("Retry-After", "3600"))
+                        .kept(EARLIER, old)
+                        .answers(EARLIER)
+                        .cached(Cached.EARLIER_BODY)
+                        .warns("past their age", "max_wait_seconds"),
                 Fault.of("a tile past its age, and a block", TILE, status(302).setHeader("Location", LOGIN))
                         .kept(EARLIER, old)
                         .answers(EARLIER)

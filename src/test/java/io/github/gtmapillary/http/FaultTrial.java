@@ -62,9 +62,10 @@ final class FaultTrial implements AutoCloseable {
             assertThat(spoilt).isNotNull();
             fault.answers().forEach(answer -> server.enqueue(answer.build()));
             try (ApiClient client = client()) {
-                PendingAnswer answer = client.send(fault.request());
+                Patience patience = client.patience();
+                PendingAnswer answer = patience.send(client, fault.request());
 
-                assertOutcome(answer);
+                assertOutcome(() -> patience.await(fault.request(), answer));
                 assertThat(requests()).as("requests").isEqualTo(fault.expected().requests());
                 assertThat(time.passed())
                         .as("waited")
@@ -109,6 +110,7 @@ final class FaultTrial implements AutoCloseable {
                         TransportSettings.UNLIMITED,
                         perDay,
                         TransportSettings.UNLIMITED,
+                        Duration.ofMinutes(5),
                         cache),
                 RetryRules.STANDARD,
                 BreakerRules.STANDARD,
@@ -124,7 +126,13 @@ final class FaultTrial implements AutoCloseable {
                 health);
     }
 
-    private void assertOutcome(PendingAnswer answer) throws IOException {
+    /** Waits for an answer. */
+    @FunctionalInterface
+    private interface Waiting {
+        ApiAnswer await() throws IOException;
+    }
+
+    private void assertOutcome(Waiting answer) throws IOException {
         Outcome expected = fault.expected().outcome();
         if (expected instanceof Outcome.Failure failure) {
             Throwable seen = catchThrowable(answer::await);

@@ -181,25 +181,38 @@ class PacedClientTest {
     }
 
     @Test
-    void aWishForMoreThanAnybodyWaitsFailsWhatIsSentMeanwhile() throws Exception {
-        sendMany(59);
-        PendingAnswer last = client.send(TILE);
-        PendingAnswer waiting = client.send(tile(7));
-        api.last().fail(new TransientApiException(TILE, "maintenance", null, Duration.ofDays(3)));
-        assertThat(catchThrowable(last::await)).hasMessage("maintenance");
-        for (PendingAnswer refused : List.of(waiting, client.send(tile(7)))) {
-            assertThatExceptionOfType(TransientApiException.class)
-                    .isThrownBy(refused::await)
-                    .withMessageContaining("tiles.example wishes to be left alone until 2026-11-21T10:15:00Z")
-                    .withMessageContaining(tile(7).label())
-                    .satisfies(e -> assertThat(e.retryAfter()).hasValue(Duration.ofMinutes(15)));
-        }
-        assertThat(api.count()).isEqualTo(60);
-        assertThat(log.at(Level.WARNING)).hasSize(1);
-        // whoever says three days has made a mistake
-        time.advance(Duration.ofMinutes(15));
+    void aWishForDaysIsAMistakeAndHoldsForAQuarterOfAnHour() throws Exception {
+        api.then(new TransientApiException(TILE, "maintenance", null, Duration.ofDays(3)));
+        assertThat(catchThrowable(() -> client.send(TILE).await())).hasMessage("maintenance");
+        PendingAnswer next = client.send(tile(7));
+        time.advance(Duration.ofMinutes(15).minusNanos(1));
+        assertThat(api.count()).isEqualTo(1);
         api.then(ANSWER);
-        assertThat(client.send(TILE).await()).isSameAs(ANSWER);
+        time.advance(Duration.ofNanos(1));
+        assertThat(next.await()).isSameAs(ANSWER);
+    }
+
+    @Test
+    void whatWaitsIsToldForWhatAndUntilWhen() {
+        List<String> told = new ArrayList<>();
+        client = client(60, 1, null);
+        client.send(TILE);
+        client.send(tile(1));
+        client.send(tile(2)).watch(standstill -> told.add(text(standstill)));
+        api.last().fail(new TransientApiException(TILE, "slow down", null, Duration.ofSeconds(100)));
+        time.advance(Duration.ofSeconds(101));
+        assertThat(told)
+                .containsExactly(
+                        "the pace of tiles.example for 2 s",
+                        "tiles.example, which asks to be left alone until then for 101 s",
+                        "goes");
+    }
+
+    private String text(Standstill standstill) {
+        return standstill == null
+                ? "goes"
+                : standstill.cause() + " for "
+                        + Duration.ofNanos(standstill.until() - time.nanoTime()).toSeconds() + " s";
     }
 
     @Test
@@ -270,11 +283,10 @@ class PacedClientTest {
     }
 
     private PacedClient client(int perMinute, int burst, DayBudget budget) {
-        Duration longestWish = RetryRules.STANDARD.longestWish();
         return new PacedClient(
                 api,
-                new HostGate.Limits("tiles.example", perMinute, burst, budget, longestWish),
-                new HostGate.Limits("graph.example", PER_MINUTE, PER_MINUTE, null, longestWish),
+                new HostGate.Limits("tiles.example", perMinute, burst, budget),
+                new HostGate.Limits("graph.example", PER_MINUTE, PER_MINUTE, null),
                 time);
     }
 

@@ -36,7 +36,10 @@ class RecordingClientTest {
         private final FakeClient wire = new FakeClient();
         private final Health health = new Health();
         private final ApiClient client = RecordingClient.around(
-                new CountingClient(wire, health), new TransportSettings(60, 60, 100, 60, folder()), health, clock);
+                new CountingClient(wire, health),
+                new TransportSettings(60, 60, 100, 60, Duration.ofSeconds(30), folder()),
+                health,
+                clock);
 
         Store() {
             wire.answers(ApiAnswer.of(new byte[] {1}, 10));
@@ -177,7 +180,8 @@ class RecordingClientTest {
     @Test
     void withoutABudgetNothingIsRecorded() {
         FakeClient wire = new FakeClient();
-        TransportSettings unlimited = new TransportSettings(60, 60, TransportSettings.UNLIMITED, 60, folder());
+        TransportSettings unlimited =
+                new TransportSettings(60, 60, TransportSettings.UNLIMITED, 60, Duration.ofSeconds(30), folder());
         assertThat(RecordingClient.around(wire, unlimited, new Health(), clock)).isSameAs(wire);
     }
 

@@ -24,6 +24,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(60)
 class RetryingClientTest {
 
+    private static final Duration BOUND = Duration.ofSeconds(30);
+    private static final RetryRules RULES = new RetryRules(
+            5, Duration.ofMillis(500), Duration.ofSeconds(30), Duration.ofMinutes(2), Duration.ofMinutes(5));
     private static final ApiAnswer ANSWER = ApiAnswer.of(new byte[] {0x1a}, 1);
 
     private final ScriptedApi api = new ScriptedApi();
@@ -32,7 +35,7 @@ class RetryingClientTest {
     /** Shortens no pause. */
     private final RandomGenerator longest = () -> 0;
 
-    private final RetryingClient client = client(RetryRules.STANDARD, longest);
+    private final RetryingClient client = client(RULES, longest);
 
     @Test
     void whatPassesIsAskedAgainAfterAPauseThatDoubles() throws IOException {
@@ -257,7 +260,7 @@ class RetryingClientTest {
             @Override
             public void close() {}
         };
-        RetryingClient over = new RetryingClient(broken, RetryRules.STANDARD, longest, time, health);
+        RetryingClient over = new RetryingClient(broken, RetryRules.STANDARD, BOUND, longest, time, health);
         PendingAnswer answer = over.send(TILE);
         assertThatExceptionOfType(IllegalStateException.class)
                 .isThrownBy(answer::await)
@@ -275,7 +278,7 @@ class RetryingClientTest {
     }
 
     private RetryingClient client(RetryRules rules, RandomGenerator random) {
-        return new RetryingClient(api, rules, random, time, health);
+        return new RetryingClient(api, rules, BOUND, random, time, health);
     }
 
     private static TransientApiException passing(Duration retryAfter) {

@@ -55,8 +55,8 @@ class TransportTest {
 
     @Test
     void aRepetitionTakesItsTurnAndCountsForTheDayLikeAnyOther() throws IOException {
-        ApiClient client =
-                transport(new TransportSettings(2, 2, 10, 60, folder)).over(wire);
+        ApiClient client = transport(new TransportSettings(2, 2, 10, 60, Duration.ofSeconds(30), folder))
+                .over(wire);
         wire.then(new TransientApiException(TILE, "passing", null, null))
                 .then(ANSWER)
                 .then(ANSWER);
@@ -82,8 +82,8 @@ class TransportTest {
 
     @Test
     void aBlockEndsWhatWaitsForItsTurn() {
-        ApiClient client =
-                transport(new TransportSettings(1, 1, 10, 60, folder)).over(wire);
+        ApiClient client = transport(new TransportSettings(1, 1, 10, 60, Duration.ofSeconds(30), folder))
+                .over(wire);
         PendingAnswer sent = client.send(TILE);
         PendingAnswer waiting = client.send(TILE);
         assertThat(health.report().waiting()).isEqualTo(1);
@@ -103,16 +103,16 @@ class TransportTest {
 
     @Test
     void cancellingGoesThroughToTheWire() {
-        ApiClient client =
-                transport(new TransportSettings(1, 1, 10, 60, folder)).over(wire);
+        ApiClient client = transport(new TransportSettings(1, 1, 10, 60, Duration.ofSeconds(30), folder))
+                .over(wire);
         client.send(TILE).cancel();
         assertThat(wire.last().cancelled).isTrue();
     }
 
     @Test
     void closingGoesThroughToTheWire() {
-        ApiClient client =
-                transport(new TransportSettings(1, 1, 10, 60, folder)).over(wire);
+        ApiClient client = transport(new TransportSettings(1, 1, 10, 60, Duration.ofSeconds(30), folder))
+                .over(wire);
         List<PendingAnswer> all = new ArrayList<>();
         wire.then(new TransientApiException(TILE, "passing", null, null));
         for (int i = 0; i < 3; i++) {
@@ -129,12 +129,13 @@ class TransportTest {
     @Test
     void nothingIsTouchedBeforeTheFirstRequestAndNoFileWithoutALimit() throws IOException {
         Path none = folder.resolve("none");
-        transport(new TransportSettings(240, 240, 40_000, 5000, none))
+        transport(new TransportSettings(240, 240, 40_000, 5000, Duration.ofSeconds(30), none))
                 .over(wire)
                 .close();
         assertThat(none).doesNotExist();
 
-        ApiClient unlimited = transport(new TransportSettings(240, 240, TransportSettings.UNLIMITED, 5000, none))
+        ApiClient unlimited = transport(new TransportSettings(
+                        240, 240, TransportSettings.UNLIMITED, 5000, Duration.ofSeconds(30), none))
                 .over(new ScriptedApi().then(ANSWER));
         assertThat(unlimited.send(TILE).await()).isSameAs(ANSWER);
         assertThat(none).doesNotExist();
@@ -145,7 +146,7 @@ class TransportTest {
     void theFolderOfTheCountIsForItsOwnerAlone() throws IOException {
         Path below = folder.resolve("a").resolve("b");
         wire.then(ANSWER);
-        transport(new TransportSettings(240, 240, 40_000, 5000, below))
+        transport(new TransportSettings(240, 240, 40_000, 5000, Duration.ofSeconds(30), below))
                 .over(wire)
                 .send(TILE)
                 .await();
@@ -155,8 +156,8 @@ class TransportTest {
 
     @Test
     void whatHostsSayOfTheirLimitsSlowsThePace() throws IOException {
-        try (ApiClient client =
-                transport(new TransportSettings(60, 60, 1000, 60, folder)).connect(NoDisk.cache())) {
+        try (ApiClient client = transport(new TransportSettings(60, 60, 1000, 60, Duration.ofSeconds(30), folder))
+                .connect(NoDisk.cache())) {
             server.enqueue(status(404)
                     .setHeader("x-app-usage", "{\"call_count\":12,\"call_volume\":96.5}")
                     .build());
@@ -203,16 +204,16 @@ class TransportTest {
     @Test
     void aLimitHasToBePositive() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new TransportSettings(0, 1, 1, 1, folder))
+                .isThrownBy(() -> new TransportSettings(0, 1, 1, 1, Duration.ofSeconds(30), folder))
                 .withMessageContaining("tiles_per_minute");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new TransportSettings(1, 0, 1, 1, folder))
+                .isThrownBy(() -> new TransportSettings(1, 0, 1, 1, Duration.ofSeconds(30), folder))
                 .withMessageContaining("tiles_burst");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new TransportSettings(1, 1, -1, 1, folder))
+                .isThrownBy(() -> new TransportSettings(1, 1, -1, 1, Duration.ofSeconds(30), folder))
                 .withMessageContaining("tiles_per_day");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new TransportSettings(1, 1, 1, 0, folder))
+                .isThrownBy(() -> new TransportSettings(1, 1, 1, 0, Duration.ofSeconds(30), folder))
                 .withMessageContaining("graph_per_minute");
     }
 

@@ -1,0 +1,171 @@
+package io.github.gtmapillary.http;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long one query may stand still ({@code max_wait_seconds}): the time in which somebody waits for an answer, none of the query's
+ * requests arrives, and all of them wait to be sent or sent again. The waits are known beforehand, so a query that would stand still
+ * for too long fails at once. A request that is under way counts as no standstill: {@code timeout_seconds} bounds it.
+ *
+ * <p>One for each query. One thread waits; others tell of what arrives.
+ */
+public final class Patience {
+
+    /** A shorter wait is not worth telling. */
+    private static final Duration SHORTEST_TOLD = Duration.ofSeconds(3);
+
+    private final Duration bound;
+    private final Timekeeper time;
+    private final WaitListener listener;
+
+    /** What is asked for and has not come; guarded by this, as is what follows. The value is null while it is under way. */
+    private final Map<PendingAnswer, @Nullable Standstill> pending = new IdentityHashMap<>();
+
+    private @Nullable PendingAnswer awaited;
+    private @Nullable ApiRequest awaitedRequest;
+
+    /** Since when somebody waits and nothing has arrived. */
+    private long since;
+
+    /** For how long somebody had waited in vain before. */
+    private Duration before = Duration.ZERO;
+
+    /** @param listener told of waits of some seconds */
+    Patience(Duration bound, Timekeeper time, WaitListener listener) {
+        this.bound = bound;
+        this.time = time;
+        this.listener = listener;
+    }
+
+    /** Of a query that may wait for ever. */
+    public static Patience endless() {
+        return new Patience(Duration.ofNanos(Long.MAX_VALUE), new SystemTimekeeper(), (cause, until) -> {});
+    }
+
+    /** Sends a request of the query. */
+    public PendingAnswer send(ApiClient client, ApiRequest request) {
+        PendingAnswer answer = client.send(request);
+        synchronized (this) {
+            pending.put(answer, null);
+        }
+        answer.watch(standstill -> changed(answer, standstill));
+        answer.whenDone(() -> ended(answer));
+        return answer;
+    }
+
+    /**
+     * Waits for an answer of the query.
+     *
+     * @throws WaitTooLongException if the query would stand still for too long, and no cache has an older answer
+     * @throws IOException as {@link PendingAnswer#await()}
+     */
+    public ApiAnswer await(ApiRequest request, PendingAnswer answer) throws IOException {
+        synchronized (this) {
+            awaited = answer;
+            awaitedRequest = request;
+            since = time.nanoTime();
+        }
+        check();
+        try {
+            return answer.await();
+        } finally {
+            stopWaiting();
+        }
+    }
+
+    private synchronized void stopWaiting() {
+        if (awaited != null) {
+            before = before.plusNanos(time.nanoTime() - since);
+            awaited = null;
+        }
+    }
+
+    private void changed(PendingAnswer answer, @Nullable Standstill standstill) {
+        synchronized (this) {
+            if (!pending.containsKey(answer)) {
+                return;
+            }
+            pending.put(answer, standstill);
+        }
+        check();
+    }
+
+    private void ended(PendingAnswer answer) {
+        boolean hasCome = hasCome(answer);
+        synchronized (this) {
+            pending.remove(answer);
+            if (hasCome) {
+                before = Duration.ZERO;
+                since = time.nanoTime();
+            }
+        }
+    }
+
+    /** Whether the host has answered, be it with an error of its own: whoever waits for the answer is told which. */
+    private static boolean hasCome(PendingAnswer answer) {
+        try {
+            answer.await();
+            return true;
+        } catch (TransientApiException | WaitTooLongException | RequestCancelledException e) {
+            return false;
+        } catch (IOException | RuntimeException | Error e) {
+            return true;
+        }
+    }
+
+    /** Gives up the answer that is waited for if the next one to come is too far away. */
+    private void check() {
+        PendingAnswer answer;
+        WaitTooLongException tooLong;
+        Standstill next;
+        Duration left;
+        synchronized (this) {
+            answer = awaited;
+            next = answer == null ? null : next();
+            if (answer == null || next == null || awaitedRequest == null) {
+                return;
+            }
+            long now = time.nanoTime();
+            left = Duration.ofNanos(next.until() - now);
+            long from = next.since() - since > 0 ? next.since() : since;
+            Duration stood = before.plusNanos(now - from);
+            tooLong = stood.plus(left).compareTo(bound) > 0 ? tooLong(awaitedRequest, next, stood, left) : null;
+        }
+        if (tooLong != null) {
+            answer.giveUp(tooLong);
+        } else if (left.compareTo(SHORTEST_TOLD) >= 0) {
+            listener.waits(next.cause(), at(left));
+        }
+    }
+
+    /** What the request waits for that goes first; null if one is under way. To be called under the lock. */
+    private @Nullable Standstill next() {
+        Standstill first = null;
+        for (Standstill standstill : pending.values()) {
+            if (standstill == null) {
+                return null;
+            }
+            first = first == null || standstill.until() - first.until() < 0 ? standstill : first;
+        }
+        return first;
+    }
+
+    private WaitTooLongException tooLong(ApiRequest request, Standstill next, Duration stood, Duration left) {
+        Instant resumesAt = at(left);
+        String message = "nothing has arrived for " + stood.toSeconds() + " s, and " + request.label() + " waits until "
+                + resumesAt + " (" + (left.toSeconds() + 1) + " s more) for " + next.cause()
+                + (next.reason() == null ? "" : ", because " + next.reason()) + ": longer than max_wait_seconds="
+                + bound.toSeconds() + " allows. Ask again then, or raise max_wait_seconds";
+        return new WaitTooLongException(request, message, resumesAt, left.compareTo(bound) > 0);
+    }
+
+    private Instant at(Duration left) {
+        return time.clock().instant().plus(left).truncatedTo(ChronoUnit.SECONDS);
+    }
+}

@@ -1,0 +1,19 @@
+package io.github.gtmapillary.http;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * That a request waits before it goes, or goes again. Moments are those of {@link Timekeeper#nanoTime()}.
+ *
+ * @param cause what it waits for, such as {@code the pace of tiles.mapillary.com}; the same for all requests that wait for the same
+ * @param reason why that is so, null if the cause says it
+ * @param since when the wait began; for a repetition, when the request failed first
+ * @param until when it is expected to go
+ */
+public record Standstill(String cause, @Nullable String reason, long since, long until) {
+
+    /** The same as part of a longer wait. */
+    Standstill since(long earlier) {
+        return new Standstill(cause, reason, earlier, until);
+    }
+}
