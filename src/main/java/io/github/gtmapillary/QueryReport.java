@@ -19,6 +19,7 @@ import org.geotools.api.data.FeatureReader;
  * @param staleTiles tiles answered from a cache though they were past their age, because Mapillary could not be asked, by path
  * @param possiblyIncomplete whether Mapillary may have more: the answer came from a sample (the overview) or from the Graph API's own
  *     search, which thins out what is dense, tiles were left out, or a list within an entity ({@code image_ids}) was cut
+ * @param madeData whether a sandbox answered, with made data that shows nothing of the world
  * @param elapsed from the first request on
  */
 public record QueryReport(
@@ -30,6 +31,7 @@ public record QueryReport(
         List<String> skippedTiles,
         List<String> staleTiles,
         boolean possiblyIncomplete,
+        boolean madeData,
         Duration elapsed) {
     public QueryReport {
         skippedTiles = List.copyOf(skippedTiles);
@@ -55,10 +57,11 @@ public record QueryReport(
                 report.skippedTiles(),
                 report.staleTiles(),
                 report.possiblyIncomplete(),
+                report.madeData(),
                 report.elapsed());
     }
 
-    /** One line for people, one if there may be more, and one for each tile left out or past its age. */
+    /** One line for people, one if there may be more, one if it is made data, and one for each tile left out or past its age. */
     public String text() {
         StringBuilder text = new StringBuilder()
                 .append(requests)
@@ -74,6 +77,7 @@ public record QueryReport(
                 .append(elapsed.toMillis())
                 .append(" ms");
         text.append(possiblyIncomplete ? "\npossibly incomplete" : "");
+        text.append(madeData ? "\nmade data of a sandbox, not Mapillary's" : "");
         skippedTiles.forEach(path -> text.append("\nleft out: ").append(path));
         staleTiles.forEach(path -> text.append("\npast its age: ").append(path));
         return text.toString();

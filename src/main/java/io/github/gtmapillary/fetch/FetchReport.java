@@ -15,6 +15,7 @@ import java.util.List;
  * @param staleTiles tiles that were answered from a cache though past their age, because Mapillary could not be asked, by path
  * @param possiblyIncomplete whether there may be more: it came from a sample or from a search that thins, tiles were left
  *     out, or a list within an entity was cut
+ * @param madeData whether a sandbox answered, with made data that shows nothing of the world
  * @param elapsed from the first request to the end, to a failure or until the stream was closed
  */
 public record FetchReport(
@@ -26,6 +27,7 @@ public record FetchReport(
         List<String> skippedTiles,
         List<String> staleTiles,
         boolean possiblyIncomplete,
+        boolean madeData,
         Duration elapsed) {
     public FetchReport {
         skippedTiles = List.copyOf(skippedTiles);

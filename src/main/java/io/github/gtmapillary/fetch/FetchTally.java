@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts what one stream does, and stops it where that is too much; used by the thread that reads it. */
 final class FetchTally {
+    private static final String MADE_DATA =
+            "A sandbox answers: the features are made data, not Mapillary's. tiles_url and graph_url say which API is asked";
+
     /** Through it all requests go. */
     final Patience patience;
 
@@ -29,7 +32,9 @@ final class FetchTally {
     private final int maxGraphRequests;
     private final boolean complete;
     private final RareWarning warning;
+    private final RareWarning madeDataWarning;
     private boolean cut;
+    private boolean madeData;
     private int requests;
     private int graphRequests;
     private int cacheHits;
@@ -44,15 +49,23 @@ final class FetchTally {
      * @param plan what is carried out
      * @param maxGraphRequests most requests to the Graph API
      * @param warning told of what the answer lacks
+     * @param madeDataWarning told that the answer is a sandbox's
      * @param patience how long the stream may stand still
      */
-    FetchTally(LongSupplier nanoTime, RequestPlan plan, int maxGraphRequests, RareWarning warning, Patience patience) {
+    FetchTally(
+            LongSupplier nanoTime,
+            RequestPlan plan,
+            int maxGraphRequests,
+            RareWarning warning,
+            RareWarning madeDataWarning,
+            Patience patience) {
         this.patience = patience;
         this.nanoTime = nanoTime;
         this.typeName = plan.schema().name();
         this.complete = plan.isComplete();
         this.maxGraphRequests = maxGraphRequests;
         this.warning = warning;
+        this.madeDataWarning = madeDataWarning;
     }
 
     /**
@@ -75,6 +88,10 @@ final class FetchTally {
         cacheHits += answer.source() == AnswerSource.NETWORK ? 0 : 1;
         if (answer.source() == AnswerSource.STALE) {
             staleTiles.add(request.path());
+        }
+        if (answer.madeData()) {
+            madeData = true;
+            madeDataWarning.tell("made data", MADE_DATA);
         }
     }
 
@@ -115,6 +132,7 @@ final class FetchTally {
                 skippedTiles,
                 staleTiles,
                 !complete || cut || !skippedTiles.isEmpty(),
+                madeData,
                 elapsed);
     }
 }

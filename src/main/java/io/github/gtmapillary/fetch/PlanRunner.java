@@ -34,12 +34,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Carries out plans. Safe for many threads; each stream is for one. */
 public final class PlanRunner {
+    /** A logger of its own, so that a program that starts a sandbox itself can leave the warning out. */
+    private static final String MADE_DATA_LOGGER = "io.github.gtmapillary.sandbox";
+
     private final ApiClient client;
     private final int connections;
     private final boolean skipFailedTiles;
     private final int maxGraphRequests;
     private final LongSupplier nanoTime;
     private final RareWarning warning;
+    private final RareWarning madeDataWarning;
 
     /**
      * Makes a runner.
@@ -63,6 +67,7 @@ public final class PlanRunner {
         this.maxGraphRequests = maxGraphRequests;
         this.nanoTime = nanoTime;
         this.warning = new RareWarning(Logger.getLogger(PlanRunner.class.getPackageName()), clock);
+        this.madeDataWarning = new RareWarning(Logger.getLogger(MADE_DATA_LOGGER), clock);
     }
 
     /** How many of the requests that a plan can name beforehand a cache would answer now. Makes no request. */
@@ -76,7 +81,8 @@ public final class PlanRunner {
 
     /** Opens a stream; no request is made before its first row is asked for. */
     public RowStream run(RequestPlan plan, Delivery delivery) {
-        FetchTally tally = new FetchTally(nanoTime, plan, maxGraphRequests, warning, client.patience());
+        FetchTally tally =
+                new FetchTally(nanoTime, plan, maxGraphRequests, warning, madeDataWarning, client.patience());
         OpenRows opened = open(plan, delivery, tally);
         return new RunningPlan(opened.rows(), opened.cancel(), tally);
     }

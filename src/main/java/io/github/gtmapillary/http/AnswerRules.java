@@ -67,7 +67,8 @@ final class AnswerRules {
                 }
             }
         }
-        return host == ApiHost.TILES ? judgeTile(request, wire) : judgeGraph(request, wire);
+        ApiAnswer answer = host == ApiHost.TILES ? judgeTile(request, wire) : judgeGraph(request, wire);
+        return wire.isMadeData() ? answer.asMadeData() : answer;
     }
 
     private ApiAnswer judgeTile(ApiRequest request, WireAnswer wire) throws ApiException {

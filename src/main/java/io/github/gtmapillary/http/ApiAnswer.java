@@ -13,9 +13,11 @@ import java.util.Set;
  *     for what comes from a cache
  * @param source where it was had from
  * @param age since it came over the wire, not negative; zero for {@link AnswerSource#NETWORK}
+ * @param madeData whether it comes from a sandbox, which says so in a header, and not from Mapillary
  */
 @SuppressWarnings("ArrayRecordComponent") // megabytes that are read once: no copies, and never compared
-public record ApiAnswer(boolean exists, byte[] body, long bytesReceived, AnswerSource source, Duration age) {
+public record ApiAnswer(
+        boolean exists, byte[] body, long bytesReceived, AnswerSource source, Duration age, boolean madeData) {
 
     /** Lists without entities, which Mapillary was seen to answer now and then in place of a full one. */
     private static final Set<String> NO_ENTITIES = Set.of("{\"data\":[]}", "{}");
@@ -38,12 +40,12 @@ public record ApiAnswer(boolean exists, byte[] body, long bytesReceived, AnswerS
 
     /** Something is there, says Mapillary. */
     public static ApiAnswer of(byte[] body, long bytesReceived) {
-        return new ApiAnswer(true, body, bytesReceived, AnswerSource.NETWORK, Duration.ZERO);
+        return new ApiAnswer(true, body, bytesReceived, AnswerSource.NETWORK, Duration.ZERO, false);
     }
 
     /** Nothing is there, says Mapillary; {@code bytesReceived} is the length of the body that said so. */
     public static ApiAnswer absent(long bytesReceived) {
-        return new ApiAnswer(false, new byte[0], bytesReceived, AnswerSource.NETWORK, Duration.ZERO);
+        return new ApiAnswer(false, new byte[0], bytesReceived, AnswerSource.NETWORK, Duration.ZERO, false);
     }
 
     /** Whether nothing is there, or a list of it: not to be believed at once where something else says that there is something. */
@@ -53,9 +55,14 @@ public record ApiAnswer(boolean exists, byte[] body, long bytesReceived, AnswerS
                         && NO_ENTITIES.contains(new String(body, StandardCharsets.UTF_8).replaceAll("\\s", "")));
     }
 
+    /** The same, but from a sandbox. */
+    ApiAnswer asMadeData() {
+        return new ApiAnswer(exists, body, bytesReceived, source, age, true);
+    }
+
     /** The same as it comes from a cache. */
     ApiAnswer kept(AnswerSource cache, Duration ageNow) {
-        return new ApiAnswer(exists, body, 0, cache, ageNow);
+        return new ApiAnswer(exists, body, 0, cache, ageNow, madeData);
     }
 
     @Override

@@ -16,8 +16,8 @@ import okhttp3.TlsVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer as the disk cache holds it: a response made here, of which nothing but the bytes of the body is the host's. So no
- * header of the host's decides what is kept or gets into a file, and whatever was damaged on the disk shows.
+ * An answer as the disk cache holds it: a response made here, which takes from the host's the bytes of the body and whether it is
+ * made data. So no header of the host's decides what is kept or gets into a file, and whatever was damaged on the disk shows.
  */
 final class StoredForm {
 
@@ -45,18 +45,19 @@ final class StoredForm {
     static Response of(Request keyed, Response wire, boolean exists, byte[] received, Instant since) {
         byte[] body = exists ? received : new byte[0];
         int code = exists ? SOMETHING : NOTHING;
-        return new Response.Builder()
+        boolean madeData = wire.header(WireAnswer.MADE_DATA) != null;
+        Response.Builder stored = new Response.Builder()
                 .request(keyed)
                 .protocol(wire.protocol())
                 .code(code)
                 .message("")
                 .handshake(NO_HANDSHAKE)
                 .header(SINCE, Long.toString(since.toEpochMilli()))
-                .header(CHECKSUM, checksum(keyed, code, since, body))
+                .header(CHECKSUM, checksum(keyed, code, since, madeData, body))
                 .sentRequestAtMillis(wire.sentRequestAtMillis())
                 .receivedResponseAtMillis(wire.receivedResponseAtMillis())
-                .body(ResponseBody.create(body, null))
-                .build();
+                .body(ResponseBody.create(body, null));
+        return (madeData ? stored.header(WireAnswer.MADE_DATA, "yes") : stored).build();
     }
 
     /** What is told of a kept answer without its body. */
@@ -72,13 +73,14 @@ final class StoredForm {
     static Kept.Whole read(Request keyed, Response kept, int mostBytes) throws IOException {
         byte[] received = Body.read(kept.body().source(), mostBytes);
         Instant since = since(kept);
-        if (!checksum(keyed, kept.code(), since, received).equals(kept.header(CHECKSUM))) {
+        boolean madeData = kept.header(WireAnswer.MADE_DATA) != null;
+        if (!checksum(keyed, kept.code(), since, madeData, received).equals(kept.header(CHECKSUM))) {
             throw new IOException("its checksum is wrong");
         }
         ApiAnswer answer = kept.code() == SOMETHING
                 ? ApiAnswer.of(Body.inflate(received, mostBytes), received.length)
                 : ApiAnswer.absent(0);
-        return new Kept.Whole(answer, since);
+        return new Kept.Whole(madeData ? answer.asMadeData() : answer, since);
     }
 
     private static Instant since(Response kept) throws IOException {
@@ -90,13 +92,16 @@ final class StoredForm {
         }
     }
 
-    private static String checksum(Request keyed, int code, Instant since, byte[] body) {
+    private static String checksum(Request keyed, int code, Instant since, boolean madeData, byte[] body) {
         CRC32C checksum = new CRC32C();
         checksum.update(keyed.url().toString().getBytes(StandardCharsets.UTF_8));
         checksum.update(ByteBuffer.allocate(Integer.BYTES + Long.BYTES)
                 .putInt(code)
                 .putLong(since.toEpochMilli())
                 .flip());
+        if (madeData) {
+            checksum.update(1);
+        }
         checksum.update(body);
         return Long.toHexString(checksum.getValue());
     }

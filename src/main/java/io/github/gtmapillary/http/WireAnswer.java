@@ -23,6 +23,9 @@ record WireAnswer(int status, HttpUrl url, Headers headers, byte[] received, byt
     /** Mapillary and those whose accounts it shares. */
     private static final Pattern LOGIN_HOST = Pattern.compile("(.+\\.)?(mapillary|facebook|meta)\\.com");
 
+    /** The header of all answers of the sandbox, whatever its value. Mapillary sends none of this name. */
+    static final String MADE_DATA = "X-Made-Data";
+
     /**
      * Reads an answer to its end.
      *
@@ -58,6 +61,11 @@ record WireAnswer(int status, HttpUrl url, Headers headers, byte[] received, byt
                 && target.encodedPath().toLowerCase(Locale.ROOT).contains("/login")
                 && (target.host().equals(url.host())
                         || LOGIN_HOST.matcher(target.host()).matches());
+    }
+
+    /** Whether the answer says that it comes from a sandbox. */
+    boolean isMadeData() {
+        return headers.get(MADE_DATA) != null;
     }
 
     /** Length of the body before un-gzipping. */

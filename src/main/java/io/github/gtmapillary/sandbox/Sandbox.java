@@ -7,7 +7,9 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +34,12 @@ public final class Sandbox implements AutoCloseable {
 
     /** What a user's consent would have yielded; it may be used more than once. */
     public static final String AUTHORIZATION_CODE = "sandbox-authorization-code";
+
+    /** Stands in the pictures, and in all that the command writes from the sandbox. Printable ASCII without quotes. */
+    public static final String MADE_DATA = "Made data of the gt-mapillary sandbox: it shows nothing of the world";
+
+    /** A header of every answer. */
+    private static final String MADE_DATA_HEADER = "X-Made-Data";
 
     private static final int THREADS = 8;
     private static final int CLOSE_SECONDS = 5;
@@ -123,6 +131,13 @@ public final class Sandbox implements AutoCloseable {
         return url;
     }
 
+    /** The boxes that hold all of the standard world's places, each as west,south,east,north in degrees with its name. */
+    public static Map<String, String> places() {
+        Map<String, String> places = new LinkedHashMap<>();
+        Area.ALL.forEach(area -> places.put(area.name(), area.box()));
+        return places;
+    }
+
     /** What was asked for so far, in the order of arrival: path and query as they were sent, but without the token. */
     public List<String> requests() {
         return log.requests();
@@ -153,6 +168,10 @@ public final class Sandbox implements AutoCloseable {
     }
 
     private void route(String path, HttpHandler handler) {
-        server.createContext(path, handler).getFilters().add(log);
+        HttpHandler marking = exchange -> {
+            exchange.getResponseHeaders().set(MADE_DATA_HEADER, MADE_DATA);
+            handler.handle(exchange);
+        };
+        server.createContext(path, marking).getFilters().add(log);
     }
 }

@@ -58,6 +58,7 @@ final class ThumbnailHandler implements HttpHandler {
         png.write(SIGNATURE);
         // width 1, height 1, 8 bits, RGB, and the only compression, filter and no interlacing
         png.write(chunk("IHDR", new byte[] {0, 0, 0, 1, 0, 0, 0, 1, 8, 2, 0, 0, 0}));
+        png.write(chunk("tEXt", ("Comment\0" + Sandbox.MADE_DATA).getBytes(StandardCharsets.ISO_8859_1)));
         ByteArrayOutputStream pixels = new ByteArrayOutputStream();
         try (DeflaterOutputStream deflater = new DeflaterOutputStream(pixels)) {
             deflater.write(new byte[] {0, (byte) number, (byte) (number >> 8), (byte) (number >> 16)});

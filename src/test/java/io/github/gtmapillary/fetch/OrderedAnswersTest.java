@@ -36,6 +36,7 @@ class OrderedAnswersTest {
                 Scans.of(MapillaryTypes.IMAGES, Condition.ALWAYS, 1),
                 maxRequests,
                 new RareWarning(Logger.getLogger("test"), InstantSource.system()),
+                new RareWarning(Logger.getLogger("test"), InstantSource.system()),
                 Patience.endless());
         return new OrderedAnswers<>(
                 api,

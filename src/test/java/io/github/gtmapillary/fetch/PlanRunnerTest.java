@@ -117,7 +117,7 @@ class PlanRunnerTest {
             byte[] cached = tile(new MadeLayer("image").point(i, i, "id", i));
             api.answering(
                     scan.requestPaths().get(i),
-                    request -> new ApiAnswer(true, cached, 0, AnswerSource.MEMORY, Duration.ZERO));
+                    request -> new ApiAnswer(true, cached, 0, AnswerSource.MEMORY, Duration.ZERO, false));
         }
         try (RowStream stream = runner.run(scan, new Delivery(Projection.ID_ONLY, false, true))) {
             int[] askedAfterRow = new int[5];
@@ -331,7 +331,7 @@ class PlanRunnerTest {
             int received = source == AnswerSource.NETWORK ? bytes.length : 0;
             api.answering(
                     scan.requestPaths().get(i),
-                    request -> new ApiAnswer(true, bytes, received, source, Duration.ofHours(30)));
+                    request -> new ApiAnswer(true, bytes, received, source, Duration.ofHours(30), false));
         }
         RowStream stream = runner.run(scan, everything(IMAGES));
         assertThat(ids(stream)).hasSize(4);
@@ -351,7 +351,7 @@ class PlanRunnerTest {
         api.answering(
                 path,
                 request -> api.forgotten.isEmpty()
-                        ? new ApiAnswer(true, BROKEN, 0, source, Duration.ZERO)
+                        ? new ApiAnswer(true, BROKEN, 0, source, Duration.ZERO, false)
                         : ApiAnswer.of(good, good.length));
         RowStream stream = runner.run(scan, everything(MapillaryTypes.IMAGES));
 
@@ -392,7 +392,7 @@ class PlanRunnerTest {
     }
 
     private static FetchReport report(int requests, long bytes, long decoded, long kept, Duration elapsed) {
-        return new FetchReport(requests, 0, bytes, decoded, kept, List.of(), List.of(), false, elapsed);
+        return new FetchReport(requests, 0, bytes, decoded, kept, List.of(), List.of(), false, false, elapsed);
     }
 
     /** Two tiles of images; a line leads from the western one into the eastern one. */
