@@ -6,6 +6,7 @@ import io.github.gtmapillary.http.Health;
 import io.github.gtmapillary.http.ImageHost;
 import io.github.gtmapillary.plan.QueryPlanner;
 import io.github.gtmapillary.schema.MapillaryTypes;
+import io.github.gtmapillary.schema.TypeSchema;
 import io.github.gtmapillary.store.AccessibleDataStore;
 import io.github.gtmapillary.store.MapillaryAccess;
 import io.github.gtmapillary.store.MapillaryFeatureSource;
@@ -87,6 +88,19 @@ public final class MapillaryDataStore extends AccessibleDataStore {
             throw new IllegalStateException("the feature sources of this store are its own");
         }
         return QueryExplanation.of(source.explain(query));
+    }
+
+    /**
+     * Names the ids in a query's filter that no feature of its type can have, because of their form. Makes no request.
+     *
+     * @param query with the type name
+     * @return one sentence for each, empty if every id may match
+     * @throws IOException if there is no such type
+     */
+    public List<String> unmatchableIds(Query query) throws IOException {
+        TypeSchema schema = MapillaryTypes.named(query.getTypeName())
+                .orElseThrow(() -> new IOException("There is no feature type '" + query.getTypeName() + "'"));
+        return UnmatchableIds.in(query.getFilter(), schema);
     }
 
     /** How the store is and what it has done so far; the same is in JMX. Makes no request. */

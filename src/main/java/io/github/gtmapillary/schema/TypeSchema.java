@@ -61,6 +61,27 @@ public record TypeSchema(
         return places;
     }
 
+    /** Why no feature of this type has a feature id: not {@code type.id}, nor the id of an entity alone. Empty where one may. */
+    public Optional<String> problemOfFeatureId(String featureId) {
+        int dot = featureId.indexOf('.');
+        if (dot < 0) {
+            return problemOfId(featureId);
+        }
+        String prefix = featureId.substring(0, dot);
+        return prefix.equals(name)
+                ? problemOfId(featureId.substring(dot + 1))
+                : Optional.of(
+                        "'" + featureId + "' is no id of a feature of " + name + ": these begin with " + name + ".");
+    }
+
+    /** Why no feature of this type has an id, from its form; empty where one may. */
+    public Optional<String> problemOfId(String id) {
+        IdForm form = IdForm.of(this);
+        return form.matches(id)
+                ? Optional.empty()
+                : Optional.of("'" + id + "' is no id of a feature of " + name + ": these are " + form.text());
+    }
+
     /** Where an attribute stands among {@link #attributes()}. */
     public int indexOf(String attributeName) {
         for (int i = 0; i < attributes.size(); i++) {
