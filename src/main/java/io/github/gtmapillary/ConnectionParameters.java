@@ -325,10 +325,13 @@ final class ConnectionParameters {
             file.get().check();
         }
         if (access.isEmpty() && file.isEmpty()) {
-            throw new IOException("No Mapillary access token: set the parameter " + ACCESS_TOKEN.key
-                    + " or the environment variable " + TOKEN_VARIABLE
-                    + " to a token from https://www.mapillary.com/dashboard/developers, or " + TOKEN_FILE.key
-                    + " to the file of 'mapillary login'");
+            boolean empty = environment.apply(TOKEN_VARIABLE) != null;
+            throw new IOException(
+                    "No Mapillary access token" + (empty ? ", " + TOKEN_VARIABLE + " is set but empty" : "")
+                            + ": set the parameter " + ACCESS_TOKEN.key
+                            + " or the environment variable " + TOKEN_VARIABLE
+                            + " to a token from https://www.mapillary.com/dashboard/developers, or " + TOKEN_FILE.key
+                            + " to the file of 'mapillary login'");
         }
         Optional<String> secret = file.isEmpty() ? Optional.empty() : variable(ClientSecret.VARIABLE, environment);
         return new Credentials(access.map(AccessToken::of), file, secret.map(ClientSecret::of));

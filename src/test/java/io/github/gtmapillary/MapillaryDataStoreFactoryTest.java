@@ -220,6 +220,16 @@ class MapillaryDataStoreFactoryTest {
     }
 
     @Test
+    void aVariableThatIsSetButEmptyIsNamedAsSuch() {
+        MapillaryDataStoreFactory inEnvironment =
+                new MapillaryDataStoreFactory(name -> name.equals("MAPILLARY_ACCESS_TOKEN") ? "" : null);
+
+        assertThatIOException()
+                .isThrownBy(() -> inEnvironment.createDataStore(Map.of("dbtype", "mapillary")))
+                .withMessageContaining("MAPILLARY_ACCESS_TOKEN is set but empty");
+    }
+
+    @Test
     void theTokenMayComeFromTheEnvironment() throws IOException {
         MapillaryDataStoreFactory inEnvironment =
                 new MapillaryDataStoreFactory(name -> name.equals("MAPILLARY_ACCESS_TOKEN") ? TOKEN : null);

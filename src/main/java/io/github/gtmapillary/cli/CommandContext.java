@@ -12,7 +12,7 @@ import java.util.function.Function;
  *
  * @param out where results go; a reader that hangs up shows as {@link NamedOutput.ClosedPipeException}
  * @param err where messages go, flushed line by line
- * @param environment environment variables; an empty one counts as not set
+ * @param environment environment variables as they are; {@link #variable} leaves out empty ones
  * @param progress told of every feature when the results do not go to {@code out}
  */
 record CommandContext(
@@ -32,13 +32,18 @@ record CommandContext(
         return new CommandContext(
                 NamedOutput.standard(),
                 err,
-                name -> Optional.ofNullable(System.getenv(name)).filter(value -> !value.isBlank()),
+                name -> Optional.ofNullable(System.getenv(name)),
                 Terminal.console().isPresent() ? new CounterLine(err, System::nanoTime) : Progress.NONE,
                 MapillaryConnection.storeOpener(),
                 MapillaryConnection.sandboxStarter(),
                 MapillaryConnection.explainer(),
                 MapillaryConnection.cacheOpener(),
                 LoginDialog.ofProcess());
+    }
+
+    /** An environment variable; an empty one counts as not set. */
+    Optional<String> variable(String name) {
+        return environment.apply(name).filter(value -> !value.isBlank());
     }
 
     /** Writes text to {@code out} at once; a {@link PrintWriter} would keep its failures to itself. */

@@ -1,21 +1,26 @@
 package io.github.gtmapillary.cli;
 
 import io.github.gtmapillary.cli.SandboxStarter.RunningSandbox;
+import io.github.gtmapillary.sandbox.Sandbox;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.geotools.api.data.DataStore;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that say which API answers, and the data store that they open. */
 final class ConnectionOptions {
 
     private static final String ACCESS_TOKEN = "access_token";
+    private static final String TOKEN_FILE = "token_file";
     private static final String TOKEN_VARIABLE = "MAPILLARY_ACCESS_TOKEN";
 
     @Option(
@@ -34,19 +39,43 @@ final class ConnectionOptions {
 
     /** Opens the store; without a token and without a URL of an API, on a sandbox of its own. */
     OpenStore open(CommandContext context) throws IOException {
+        return open(context, new SandboxOption(), new OutputTarget.Standard());
+    }
+
+    /**
+     * Opens the store; with {@code --sandbox}, or without a token and without a URL of an API, on a sandbox of its own.
+     *
+     * @param output where the answer is going to be written
+     * @throws UsageException if made data would go to a file without {@code --sandbox}
+     */
+    OpenStore open(CommandContext context, SandboxOption option, OutputTarget output) throws IOException {
         Map<String, String> parameters = parameters();
         checkToken(parameters, context);
+        option.check(parameters);
         Map<String, Object> connection = connection(parameters);
         // a person or a script at a shell waits longer than a map does
         connection.putIfAbsent("max_wait_seconds", "3600");
-        if (!needsSandbox(parameters, context)) {
-            return new OpenStore(openStore(connection, context), null);
+        if (option.given()) {
+            return openOnSandbox(connection, "Answering", context);
         }
+        if (!namesToken(parameters) && context.variable(TOKEN_VARIABLE).isEmpty()) {
+            checkVariable(context);
+            Optional<Path> login = StoredLogin.find(context);
+            if (login.isPresent()) {
+                connection.put(TOKEN_FILE, login.get().toString());
+            } else if (!namesApi(parameters)) {
+                checkForMadeData(output);
+                return openOnSandbox(connection, "No access token given: answering", context);
+            }
+        }
+        return OpenStore.of(openStore(connection, context));
+    }
+
+    private static OpenStore openOnSandbox(Map<String, Object> connection, String begin, CommandContext context)
+            throws IOException {
         RunningSandbox sandbox = context.sandboxes().start(InetAddress.getLoopbackAddress(), 0);
         try {
-            context.err()
-                    .println("No access token given: answering from the built-in sandbox (made data) at "
-                            + sandbox.url());
+            context.err().println(begin + " from the built-in sandbox (made data) at " + sandbox.url());
             connection.put("tiles_url", sandbox.url());
             connection.put("graph_url", sandbox.url());
             connection.put(ACCESS_TOKEN, sandbox.accessToken());
@@ -56,7 +85,7 @@ final class ConnectionOptions {
             for (String pace : List.of("tiles_per_minute", "tiles_per_day", "graph_per_minute")) {
                 connection.putIfAbsent(pace, Integer.toString(Integer.MAX_VALUE));
             }
-            return new OpenStore(openStore(connection, context), sandbox);
+            return OpenStore.on(sandbox, openStore(connection, context));
         } catch (RuntimeException e) {
             sandbox.close();
             throw e;
@@ -84,20 +113,28 @@ final class ConnectionOptions {
             return;
         }
         if (token.isBlank()) {
-            throw new UsageException("-P access_token is empty; give a token, or leave it out to ask the sandbox");
+            throw new UsageException("-P access_token is empty; give a token, or leave it out");
         }
         context.err()
                 .println("mapillary: warning: a token given as -P access_token shows in the process list; set "
                         + TOKEN_VARIABLE + " or give -P token_file=FILE instead");
     }
 
+    /** One that is set but empty comes from a script whose own variable had nothing: made data would be taken for real. */
+    private static void checkVariable(CommandContext context) {
+        if (context.environment().apply(TOKEN_VARIABLE).isPresent()) {
+            throw new UsageException("The environment variable " + TOKEN_VARIABLE
+                    + " is set but empty; set it to a token, or unset it and add --sandbox to ask the sandbox");
+        }
+    }
+
+    private static boolean namesToken(Map<String, String> parameters) {
+        return parameters.containsKey(ACCESS_TOKEN) || parameters.containsKey(TOKEN_FILE);
+    }
+
     /** A URL of the user's own means an API of the user's own: whether it needs a token is for the store to say. */
-    private static boolean needsSandbox(Map<String, String> parameters, CommandContext context) {
-        return !parameters.containsKey(ACCESS_TOKEN)
-                && !parameters.containsKey("token_file")
-                && !parameters.containsKey("tiles_url")
-                && !parameters.containsKey("graph_url")
-                && context.environment().apply(TOKEN_VARIABLE).isEmpty();
+    private static boolean namesApi(Map<String, String> parameters) {
+        return parameters.containsKey("tiles_url") || parameters.containsKey("graph_url");
     }
 
     /** Opening goes nowhere near the network: what fails here is what the user gave, or did not give. */
@@ -111,17 +148,42 @@ final class ConnectionOptions {
         }
     }
 
-    /** An open data store together with the sandbox that answers it, if one does. */
-    record OpenStore(DataStore store, @Nullable RunningSandbox sandbox) implements AutoCloseable {
+    private static void checkForMadeData(OutputTarget output) {
+        if (output.isFile()) {
+            throw new UsageException("No access token given, and made data goes to a file only when told: set "
+                    + TOKEN_VARIABLE + " or log in to ask Mapillary, or add --sandbox");
+        }
+    }
+
+    /**
+     * An open data store together with the sandbox that answers it, if one does.
+     *
+     * @param origin what every answer is known to be beforehand; a server may turn out to be a sandbox later
+     */
+    record OpenStore(DataStore store, Origin origin, Runnable stop) implements AutoCloseable {
+
+        /** The library's warning of made data, of which the user has been told already. */
+        private static final Logger WARNING_OF_MADE_DATA = Logger.getLogger(Sandbox.class.getPackageName());
+
+        static OpenStore of(DataStore store) {
+            return new OpenStore(store, Origin.MAPILLARY, () -> {});
+        }
+
+        static OpenStore on(RunningSandbox sandbox, DataStore store) {
+            Level before = WARNING_OF_MADE_DATA.getLevel();
+            WARNING_OF_MADE_DATA.setLevel(Level.OFF);
+            return new OpenStore(store, Origin.SANDBOX, () -> {
+                WARNING_OF_MADE_DATA.setLevel(before);
+                sandbox.close();
+            });
+        }
 
         @Override
         public void close() {
             try {
                 store.dispose();
             } finally {
-                if (sandbox != null) {
-                    sandbox.close();
-                }
+                stop.run();
             }
         }
     }

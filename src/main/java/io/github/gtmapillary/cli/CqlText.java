@@ -40,7 +40,8 @@ final class CqlText {
      * @throws IllegalArgumentException with one line on what is wrong, and where if the parser knows
      */
     static Filter parse(String text) {
-        FutureTask<Filter> task = new FutureTask<>(() -> FlatFilter.of(ECQL.toFilter(text)));
+        FutureTask<Filter> task =
+                new FutureTask<>(() -> ConstantCondition.refusedIn(FlatFilter.of(ECQL.toFilter(text))));
         new Thread(null, task, "CQL parser", STACK_BYTES).start();
         try {
             return result(task);
@@ -73,6 +74,13 @@ final class CqlText {
         }
         if (failure instanceof FlatFilter.TooDeepException) {
             return failure.getMessage() + DEPTH_HINT;
+        }
+        if (failure instanceof ConstantCondition.Refused) {
+            return String.valueOf(failure.getMessage());
+        }
+        if (failure instanceof ClassCastException) {
+            // GeoTools' builder takes the operand for an attribute's name without a look
+            return "is not ECQL: a constant stands where only the name of an attribute may";
         }
         if (failure instanceof CQLException || failure instanceof RuntimeException) {
             // GeoTools says with whatever exception that it knows no such reference system

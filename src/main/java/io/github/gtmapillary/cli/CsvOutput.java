@@ -19,13 +19,18 @@ import org.locationtech.jts.geom.CoordinateSequenceFilter;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.io.WKTWriter;
 
-/** CSV (RFC 4180) in UTF-8 with a header line: {@code fid}, then the attributes in schema order, geometries as WKT, null as nothing. */
+/**
+ * CSV (RFC 4180) in UTF-8 with a header line: {@code fid}, then the attributes in schema order, geometries as WKT, null as nothing.
+ * The last column tells the origin in each line: CSV has no comments, and lines are sorted, cut and joined with others.
+ */
 final class CsvOutput implements FeatureOutput {
 
     private final CSVPrinter csv;
+    private final Origin origin;
     private final WKTWriter wkt = new WKTWriter(3);
 
-    CsvOutput(SimpleFeatureType type, OutputStream out) throws IOException {
+    CsvOutput(SimpleFeatureType type, Origin origin, OutputStream out) throws IOException {
+        this.origin = origin;
         this.csv = new CSVPrinter(
                 new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8)), CSVFormat.RFC4180);
         List<String> header = new ArrayList<>();
@@ -33,6 +38,7 @@ final class CsvOutput implements FeatureOutput {
         type.getAttributeDescriptors().stream()
                 .map(AttributeDescriptor::getLocalName)
                 .forEach(header::add);
+        header.add(origin.column());
         csv.printRecord(header);
     }
 
@@ -42,6 +48,7 @@ final class CsvOutput implements FeatureOutput {
         for (Object value : feature.getAttributes()) {
             csv.print(text(value));
         }
+        csv.print(origin.text());
         csv.println();
     }
 

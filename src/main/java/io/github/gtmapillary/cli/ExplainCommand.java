@@ -3,6 +3,7 @@ package io.github.gtmapillary.cli;
 import io.github.gtmapillary.cli.Explainer.Explanation;
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import org.geotools.api.data.Query;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -19,6 +20,9 @@ final class ExplainCommand implements Callable<Integer> {
     @Mixin
     private final ConnectionOptions connection = new ConnectionOptions();
 
+    @Mixin
+    private final SandboxOption sandbox = new SandboxOption();
+
     @Option(names = "--json", description = "As JSON.")
     private boolean json;
 
@@ -28,8 +32,10 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (ConnectionOptions.OpenStore open = connection.open(context)) {
-            Explanation explanation = context.explainer().explain(open.store(), selection.query(open.store()));
+        try (ConnectionOptions.OpenStore open = connection.open(context, sandbox, new OutputTarget.Standard())) {
+            Query query = selection.query(open.store());
+            new Hints(context, open.store()).ofIds(query);
+            Explanation explanation = context.explainer().explain(open.store(), query);
             String text = json ? explanation.json() : explanation.text();
             context.print(text.stripTrailing() + "\n");
         }

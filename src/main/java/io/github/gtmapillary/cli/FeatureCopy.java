@@ -13,33 +13,58 @@ import org.geotools.api.feature.simple.SimpleFeatureType;
 /**
  * Reads the answer to a query feature by feature, to write or to count it.
  *
+ * @param known what every answer of the store is known to be
+ * @param explainer tells whether a sandbox turned out to answer
  * @param report gets the reader after its last feature, while it is still open
  */
-record FeatureCopy(DataStore store, Query query, Progress progress, Consumer<FeatureReader<?, ?>> report) {
+record FeatureCopy(
+        DataStore store,
+        Query query,
+        Origin known,
+        Explainer explainer,
+        Progress progress,
+        Consumer<FeatureReader<?, ?>> report) {
+
+    /**
+     * What was read.
+     *
+     * @param features how many
+     * @param origin where they come from
+     */
+    record Answer(long features, Origin origin) {}
 
     /** Writes every feature of the answer; whatever the stream holds after a failure is not a whole result. */
-    void write(OutputFormat format, OutputStream out) throws IOException {
+    Answer write(OutputFormat format, OutputStream out) throws IOException {
         try (FeatureReader<SimpleFeatureType, SimpleFeature> reader = reader()) {
-            FeatureOutput output = format.begin(reader.getFeatureType(), out);
+            // the first feature has been asked for before anything is written, so its origin is known
+            boolean any = reader.hasNext();
+            Origin origin = origin(reader);
+            FeatureOutput output = format.begin(reader.getFeatureType(), origin, out);
             long count = 0;
-            while (reader.hasNext()) {
+            while (any) {
                 output.write(reader.next());
                 progress.features(++count);
+                any = reader.hasNext();
+            }
+            if (origin(reader) != origin) {
+                throw new IOException("The API began to answer with made data of a sandbox in the middle of the query:"
+                        + " check tiles_url and graph_url, and clear the cache");
             }
             output.finish();
             report.accept(reader);
+            return new Answer(count, origin);
         } finally {
             progress.end();
         }
     }
 
     /** The number of features, by the store's own count if it has one. */
-    long count() throws IOException {
-        int known = store.getFeatureSource(query.getTypeName()).getCount(query);
-        return known >= 0 ? known : countByReading();
+    Answer count() throws IOException {
+        int counted = store.getFeatureSource(query.getTypeName()).getCount(query);
+        return counted >= 0 ? new Answer(counted, known) : countByReading();
     }
 
-    private long countByReading() throws IOException {
+    private Answer countByReading() throws IOException {
         try (FeatureReader<SimpleFeatureType, SimpleFeature> reader = reader()) {
             long count = 0;
             while (reader.hasNext()) {
@@ -47,10 +72,14 @@ record FeatureCopy(DataStore store, Query query, Progress progress, Consumer<Fea
                 progress.features(++count);
             }
             report.accept(reader);
-            return count;
+            return new Answer(count, origin(reader));
         } finally {
             progress.end();
         }
+    }
+
+    private Origin origin(FeatureReader<?, ?> reader) {
+        return explainer.isMadeData(reader) ? Origin.SANDBOX : known;
     }
 
     private FeatureReader<SimpleFeatureType, SimpleFeature> reader() throws IOException {

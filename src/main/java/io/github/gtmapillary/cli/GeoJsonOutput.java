@@ -14,7 +14,10 @@ import org.geotools.api.feature.type.GeometryDescriptor;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
 
-/** GeoJSON (RFC 7946), one feature per line: as one collection, or as the newline-delimited kind of RFC 8142's text sequences. */
+/**
+ * GeoJSON (RFC 7946), one feature per line: as one collection, or as the newline-delimited kind of RFC 8142's text sequences. The
+ * origin is a member of the collection, or of each feature where there is none: lines are sorted, cut and joined with others.
+ */
 final class GeoJsonOutput implements FeatureOutput {
 
     private static final JsonFactory JSON = new JsonFactory();
@@ -24,9 +27,16 @@ final class GeoJsonOutput implements FeatureOutput {
     private final @Nullable String geometry;
     private final String separator;
     private final String end;
+    private final @Nullable Origin ofEachFeature;
     private boolean any;
 
-    private GeoJsonOutput(SimpleFeatureType type, OutputStream out, String start, String separator, String end)
+    private GeoJsonOutput(
+            SimpleFeatureType type,
+            OutputStream out,
+            String start,
+            String separator,
+            String end,
+            @Nullable Origin ofEachFeature)
             throws IOException {
         GeometryDescriptor descriptor = type.getGeometryDescriptor();
         this.geometry = descriptor == null ? null : descriptor.getLocalName();
@@ -39,15 +49,18 @@ final class GeoJsonOutput implements FeatureOutput {
         json.setRootValueSeparator(null);
         this.separator = separator;
         this.end = end;
+        this.ofEachFeature = ofEachFeature;
         json.writeRaw(start);
     }
 
-    static GeoJsonOutput collection(SimpleFeatureType type, OutputStream out) throws IOException {
-        return new GeoJsonOutput(type, out, "{\"type\":\"FeatureCollection\",\"features\":[\n", ",\n", "\n]}\n");
+    static GeoJsonOutput collection(SimpleFeatureType type, Origin origin, OutputStream out) throws IOException {
+        String start = "{\"type\":\"FeatureCollection\",\"" + origin.member() + "\":\"" + origin.text()
+                + "\",\"features\":[\n";
+        return new GeoJsonOutput(type, out, start, ",\n", "\n]}\n", null);
     }
 
-    static GeoJsonOutput lines(SimpleFeatureType type, OutputStream out) throws IOException {
-        return new GeoJsonOutput(type, out, "", "\n", "\n");
+    static GeoJsonOutput lines(SimpleFeatureType type, Origin origin, OutputStream out) throws IOException {
+        return new GeoJsonOutput(type, out, "", "\n", "\n", origin);
     }
 
     @Override
@@ -67,6 +80,9 @@ final class GeoJsonOutput implements FeatureOutput {
             writeValue(feature.getAttribute(name));
         }
         json.writeEndObject();
+        if (ofEachFeature != null) {
+            json.writeStringField(ofEachFeature.member(), ofEachFeature.text());
+        }
         json.writeEndObject();
     }
 

@@ -1,17 +1,14 @@
 package io.github.gtmapillary.cli;
 
 import io.github.gtmapillary.MapillaryLogin;
-import java.io.File;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,7 +18,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "login",
         description = {
-            "Log in to Mapillary in a browser and keep the token in a file for -P token_file.",
+            "Log in to Mapillary in a browser and keep the token in a file, which the other commands use.",
             "The client secret comes from the environment variable MAPILLARY_CLIENT_SECRET or is asked for."
         })
 final class LoginCommand implements Callable<Integer> {
@@ -74,8 +71,16 @@ final class LoginCommand implements Callable<Integer> {
         checkParameters();
         Path file = tokenFile == null ? standardFile() : tokenFile;
         Instant end = refresh ? refreshed(file) : loggedIn(file);
-        context.print("Token stored in " + file + ", good until " + end + "\nParameter: -P token_file=" + file + "\n");
+        context.print("Token stored in " + file + ", good until " + end + "\n" + use(file));
         return 0;
+    }
+
+    /** How other commands get the token. */
+    private String use(Path file) {
+        return tokenFile == null
+                ? "The commands use it without being told when no other token is given.\nParameter: -P token_file="
+                        + file + "\n"
+                : "Parameter: -P token_file=" + file + "\n";
     }
 
     /** What has no meaning here would be ignored, and the user would believe otherwise. */
@@ -91,9 +96,7 @@ final class LoginCommand implements Callable<Integer> {
 
     private Instant refreshed(Path file) throws IOException {
         return MapillaryLogin.refresh(
-                connection.parameters(),
-                file,
-                context.environment().apply(SECRET_VARIABLE).orElse(null));
+                connection.parameters(), file, context.variable(SECRET_VARIABLE).orElse(null));
     }
 
     private Instant loggedIn(Path file) throws IOException {
@@ -125,8 +128,7 @@ final class LoginCommand implements Callable<Integer> {
     }
 
     private String secret() {
-        return context.environment()
-                .apply(SECRET_VARIABLE)
+        return context.variable(SECRET_VARIABLE)
                 .or(() -> context.login().secrets().apply("Client secret: "))
                 .filter(secret -> !secret.isBlank())
                 .orElseThrow(
@@ -135,24 +137,8 @@ final class LoginCommand implements Callable<Integer> {
     }
 
     private Path standardFile() {
-        return context.environment()
-                .apply("XDG_CONFIG_HOME")
-                .or(() -> context.environment().apply("APPDATA"))
-                .or(() -> home().map(home -> home + File.separator + ".config"))
-                .map(Path::of)
+        return StoredLogin.file(context)
                 .orElseThrow(() -> new UsageException(
-                        "There is no home folder to keep the token in: say with --token-file FILE where it goes"))
-                .resolve("mapillary")
-                .resolve("token.json");
-    }
-
-    /** Java names {@code ?} as the home of a user whom the system does not know, as in a container that runs with any user id. */
-    private Optional<String> home() {
-        return Stream.of(
-                        Optional.ofNullable(System.getProperty("user.home")),
-                        context.environment().apply("HOME"))
-                .flatMap(Optional::stream)
-                .filter(home -> new File(home).isAbsolute())
-                .findFirst();
+                        "There is no home folder to keep the token in: say with --token-file FILE where it goes"));
     }
 }

@@ -1,6 +1,10 @@
 package io.github.gtmapillary.cli;
 
 import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.geotools.api.filter.Filter;
 import org.geotools.api.filter.FilterFactory;
 import org.geotools.api.filter.expression.PropertyName;
@@ -60,6 +64,36 @@ record LonLatBox(double west, double south, double east, double north) {
         if (!condition) {
             throw new IllegalArgumentException(message);
         }
+    }
+
+    /** The box of which this would be the one in the order south,west,north,east; empty where that is none, or the same. */
+    Optional<LonLatBox> swapped() {
+        boolean possible = Math.abs(west) <= 90 && Math.abs(east) <= 90 && (west != south || east != north);
+        return possible ? Optional.of(new LonLatBox(south, west, north, east)) : Optional.empty();
+    }
+
+    /** This box with so many degrees more on each side, as far as there are any. */
+    LonLatBox grown(double degrees) {
+        return new LonLatBox(
+                Math.max(-180, west - degrees),
+                Math.max(-90, south - degrees),
+                Math.min(540, east + degrees),
+                Math.min(90, north + degrees));
+    }
+
+    /** Whether the boxes have a point in common, also across the date line. */
+    boolean touches(LonLatBox other) {
+        boolean around =
+                DoubleStream.of(-360, 0, 360).anyMatch(turn -> west <= other.east + turn && other.west + turn <= east);
+        return around && south <= other.north && other.south <= north;
+    }
+
+    /** As it is written on the command line. */
+    @Override
+    public String toString() {
+        return Stream.of(west, south, east > 180 ? east - 360 : east, north)
+                .map(Decimals::coordinate)
+                .collect(Collectors.joining(","));
     }
 
     /** The features whose geometry touches this box; without a CRS, so that it is taken as that of the data. */

@@ -81,12 +81,25 @@ final class MapillaryConnection {
                     throw new IOException("Only Mapillary's own data store explains queries");
                 }
                 QueryExplanation explanation = mapillary.explain(query);
-                return new Explanation(explanation.text(), explanation.json());
+                return new Explanation(
+                        explanation.text(),
+                        explanation.json(),
+                        explanation.requests().size() - explanation.cached());
             }
 
             @Override
             public Optional<String> report(FeatureReader<?, ?> reader) {
                 return QueryReport.of(reader).map(QueryReport::text);
+            }
+
+            @Override
+            public boolean isMadeData(FeatureReader<?, ?> reader) {
+                return QueryReport.of(reader).filter(QueryReport::madeData).isPresent();
+            }
+
+            @Override
+            public List<String> unmatchable(DataStore store, Query query) throws IOException {
+                return store instanceof MapillaryDataStore mapillary ? mapillary.unmatchableIds(query) : List.of();
             }
         };
     }

@@ -16,20 +16,20 @@ import org.geotools.api.feature.simple.SimpleFeatureType;
 enum OutputFormat {
     GEOJSON("geojson", "json") {
         @Override
-        FeatureOutput begin(SimpleFeatureType type, OutputStream out) throws IOException {
-            return GeoJsonOutput.collection(type, out);
+        FeatureOutput begin(SimpleFeatureType type, Origin origin, OutputStream out) throws IOException {
+            return GeoJsonOutput.collection(type, origin, out);
         }
     },
     GEOJSONL("geojsonl", "ndjson", "jsonl") {
         @Override
-        FeatureOutput begin(SimpleFeatureType type, OutputStream out) throws IOException {
-            return GeoJsonOutput.lines(type, out);
+        FeatureOutput begin(SimpleFeatureType type, Origin origin, OutputStream out) throws IOException {
+            return GeoJsonOutput.lines(type, origin, out);
         }
     },
     CSV("csv") {
         @Override
-        FeatureOutput begin(SimpleFeatureType type, OutputStream out) throws IOException {
-            return new CsvOutput(type, out);
+        FeatureOutput begin(SimpleFeatureType type, Origin origin, OutputStream out) throws IOException {
+            return new CsvOutput(type, origin, out);
         }
     };
 
@@ -56,7 +56,7 @@ enum OutputFormat {
     }
 
     /** Writes what comes before the first feature. */
-    abstract FeatureOutput begin(SimpleFeatureType type, OutputStream out) throws IOException;
+    abstract FeatureOutput begin(SimpleFeatureType type, Origin origin, OutputStream out) throws IOException;
 
     @Override
     public String toString() {

@@ -1,12 +1,12 @@
 package io.github.gtmapillary.cli;
 
 import io.github.gtmapillary.cli.Explainer.Explanation;
+import io.github.gtmapillary.cli.FeatureCopy.Answer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.geotools.api.data.DataStore;
 import org.geotools.api.data.FeatureReader;
 import org.geotools.api.data.Query;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +25,9 @@ final class QueryCommand implements Callable<Integer> {
 
     @Mixin
     private final ConnectionOptions connection = new ConnectionOptions();
+
+    @Mixin
+    private final SandboxOption sandbox = new SandboxOption();
 
     @Option(
             names = "--format",
@@ -52,13 +55,18 @@ final class QueryCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         OutputFormat chosen = format();
-        try (ConnectionOptions.OpenStore open = connection.open(context)) {
+        try (ConnectionOptions.OpenStore open = connection.open(context, sandbox, output)) {
             Query query = selection.query(open.store());
+            Hints hints = new Hints(context, open.store());
+            hints.ofIds(query);
             if (explain) {
                 Explanation explanation = context.explainer().explain(open.store(), query);
                 context.err().println(explanation.text().stripTrailing());
             }
-            answer(open.store(), query, chosen);
+            Answer answer = answer(open, query, chosen);
+            if (answer.features() == 0) {
+                hints.ofNothingFound(answer.origin(), selection.place());
+            }
         }
         return 0;
     }
@@ -86,22 +94,25 @@ final class QueryCommand implements Callable<Integer> {
         return OutputFormat.GEOJSON;
     }
 
-    private void answer(DataStore store, Query query, OutputFormat chosen) throws IOException {
+    private Answer answer(ConnectionOptions.OpenStore open, Query query, OutputFormat chosen) throws IOException {
         // on a terminal, a counter between lines of results would only garble them
         Progress progress = count || output.isFile() ? context.progress() : Progress.NONE;
-        FeatureCopy copy = new FeatureCopy(store, query, progress, this::report);
+        FeatureCopy copy =
+                new FeatureCopy(open.store(), query, open.origin(), context.explainer(), progress, this::report);
         try (Output begun = output.begin(context)) {
-            write(copy, chosen, begun.stream());
+            Answer answer = write(copy, chosen, begun.stream());
             begun.complete();
+            return answer;
         }
     }
 
-    private void write(FeatureCopy copy, OutputFormat chosen, OutputStream out) throws IOException {
-        if (count) {
-            out.write((copy.count() + "\n").getBytes(StandardCharsets.US_ASCII));
-        } else {
-            copy.write(chosen, out);
+    private Answer write(FeatureCopy copy, OutputFormat chosen, OutputStream out) throws IOException {
+        if (!count) {
+            return copy.write(chosen, out);
         }
+        Answer answer = copy.count();
+        out.write((answer.features() + "\n").getBytes(StandardCharsets.US_ASCII));
+        return answer;
     }
 
     private void report(FeatureReader<?, ?> reader) {

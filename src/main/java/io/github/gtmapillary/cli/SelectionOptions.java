@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Stack;
 import org.geotools.api.data.DataStore;
 import org.geotools.api.data.Query;
@@ -96,6 +97,11 @@ final class SelectionOptions {
             query.setStartIndex(offset);
         }
         return query;
+    }
+
+    /** The box that was asked for, if one was. */
+    Optional<LonLatBox> place() {
+        return Optional.ofNullable(bbox);
     }
 
     private SimpleFeatureType schema(DataStore store) throws IOException {

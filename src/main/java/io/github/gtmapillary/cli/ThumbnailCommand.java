@@ -19,6 +19,9 @@ final class ThumbnailCommand implements Callable<Integer> {
     @Mixin
     private final ConnectionOptions connection = new ConnectionOptions();
 
+    @Mixin
+    private final SandboxOption sandbox = new SandboxOption();
+
     @Parameters(
             paramLabel = "IMAGE_ID",
             converter = OptionConverter.OfImageId.class,
@@ -46,10 +49,10 @@ final class ThumbnailCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (ConnectionOptions.OpenStore open = connection.open(context);
-                Output begun =
-                        Objects.requireNonNull(output, "picocli requires it").begin(context)) {
-            begun.stream().write(MapillaryConnection.thumbnail(open.store(), imageId, size));
+        OutputTarget target = Objects.requireNonNull(output, "picocli requires it");
+        try (ConnectionOptions.OpenStore open = connection.open(context, sandbox, target);
+                Output begun = target.begin(context)) {
+            begun.stream().write(PictureText.withOrigin(MapillaryConnection.thumbnail(open.store(), imageId, size)));
             begun.complete();
         }
         return 0;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import io.github.gtmapillary.FakeTileServer;
 import io.github.gtmapillary.FakeTileServer.Answer;
+import io.github.gtmapillary.sandbox.Sandbox;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -42,7 +43,7 @@ class CommandOnSandboxTest {
         CommandContext context = new CommandContext(
                 out,
                 new PrintWriter(err, true),
-                name -> Optional.empty(),
+                name -> Optional.of("target/no-config").filter(folder -> name.equals("XDG_CONFIG_HOME")),
                 Progress.NONE,
                 MapillaryConnection.storeOpener(),
                 MapillaryConnection.sandboxStarter(),
@@ -145,10 +146,10 @@ class CommandOnSandboxTest {
             assertThat(run("cache", "-P", "cache_dir=" + folder, "-P", "cache_ttl_minutes=90"))
                     .isZero();
             assertThat(out())
-                    .contains("folder      " + folder, "answers     1\n", "age         90 minutes at most\n")
-                    .contains("today       1 tiles from " + server.url().substring("http://".length())
-                            + ", 39999 of 40000 left\n")
-                    .contains("            1 requests, 0 of them repeated, 1 answered by the cache, 0.0 MB\n")
+                    .contains("folder      " + folder, "answers     2\n", "age         90 minutes at most\n")
+                    .contains("today       2 tiles from " + server.url().substring("http://".length())
+                            + ", 39998 of 40000 left\n")
+                    .contains("            2 requests, 0 of them repeated, 2 answered by the cache, 0.0 MB\n")
                     .contains("            failed: none\n");
             out.reset();
             assertThat(run("cache", "--clear", "-P", "cache_dir=" + folder)).isZero();
@@ -215,7 +216,9 @@ class CommandOnSandboxTest {
     private void assertToldInOneLine(String message) {
         List<String> lines = err.toString()
                 .lines()
-                .filter(line -> !line.startsWith("No access token given") && !line.startsWith("The access token"))
+                .filter(line -> !line.startsWith("Answering from")
+                        && !line.startsWith("No access token given")
+                        && !line.startsWith("The access token"))
                 .filter(line -> !line.contains("process list"))
                 .toList();
         assertThat(lines).as(err.toString()).hasSize(1);
@@ -226,15 +229,19 @@ class CommandOnSandboxTest {
     @Test
     void aThumbnailIsWrittenToAFile(@TempDir Path folder) throws IOException {
         run("query", "images", "--bbox", BOX, "--limit", "1", "--format", "csv", "--attributes", "id");
-        String id = out().lines().skip(1).findFirst().orElseThrow().replaceFirst(".*[.,]", "");
+        String id = out().lines().skip(1).findFirst().orElseThrow().split(",", -1)[1];
         out.reset();
         Path file = folder.resolve("image.png");
 
-        assertThat(run("thumbnail", id, "--size", "256", "-o", file.toString()))
+        assertThat(run("thumbnail", id, "--sandbox", "--size", "256", "-o", file.toString()))
                 .as(err.toString())
                 .isZero();
 
         assertThat(Files.readAllBytes(file)).startsWith(0x89, 'P', 'N', 'G');
+        assertThat(file)
+                .content(StandardCharsets.ISO_8859_1)
+                .contains(Sandbox.MADE_DATA)
+                .doesNotContain("contributors");
         assertThat(out()).isEmpty();
     }
 
@@ -249,6 +256,7 @@ class CommandOnSandboxTest {
         assertThat(run(
                         "thumbnail",
                         id,
+                        "--sandbox",
                         "--size",
                         size,
                         "-o",

@@ -29,11 +29,14 @@ final class CommandRun {
     final List<Map<String, Object>> opened = new ArrayList<>();
     final List<InetSocketAddress> sandboxAddresses = new ArrayList<>();
     final List<String> progress = new ArrayList<>();
+    boolean madeData;
+    final List<String> unmatchable = new ArrayList<>();
     boolean sandboxStopped;
     boolean cacheCleared;
     Consumer<URI> browser = page -> {};
     Function<String, Optional<String>> secrets = prompt -> Optional.empty();
     StoreOpener opener;
+    Explainer explainer = new TextExplainer();
     OutputStream out = new ByteArrayOutputStream();
     private final StringWriter err = new StringWriter();
 
@@ -50,11 +53,11 @@ final class CommandRun {
         return new CommandContext(
                 out,
                 new PrintWriter(err, true),
-                name -> Optional.ofNullable(environment.get(name)),
+                this::variable,
                 new RecordedProgress(),
                 this::open,
                 this::startSandbox,
-                new TextExplainer(),
+                explainer,
                 this::openCache,
                 new LoginDialog(browser, secrets, () -> "state"));
     }
@@ -65,6 +68,12 @@ final class CommandRun {
 
     String err() {
         return err.toString().replace(System.lineSeparator(), "\n");
+    }
+
+    /** The folder of configurations is no folder unless a test makes one: a login of the developer's own must not decide. */
+    private Optional<String> variable(String name) {
+        return Optional.ofNullable(environment.get(name))
+                .or(() -> name.equals("XDG_CONFIG_HOME") ? Optional.of("target/no-config") : Optional.empty());
     }
 
     private DataStore open(Map<String, Object> parameters) throws IOException {
@@ -113,17 +122,27 @@ final class CommandRun {
         }
     }
 
-    private static final class TextExplainer implements Explainer {
+    private final class TextExplainer implements Explainer {
 
         @Override
         public Explanation explain(DataStore store, Query query) {
             return new Explanation(
-                    "will read " + query.getTypeName() + "\n", "{\"type\":\"" + query.getTypeName() + "\"}");
+                    "will read " + query.getTypeName() + "\n", "{\"type\":\"" + query.getTypeName() + "\"}", 1);
         }
 
         @Override
         public Optional<String> report(FeatureReader<?, ?> reader) {
             return Optional.of("did read");
+        }
+
+        @Override
+        public boolean isMadeData(FeatureReader<?, ?> reader) {
+            return madeData;
+        }
+
+        @Override
+        public List<String> unmatchable(DataStore store, Query query) {
+            return unmatchable;
         }
     }
 }

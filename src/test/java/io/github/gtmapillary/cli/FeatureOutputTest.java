@@ -64,7 +64,8 @@ class FeatureOutputTest {
     void everyGeometryHasItsGeoJson(String wkt, String json) throws Exception {
         assertThat(written(OutputFormat.GEOJSONL, geometry(wkt), null, null))
                 .isEqualTo("{\"type\":\"Feature\",\"id\":\"entities.1\",\"geometry\":" + json
-                        + ",\"properties\":{\"id\":\"1\",\"value\":null,\"computed_geometry\":null,\"width\":7}}\n");
+                        + ",\"properties\":{\"id\":\"1\",\"value\":null,\"computed_geometry\":null,\"width\":7},\"attribution\":\""
+                        + Origin.MAPILLARY.text() + "\"}\n");
     }
 
     @Test
@@ -77,7 +78,7 @@ class FeatureOutputTest {
     @CsvSource({"NaN", "Infinity", "-Infinity"})
     void aNumberThatIsNoneIsNull(double value) throws Exception {
         assertThat(written(OutputFormat.GEOJSONL, null, value, null)).contains("\"geometry\":null", "\"value\":null");
-        assertThat(written(OutputFormat.CSV, null, value, null)).endsWith("\r\nentities.1,1,,,,7\r\n");
+        assertThat(written(OutputFormat.CSV, null, value, null)).contains("\r\nentities.1,1,,,,7,");
     }
 
     @Test
@@ -93,9 +94,9 @@ class FeatureOutputTest {
         Geometry line = geometry("LINESTRING (1.123456789 -0.00000001, 1e-7 4)");
         assertThat(written(OutputFormat.CSV, line, null, geometry("POINT (3 4)")))
                 .isEqualToNormalizingNewlines("""
-                        fid,id,geometry,value,computed_geometry,width
-                        entities.1,1,"LINESTRING (1.1234568 0, 0.0000001 4)",,POINT (3 4),7
-                        """);
+                        fid,id,geometry,value,computed_geometry,width,attribution
+                        entities.1,1,"LINESTRING (1.1234568 0, 0.0000001 4)",,POINT (3 4),7,"%s"
+                        """.formatted(Origin.MAPILLARY.text()));
         assertThat(line.getCoordinate().x).isEqualTo(1.123456789);
     }
 
@@ -113,7 +114,7 @@ class FeatureOutputTest {
         feature.add(computed);
         feature.add(7);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        FeatureOutput output = format.begin(TYPE, out);
+        FeatureOutput output = format.begin(TYPE, Origin.MAPILLARY, out);
         output.write(feature.buildFeature("entities.1"));
         output.finish();
         return out.toString(StandardCharsets.UTF_8);

@@ -245,6 +245,7 @@ class LoginCommandTest {
         assertThat(command.run("login", "--client-id", Sandbox.CLIENT_ID, "-P", "graph_url=" + sandbox.url()))
                 .isZero();
         assertThat(folder.resolve("mapillary").resolve("token.json")).exists();
+        assertThat(command.out()).contains("The commands use it without being told");
     }
 
     private int login(String... more) {

@@ -1,0 +1,49 @@
+package io.github.gtmapillary.cli;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The file in which {@code mapillary login} keeps a token unless it is told another. */
+final class StoredLogin {
+
+    private StoredLogin() {}
+
+    /**
+     * Where it is, or would be; empty if there is no folder of configurations.
+     *
+     * @throws InvalidPathException if the folder has a name that Java can't write in this locale
+     */
+    static Optional<Path> file(CommandContext context) {
+        return context.variable("XDG_CONFIG_HOME")
+                .or(() -> context.variable("APPDATA"))
+                .or(() -> home(context).map(home -> home + File.separator + ".config"))
+                .map(folder -> Path.of(folder, "mapillary", "token.json"));
+    }
+
+    /** Java names {@code ?} as the home of a user whom the system does not know, as in a container that runs with any user id. */
+    private static Optional<String> home(CommandContext context) {
+        return Stream.of(Optional.ofNullable(System.getProperty("user.home")), context.variable("HOME"))
+                .flatMap(Optional::stream)
+                .filter(home -> new File(home).isAbsolute())
+                .findFirst();
+    }
+
+    /** The file if there is one, also one that can't be read: that is for the data store to say. */
+    static Optional<Path> find(CommandContext context) {
+        try {
+            // what can't be told apart from a login counts as one, or made data would answer in its place
+            return file(context).filter(file -> !Files.notExists(file, LinkOption.NOFOLLOW_LINKS));
+        } catch (InvalidPathException e) {
+            context.err()
+                    .println(
+                            "mapillary: warning: the folder of configurations has a name that Java can't read in this"
+                                    + " locale, so no login was looked for there: set LC_ALL to a UTF-8 locale, such as C.UTF-8");
+            return Optional.empty();
+        }
+    }
+}
