@@ -12,16 +12,20 @@ import org.geotools.api.filter.expression.PropertyName;
 /**
  * A box in degrees of longitude and latitude.
  *
- * @param west -180 to 180
+ * <p>A box over the date line begins before -180 or ends beyond 180, and the data store wraps it.
+ *
+ * @param west -540 to 180
  * @param south -90 to north
- * @param east west to 540: a box over the date line ends beyond 180, and the data store wraps it
+ * @param east -180 to 540, and not less than west
  * @param north south to 90
  */
 record LonLatBox(double west, double south, double east, double north) {
 
     LonLatBox {
-        require(west >= -180 && west <= 180, "west " + Decimals.coordinate(west) + " is not within -180 to 180");
-        require(east >= west && east <= 540, "east " + Decimals.coordinate(east) + " is not within -180 to 180");
+        require(west >= -540 && west <= 180, "west " + Decimals.coordinate(west) + " is not within -180 to 180");
+        require(
+                east >= west && east >= -180 && east <= 540,
+                "east " + Decimals.coordinate(east) + " is not within -180 to 180");
         require(Math.abs(south) <= 90, "south " + Decimals.coordinate(south) + " is not within -90 to 90");
         require(Math.abs(north) <= 90, "north " + Decimals.coordinate(north) + " is not within -90 to 90");
         require(

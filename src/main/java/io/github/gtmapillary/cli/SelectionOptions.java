@@ -34,7 +34,8 @@ final class SelectionOptions {
             names = "--bbox",
             paramLabel = "W,S,E,N",
             converter = OptionConverter.OfBox.class,
-            description = "Box in degrees; a west greater than the east crosses the date line.")
+            description =
+                    "Box in degrees; it crosses the date line when west is greater than east or a side lies beyond 180.")
     private @Nullable LonLatBox bbox;
 
     @Option(

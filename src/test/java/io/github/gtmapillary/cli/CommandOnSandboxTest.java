@@ -28,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The command as a process runs it: with the real data store, on the sandbox or on a server that misbehaves. */
 class CommandOnSandboxTest {
@@ -120,6 +121,22 @@ class CommandOnSandboxTest {
                 .isZero();
 
         assertThat(out()).contains("POINT (179.99").contains("POINT (-179.99");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"179.9,-17,180.1,-16.5", "-180.1,-17,-179.9,-16.5", "179.9,-17,-179.9,-16.5"})
+    void aBoxOverTheDateLineMayBeWrittenFromEitherSide(String box) {
+        String nextToTheDateLine =
+                "INTERSECTS(geometry, MULTIPOLYGON(((179.9 -17, 180 -17, 180 -16.5, 179.9 -16.5, 179.9 -17)),"
+                        + "((-180 -17, -179.9 -17, -179.9 -16.5, -180 -16.5, -180 -17))))";
+        assertThat(run("query", "images", "--cql", nextToTheDateLine, "--count"))
+                .isZero();
+        String all = out();
+        out.reset();
+
+        assertThat(run("query", "images", "--bbox", box, "--count")).isZero();
+
+        assertThat(out()).isEqualTo(all).isNotEqualTo("0\n");
     }
 
     @Test

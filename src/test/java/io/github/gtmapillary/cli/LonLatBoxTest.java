@@ -3,9 +3,13 @@ package io.github.gtmapillary.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LonLatBoxTest {
 
@@ -23,6 +27,42 @@ class LonLatBoxTest {
     void anEastPastTheDateLineIsTaken() {
         assertThat(LonLatBox.parse("179,-20,181,-10")).isEqualTo(new LonLatBox(179, -20, 181, -10));
         assertThat(LonLatBox.parse("-180,-90,540,90")).isEqualTo(new LonLatBox(-180, -90, 540, 90));
+    }
+
+    @Test
+    void aWestPastTheDateLineIsTaken() {
+        assertThat(LonLatBox.parse("-180.1,-17,-179.9,-16.5")).isEqualTo(new LonLatBox(-180.1, -17, -179.9, -16.5));
+        assertThat(LonLatBox.parse("-540,-90,180,90")).isEqualTo(new LonLatBox(-540, -90, 180, 90));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "179.9,-17,180.1,-16.5",
+                "-180,0,540,1",
+                "-180,0,541,1",
+                "180,0,182,1",
+                "180.1,0,182,1",
+                "-179,0,1,1",
+                "1,0,181,1"
+            })
+    void aBoxIsTakenWhenItsMirrorImageIs(String text) {
+        String[] sides = text.split(",", -1);
+        String mirrored = Stream.of(mirror(sides[2]), sides[1], mirror(sides[0]), sides[3])
+                .collect(Collectors.joining(","));
+        assertThat(isTaken(mirrored)).as(mirrored).isEqualTo(isTaken(text));
+    }
+
+    private static String mirror(String longitude) {
+        return new BigDecimal(longitude).negate().toString();
+    }
+
+    private static boolean isTaken(String text) {
+        try {
+            return LonLatBox.parse(text).west() >= -540;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     @Test
@@ -50,7 +90,8 @@ class LonLatBoxTest {
                 "1,4,3,2; south 4 is above north 2",
                 "1,-90.5,3,4; south -90.5 is not within -90 to 90",
                 "1,2,3,91; north 91 is not within -90 to 90",
-                "-181,2,3,4; west -181 is not within -180 to 180",
+                "-541,2,3,4; west -541 is not within -180 to 180",
+                "-182,2,-181,4; east -181 is not within -180 to 180",
                 "181,2,182,4; west 181 is not within -180 to 180",
                 "1,2,541,4; east 541 is not within -180 to 180",
                 "1,2,-181,4; east -181 is not within -180 to 180",
