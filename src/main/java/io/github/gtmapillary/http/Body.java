@@ -3,9 +3,7 @@ package io.github.gtmapillary.http;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.concurrent.Semaphore;
-import okio.Buffer;
 import okio.BufferedSource;
-import okio.GzipSource;
 import okio.Okio;
 
 /** The bytes of an answer, never more than allowed, whatever a host sends. */
@@ -53,8 +51,7 @@ final class Body {
             if (i == MOST_CODINGS) {
                 throw new OversizeException("gzip inside of gzip inside of gzip");
             }
-            // not the one of java.util.zip: a row of empty gzips makes that one overflow its stack
-            try (BufferedSource gzip = Okio.buffer(new GzipSource(new Buffer().write(body)))) {
+            try (BufferedSource gzip = Okio.buffer(new GzipMembers(body))) {
                 body = read(gzip, mostBytes);
             }
         }

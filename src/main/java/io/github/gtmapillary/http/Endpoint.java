@@ -8,6 +8,9 @@ final class Endpoint {
 
     static final String USER_AGENT = "gt-mapillary/" + version() + " (GeoTools data store)";
 
+    /** The one coding that is undone here ({@link Body#inflate}); unless a request names one, OkHttp undoes it in a way of its own. */
+    static final String ACCEPT_ENCODING = "gzip";
+
     /** Never sent. */
     private static final String OWNER_PARAMETER = "token_digest";
 
@@ -48,8 +51,7 @@ final class Endpoint {
         HttpUrl.Builder url = url(request);
         Request.Builder wire = keyed.newBuilder()
                 .header("User-Agent", USER_AGENT)
-                // the one coding that is undone here
-                .header("Accept-Encoding", "gzip")
+                .header("Accept-Encoding", ACCEPT_ENCODING)
                 // what was said to OkHttp's cache is not for others
                 .removeHeader("Cache-Control");
         switch (host) {

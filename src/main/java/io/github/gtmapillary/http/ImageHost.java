@@ -78,6 +78,7 @@ public final class ImageHost implements AutoCloseable {
         Request request = new Request.Builder()
                 .url(address)
                 .header("User-Agent", Endpoint.USER_AGENT)
+                .header("Accept-Encoding", Endpoint.ACCEPT_ENCODING)
                 .build();
         try (Response response = okHttp.newCall(request).execute()) {
             return WireAnswer.read(response, MOST_BYTES);

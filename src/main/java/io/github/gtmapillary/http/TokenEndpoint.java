@@ -84,6 +84,7 @@ final class TokenEndpoint {
         Request request = new Request.Builder()
                 .url(url)
                 .header("User-Agent", Endpoint.USER_AGENT)
+                .header("Accept-Encoding", Endpoint.ACCEPT_ENCODING)
                 .header("Authorization", "OAuth " + application.secret().value())
                 .post(form)
                 .build();

@@ -15,6 +15,7 @@ import static io.github.gtmapillary.http.HostAnswers.large;
 import static io.github.gtmapillary.http.HostAnswers.tile;
 import static io.github.gtmapillary.http.HostAnswers.times;
 import static io.github.gtmapillary.http.HostAnswers.transientError;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.gtmapillary.http.Fault.Cached;
@@ -70,6 +71,13 @@ class FaultMatrixTest {
                 Fault.of("gzip", TILE, bytes(gzip(MVT)).setHeader("Content-Encoding", "gzip"))
                         .answers(MVT),
                 Fault.of("gzip that nobody announced", TILE, bytes(gzip(MVT))).answers(MVT),
+                Fault.of(
+                                "gzip in two members",
+                                TILE,
+                                bytes(gzip("\u001ati", "le")).setHeader("Content-Encoding", "gzip"))
+                        .answers(MVT),
+                Fault.of("gzip in two members that nobody announced", TILE, bytes(gzip("\u001ati", "le")))
+                        .answers(MVT),
                 Fault.of("404", TILE, status(404)).findsNothing(),
                 Fault.of("404 with a page", TILE, status(404).body("<html>not found"))
                         .findsNothing(),
@@ -169,6 +177,7 @@ class FaultMatrixTest {
 
     static Stream<Fault> brokenAnswers() throws IOException {
         byte[] half = Arrays.copyOf(gzip("x".repeat(10_000) + Math.PI), 30);
+        byte[] two = gzip("\u001ati", "le");
         return Stream.of(
                 again("a reset before the answer", tile().onResponseStart(new SocketEffect.CloseSocket())),
                 again("a reset in the middle of the body", large().onResponseBody(new SocketEffect.CloseSocket())),
@@ -182,6 +191,8 @@ class FaultMatrixTest {
                                 .onResponseBody(new SocketEffect.CloseSocket())),
                 again("truncated gzip", bytes(half).setHeader("Content-Encoding", "gzip")),
                 again("truncated gzip that nobody announced", bytes(half)),
+                again("a truncated second member of a gzip", bytes(Arrays.copyOf(two, two.length - 1))),
+                again("rubbish behind a gzip", bytes((new String(two, ISO_8859_1) + "?").getBytes(ISO_8859_1))),
                 again("gzip that is none", status(200).body("plain").setHeader("Content-Encoding", "gzip")),
                 again("what is not HTTP", status(200).status("220 mail.example.org ESMTP")),
                 again("slow headers", tile().onResponseStart(SocketEffect.Stall.INSTANCE))

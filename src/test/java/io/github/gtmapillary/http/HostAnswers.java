@@ -61,10 +61,13 @@ final class HostAnswers {
         return bytes(out.toByteArray());
     }
 
-    static byte[] gzip(String text) throws IOException {
+    /** A member for each text. */
+    static byte[] gzip(String... texts) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (OutputStream gzip = new GZIPOutputStream(out)) {
-            gzip.write(text.getBytes(StandardCharsets.UTF_8));
+        for (String text : texts) {
+            try (OutputStream gzip = new GZIPOutputStream(out)) {
+                gzip.write(text.getBytes(StandardCharsets.UTF_8));
+            }
         }
         return out.toByteArray();
     }

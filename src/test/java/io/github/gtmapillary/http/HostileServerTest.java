@@ -63,14 +63,25 @@ class HostileServerTest {
     }
 
     @Test
-    void aRowOfEmptyGzipsIsNoTile() throws IOException {
-        byte[] empty = gzip(new byte[0]);
+    void aRowOfEmptyGzipsIsAsEmptyAsOne() throws IOException {
+        byte[] row = repeated(gzip(new byte[0]), 100_000);
+
+        assertThat(api.answering(TILE, bytes(row)).exists()).isFalse();
+    }
+
+    @Test
+    void aBombOfManyGzipsIsLeftAsSoonAsItIsSeen() throws IOException {
+        byte[] bomb = repeated(gzip(new byte[1 << 20]), 65);
+
+        assertOversize(TILE, bomb, "more than 64 MB");
+    }
+
+    private static byte[] repeated(byte[] piece, int times) {
         ByteArrayOutputStream row = new ByteArrayOutputStream();
-        for (int i = 0; i < 100_000; i++) {
-            row.write(empty);
+        for (int i = 0; i < times; i++) {
+            row.writeBytes(piece);
         }
-        assertThatExceptionOfType(TransientApiException.class)
-                .isThrownBy(() -> api.answering(TILE, bytes(row.toByteArray())));
+        return row.toByteArray();
     }
 
     @Test

@@ -50,6 +50,15 @@ class ImageHostTest {
     }
 
     @Test
+    void anImageThatIsGzippedInPiecesIsWhole() throws Exception {
+        server.enqueue(image(status(200))
+                .setHeader("Content-Encoding", "gzip")
+                .body(new Buffer().write(HostAnswers.gzip("one", "two")))
+                .build());
+        assertThat(host.fetch(url)).asString().isEqualTo("onetwo");
+    }
+
+    @Test
     void anExpiredSignatureIsAFailureOfItsOwn() {
         server.enqueue(status(403).body("URL signature expired").build());
         assertThatExceptionOfType(ImageHost.ExpiredUrlException.class)
