@@ -187,7 +187,8 @@ final class AnswerRules {
     }
 
     private TransientApiException passing(ApiRequest request, WireAnswer wire, String message) {
-        return new TransientApiException(request, message, null, RetryAfter.in(wire.headers(), clock));
+        return new TransientApiException(
+                request, message, null, RetryAfter.in(wire.headers(), clock), wire.status());
     }
 
     private UnexpectedAnswerException unexpected(ApiRequest request, WireAnswer wire, String what) {

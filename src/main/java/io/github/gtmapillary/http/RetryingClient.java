@@ -200,7 +200,11 @@ final class RetryingClient implements ApiClient {
             String message =
                     failure.getMessage() + "; asked " + times + " times within " + (passed.toSeconds() + 1) + " s";
             return new TransientApiException(
-                    request(), message, failure, failure.retryAfter().orElse(null));
+                    request(),
+                    message,
+                    failure,
+                    failure.retryAfter().orElse(null),
+                    failure.status().orElse(null));
         }
     }
 }

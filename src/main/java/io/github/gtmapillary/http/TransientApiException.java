@@ -12,19 +12,49 @@ public final class TransientApiException extends ApiException {
 
     private final transient @Nullable Duration retryAfter;
 
+    private final @Nullable Integer status;
+
     /**
+     * A failure without an HTTP status.
+     *
      * @param message one line without a token
      * @param cause what failed below, without a token, if anything did
      * @param retryAfter how long the host asked to wait, not negative, if it did
      */
     public TransientApiException(
             ApiRequest request, String message, @Nullable Throwable cause, @Nullable Duration retryAfter) {
+        this(request, message, cause, retryAfter, null);
+    }
+
+    /**
+     * @param message one line without a token
+     * @param cause what failed below, without a token, if anything did
+     * @param retryAfter how long the host asked to wait, not negative, if it did
+     * @param status HTTP status of the answer, 100 to 599; null if none arrived
+     */
+    public TransientApiException(
+            ApiRequest request,
+            String message,
+            @Nullable Throwable cause,
+            @Nullable Duration retryAfter,
+            @Nullable Integer status) {
         super(request, message, cause);
         this.retryAfter = retryAfter;
+        this.status = status;
     }
 
     /** How long the host asked to wait before the next request (header {@code Retry-After}), counted from its answer. */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
+    }
+
+    /** HTTP status of the answer, 100 to 599; empty if no answer arrived. */
+    public Optional<Integer> status() {
+        return Optional.ofNullable(status);
+    }
+
+    /** Whether the host did answer, but with an error of its own (HTTP 5xx). */
+    public boolean isServerError() {
+        return status != null && status / 100 == 5;
     }
 }
