@@ -68,6 +68,7 @@ final class ConnectionOptions {
                 return openOnSandbox(connection, "No access token given: answering", context);
             }
         }
+        ProxyEnvironment.apply(context.environment());
         return OpenStore.of(openStore(connection, context));
     }
 

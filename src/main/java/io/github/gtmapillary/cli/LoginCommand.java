@@ -69,6 +69,7 @@ final class LoginCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         checkParameters();
+        ProxyEnvironment.apply(context.environment());
         Path file = tokenFile == null ? standardFile() : tokenFile;
         Instant end = refresh ? refreshed(file) : loggedIn(file);
         context.print("Token stored in " + file + ", good until " + end + "\n" + use(file));

@@ -15,6 +15,9 @@ final class AnswerRules {
 
     private static final int NOT_MODIFIED = 304; // no redirect, though its number is one
 
+    /** Of the network that a request leaves by, not of the host (RFC 6585, section 6). */
+    private static final int NETWORK_AUTHENTICATION_REQUIRED = 511;
+
     /** Limits of the Graph API count by the minute (API documentation, "Rate Limits"); the answer does not say when it is over. */
     private static final Duration LIMITED_FOR = Duration.ofMinutes(1);
 
@@ -52,6 +55,9 @@ final class AnswerRules {
     }
 
     private ApiAnswer judged(ApiRequest request, WireAnswer wire) throws ApiException {
+        if (wire.status() == Proxies.AUTHENTICATION_REQUIRED || wire.status() == NETWORK_AUTHENTICATION_REQUIRED) {
+            throw text.networkRefuses(request, wire.status());
+        }
         AppUsage.in(wire.headers()).ifPresent(percent -> usage.used(host, percent));
         if (wire.status() / 100 == 3 && wire.status() != NOT_MODIFIED) {
             throw wire.redirectsToLogin()
@@ -187,8 +193,7 @@ final class AnswerRules {
     }
 
     private TransientApiException passing(ApiRequest request, WireAnswer wire, String message) {
-        return new TransientApiException(
-                request, message, null, RetryAfter.in(wire.headers(), clock), wire.status());
+        return new TransientApiException(request, message, null, RetryAfter.in(wire.headers(), clock), wire.status());
     }
 
     private UnexpectedAnswerException unexpected(ApiRequest request, WireAnswer wire, String what) {

@@ -16,6 +16,7 @@ public abstract sealed class ApiException extends IOException
                 TransientApiException,
                 UnexpectedAnswerException,
                 UnknownEntityException,
+                UnreachableHostException,
                 WaitTooLongException {
 
     private final transient ApiRequest request;

@@ -89,7 +89,12 @@ public record ApiSettings(
 
     /** Whether nobody on the way can read what is sent there. */
     static boolean isEncryptedOrNear(HttpUrl url) {
-        return url.isHttps() || LOOPBACK.matcher(url.host()).matches();
+        return url.isHttps() || isLoopback(url.host());
+    }
+
+    /** Whether this is a name or an address of this machine; one of IPv6 may be in brackets. */
+    static boolean isLoopback(String host) {
+        return LOOPBACK.matcher(host.replaceAll("[\\[\\]]", "")).matches();
     }
 
     /** A user name, a password or a token in a URL is no more to be shown for being in the wrong place. */

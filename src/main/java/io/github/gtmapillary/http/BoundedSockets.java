@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.Socket;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.SocketFactory;
@@ -70,6 +71,8 @@ final class BoundedSockets extends SocketFactory {
         private final AtomicLong inARow = new AtomicLong();
 
         BoundedSocket(long mostBytes) {
+            // proxies are chosen before a socket is made: else the JVM's own rules would choose once more
+            super(Proxy.NO_PROXY);
             this.mostBytes = mostBytes;
         }
 

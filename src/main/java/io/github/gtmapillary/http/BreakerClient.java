@@ -79,7 +79,10 @@ final class BreakerClient implements ApiClient {
                 complete(come);
             } catch (AddressBlockedException e) {
                 breaker.blocked(this, e);
-            } catch (TransientApiException | DayBudgetSpentException | WaitTooLongException e) {
+            } catch (TransientApiException
+                    | UnreachableHostException
+                    | DayBudgetSpentException
+                    | WaitTooLongException e) {
                 breaker.failed(this);
                 fail(e);
             } catch (ApiException e) {

@@ -28,6 +28,10 @@ final class Endpoint {
         return host;
     }
 
+    HttpUrl baseUrl() {
+        return baseUrl;
+    }
+
     /** What messages call this host, such as {@code tiles.mapillary.com} or {@code 127.0.0.1:8080}. */
     String name() {
         boolean usualPort = baseUrl.port() == HttpUrl.defaultPort(baseUrl.scheme());

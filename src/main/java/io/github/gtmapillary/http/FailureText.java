@@ -1,12 +1,7 @@
 package io.github.gtmapillary.http;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.UnknownHostException;
 import java.time.Duration;
-import javax.net.ssl.SSLException;
 import okhttp3.HttpUrl;
 
 /** The messages of failures at one host: one line, whose fault it was, what to change, and no token. */
@@ -15,12 +10,14 @@ final class FailureText {
     private final Endpoint endpoint;
     private final SafeText safe;
     private final String newToken;
+    private final Proxies proxies;
 
     /** @param newToken how to get another token, should one be refused */
-    FailureText(Endpoint endpoint, SafeText safe, String newToken) {
+    FailureText(Endpoint endpoint, SafeText safe, String newToken, Proxies proxies) {
         this.endpoint = endpoint;
         this.safe = safe;
         this.newToken = newToken;
+        this.proxies = proxies;
     }
 
     /** {@code said} is the status or what the envelope says. */
@@ -38,7 +35,7 @@ final class FailureText {
         boolean refused = status == 401 || status == 403;
         return endpoint.name() + " answered " + request.label() + " with a web page (HTTP " + status
                 + ") instead of data: Mapillary blocks this address" + (refused ? " or refuses the access token" : "")
-                + ", or " + urlParameter() + " leads to another server: check the URL";
+                + ", or " + urlParameter() + " leads to another server" + orProxy() + ": check the URL";
     }
 
     String loginRedirect(ApiRequest request, WireAnswer wire) {
@@ -47,7 +44,8 @@ final class FailureText {
 
     String otherRedirect(ApiRequest request, WireAnswer wire) {
         return redirect(request, wire) + " in place of an answer, and that is not Mapillary's login page: check "
-                + urlParameter() + ", and what lies between here and there (a proxy, the log-in of a network)";
+                + urlParameter() + ", and what lies between here and there (a proxy, the log-in of a network)"
+                + orProxy();
     }
 
     /** Where a redirect leads, without its query: the login redirect repeats the request's URL there, and so the token. */
@@ -94,31 +92,34 @@ final class FailureText {
                 + ": a mistake in the request, a change of Mapillary's API, or " + urlParameter() + " leads elsewhere";
     }
 
-    String network(ApiRequest request, IOException failure, ApiSettings settings) {
-        return endpoint.name() + " did not answer " + request.label() + ": "
-                + network(failure, settings.timeout(), urlParameter()) + " (" + safe.excerpt(failure.toString()) + ")";
+    /** No answer came, for this reason. */
+    ApiException noAnswer(ApiRequest request, IOException failure, Duration timeout) {
+        NetworkFailure reason =
+                NetworkFailure.of(failure, timeout, urlParameter(), Proxies.nameFor(proxies, endpoint.baseUrl()));
+        String message = endpoint.name() + " did not answer " + request.label() + ": " + reason.reason() + " ("
+                + safe.excerpt(failure.toString()) + ")";
+        Throwable cause = safe.copyOf(failure);
+        return reason.mayPass()
+                ? new TransientApiException(request, message, cause, null)
+                : new UnreachableHostException(request, message, cause);
     }
 
-    /**
-     * Why a connection failed, told by the class of the exception: the messages below are of little help to a user.
-     *
-     * @param place what leads to the host
-     */
-    static String network(IOException failure, Duration timeout, String place) {
-        if (failure instanceof UnknownHostException) {
-            return "the host is not found; check the network, DNS and " + place;
-        }
-        if (failure instanceof ConnectException || failure instanceof NoRouteToHostException) {
-            return "no connection; check the network, a proxy or firewall and " + place;
-        }
-        if (failure instanceof InterruptedIOException) {
-            return "no complete answer within " + timeout.toSeconds()
-                    + " s; the network or Mapillary is slow: try again or raise timeout_seconds";
-        }
-        if (failure instanceof SSLException) {
-            return "no secure connection; check the network, and the certificate if a proxy is in between";
-        }
-        return "the connection broke before the answer was complete; the network or Mapillary failed: try again";
+    /** The network answers in place of the host: HTTP 407 and 511. */
+    UnreachableHostException networkRefuses(ApiRequest request, int status) {
+        String advice = status == Proxies.AUTHENTICATION_REQUIRED
+                ? "a proxy in between wants a user and a password; name it to Java (https.proxyHost, https.proxyUser,"
+                        + " https.proxyPassword), or check " + urlParameter()
+                : "the network wants a log-in before it lets requests pass; log in with a browser";
+        return new UnreachableHostException(
+                request,
+                endpoint.name() + " could not be asked for " + request.label() + " (HTTP " + status + "): " + advice,
+                null);
+    }
+
+    /** Over plain http, a proxy may answer in place of the host. */
+    private String orProxy() {
+        String proxy = endpoint.baseUrl().isHttps() ? null : Proxies.nameFor(proxies, endpoint.baseUrl());
+        return proxy == null ? "" : ", or the proxy " + proxy + " answers in its place";
     }
 
     String envelope(int status, GraphError error) {

@@ -43,7 +43,7 @@ public final class ImageHost implements AutoCloseable {
     public ImageHost(Duration timeout, boolean allowHttp) {
         this.timeout = timeout;
         this.allowHttp = allowHttp;
-        this.okHttp = OkHttpApiClient.okHttp(timeout, connections);
+        this.okHttp = OkHttpApiClient.okHttp(timeout, connections, new Proxies(new SafeText()));
     }
 
     /**
@@ -89,8 +89,9 @@ public final class ImageHost implements AutoCloseable {
                 throw new InterruptedIOException("interrupted while the image was fetched");
             }
             // no text or cause of the library's, either may hold the URL
-            throw new IOException(address.host() + " did not give the image: "
-                    + FailureText.network(e, timeout, "the address in graph_url's answer") + " ("
+            NetworkFailure reason = NetworkFailure.of(
+                    e, timeout, "the address in graph_url's answer", Proxies.nameFor(okHttp.proxySelector(), address));
+            throw new IOException(address.host() + " did not give the image: " + reason.reason() + " ("
                     + e.getClass().getSimpleName() + ")");
         }
     }

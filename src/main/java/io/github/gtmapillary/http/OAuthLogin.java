@@ -110,9 +110,10 @@ public record OAuthLogin(String graphUrl, Duration timeout, boolean allowHttp, C
 
     private <T> T ask(Question<T> question) throws IOException {
         ConnectionPool connections = new ConnectionPool();
+        SafeText safe = new SafeText();
         try {
             return question.put(new TokenEndpoint(
-                    OkHttpApiClient.okHttp(timeout, connections), HttpUrl.get(graphUrl), new SafeText()));
+                    OkHttpApiClient.okHttp(timeout, connections, new Proxies(safe)), HttpUrl.get(graphUrl), safe));
         } finally {
             connections.evictAll();
         }

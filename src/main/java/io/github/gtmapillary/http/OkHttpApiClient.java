@@ -1,6 +1,7 @@
 package io.github.gtmapillary.http;
 
 import java.io.IOException;
+import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
@@ -32,6 +33,7 @@ final class OkHttpApiClient implements ApiClient {
     private final OkHttpClient plain;
     private final OkHttpClient withoutCache;
     private final SafeText safe = new SafeText();
+    private final Proxies proxies = new Proxies(safe);
     private final TokenChoice tokens;
     private final Line tiles;
     private final Line graph;
@@ -52,11 +54,13 @@ final class OkHttpApiClient implements ApiClient {
         this.usage = usage;
         this.connections = new ConnectionPool(
                 settings.connections() * ApiHost.values().length, IDLE_CONNECTION_SECONDS, TimeUnit.SECONDS);
-        this.plain = okHttp(settings.timeout(), connections);
-        this.withoutCache = plain.newBuilder()
-                // there a 503 with "Retry-After: 0" becomes an exception, which OkHttp would else send again at once
-                .addNetworkInterceptor(Passage::belowCache)
-                .build();
+        this.plain = okHttp(settings.timeout(), connections, proxies);
+        OkHttpClient.Builder builder = plain.newBuilder();
+        // there a 503 with "Retry-After: 0" becomes an exception, which OkHttp would else send again at once; it comes
+        // first, so that
+        // a proxy's password is known to what is nearest the wire alone
+        builder.networkInterceptors().add(0, Passage::belowCache);
+        this.withoutCache = builder.build();
         this.tokens = tokens(settings.credentials());
         this.tiles = new Line(ApiHost.TILES);
         this.graph = new Line(ApiHost.GRAPH);
@@ -98,11 +102,34 @@ final class OkHttpApiClient implements ApiClient {
                         .orElse(null));
     }
 
-    /** A client that sends every request exactly once and follows nothing. */
-    static OkHttpClient okHttp(Duration timeout, ConnectionPool connections) {
+    /**
+     * A client that sends every request exactly once and follows nothing.
+     *
+     * @throws IllegalArgumentException if Java's trust store can't be read
+     */
+    static OkHttpClient okHttp(Duration timeout, ConnectionPool connections, Proxies proxies) {
+        try {
+            return builder(timeout, connections, proxies).build();
+        } catch (Exception e) {
+            // OkHttp is Kotlin, and does not declare that it throws this
+            if (e instanceof GeneralSecurityException) {
+                throw new IllegalArgumentException(
+                        "Java's trust store can't be read (" + SafeText.oneLine(e + ", " + e.getCause())
+                                + "): check the system properties javax.net.ssl.trustStore,"
+                                + " javax.net.ssl.trustStorePassword and javax.net.ssl.trustStoreType",
+                        e);
+            }
+            throw e;
+        }
+    }
+
+    private static OkHttpClient.Builder builder(Duration timeout, ConnectionPool connections, Proxies proxies) {
         return new OkHttpClient.Builder()
                 .connectionPool(connections)
                 .socketFactory(new BoundedSockets(MOST_BYTES_IN_A_ROW))
+                .proxySelector(proxies)
+                .proxyAuthenticator(proxies)
+                .addNetworkInterceptor(proxies::pass)
                 .followRedirects(false)
                 .followSslRedirects(false)
                 // a request is sent once: sending it again is for a client that knows pace and limits
@@ -110,8 +137,7 @@ final class OkHttpApiClient implements ApiClient {
                 .callTimeout(timeout)
                 .connectTimeout(timeout)
                 .readTimeout(timeout)
-                .writeTimeout(timeout)
-                .build();
+                .writeTimeout(timeout);
     }
 
     /** With the disk cache, which is opened for the first request and not before. */
@@ -132,7 +158,7 @@ final class OkHttpApiClient implements ApiClient {
 
         Line(ApiHost host) {
             endpoint = new Endpoint(host, settings);
-            text = new FailureText(endpoint, safe, settings.credentials().howToReplace());
+            text = new FailureText(endpoint, safe, settings.credentials().howToReplace(), proxies);
             rules = new AnswerRules(host, text, safe, clock, usage);
             queue = new RequestQueue(
                     "http-" + host.name().toLowerCase(Locale.ROOT), settings.connections(), connections::evictAll);
@@ -160,8 +186,7 @@ final class OkHttpApiClient implements ApiClient {
 
         @Override
         public IOException of(ApiRequest request, IOException failure) {
-            return new TransientApiException(
-                    request, text.network(request, failure, settings), safe.copyOf(failure), null);
+            return text.noAnswer(request, failure, settings.timeout());
         }
 
         @Override

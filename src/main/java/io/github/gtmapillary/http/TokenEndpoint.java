@@ -113,10 +113,13 @@ final class TokenEndpoint {
         try (Response response = okHttp.newCall(request).execute()) {
             return WireAnswer.read(response, MOST_BYTES);
         } catch (IOException e) {
-            String reason =
-                    FailureText.network(e, Duration.ofMillis(okHttp.callTimeoutMillis()), ApiHost.GRAPH.urlParameter());
+            NetworkFailure reason = NetworkFailure.of(
+                    e,
+                    Duration.ofMillis(okHttp.callTimeoutMillis()),
+                    ApiHost.GRAPH.urlParameter(),
+                    Proxies.nameFor(okHttp.proxySelector(), url));
             throw new IOException(
-                    url.host() + " did not answer the request for a token: " + reason + " ("
+                    url.host() + " did not answer the request for a token: " + reason.reason() + " ("
                             + safe.excerpt(e.toString()) + ")",
                     safe.copyOf(e));
         }

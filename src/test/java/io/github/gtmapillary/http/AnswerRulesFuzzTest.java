@@ -85,7 +85,7 @@ class AnswerRulesFuzzTest {
         SafeText safe = new SafeText(TOKEN);
         return new AnswerRules(
                 host,
-                new FailureText(new Endpoint(host, SETTINGS), safe, "ask for another"),
+                new FailureText(new Endpoint(host, SETTINGS), safe, "ask for another", new Proxies(safe)),
                 safe,
                 Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
                 AppUsage.Listener.NONE);

@@ -235,6 +235,16 @@ class FaultMatrixTest {
                 Fault.of("403", TILE, status(403), tile())
                         .fails(TokenRejectedException.class, "HTTP 403", "access_token")
                         .requests(1),
+                Fault.of("407 of a proxy that nobody named", TILE, status(407), tile())
+                        .fails(UnreachableHostException.class, "a proxy in between", "https.proxyPassword")
+                        .requests(1),
+                Fault.of(
+                                "511 of a network that wants a log-in",
+                                TILE,
+                                status(511).body("<html>"),
+                                tile())
+                        .fails(UnreachableHostException.class, "log in with a browser")
+                        .requests(1),
                 Fault.of("400", TILE, status(400), tile())
                         .fails(UnexpectedAnswerException.class, "HTTP 400")
                         .requests(1),

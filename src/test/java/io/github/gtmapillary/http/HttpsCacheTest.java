@@ -8,17 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.gtmapillary.LogLines;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.Duration;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import mockwebserver3.MockWebServer;
 import okio.FileSystem;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,74 +27,37 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(60)
 class HttpsCacheTest {
 
-    private static final String TRUST_STORE = "javax.net.ssl.trustStore";
-    private static final String PASSWORD = "changeit";
     private static final byte[] MVT = {0x1a, 0x02, 0x78, 0x02};
 
     @TempDir
-    private static Path keys;
+    private static Path folderOfKeys;
+
+    private static TestKeys keys;
 
     @TempDir
     private Path folder;
 
     private final MockWebServer server = new MockWebServer();
+    private final JvmProperties properties = new JvmProperties();
     private final LogLines log = LogLines.ofPackageOf(HttpsCacheTest.class);
+
+    @BeforeAll
+    static void makeKeys() throws Exception {
+        keys = TestKeys.of(folderOfKeys, "dns:localhost,ip:127.0.0.1");
+    }
 
     @BeforeEach
     void start() throws Exception {
-        Path store = keys.resolve("keys.p12");
-        if (!Files.exists(store)) {
-            makeKeys(store);
-        }
-        System.setProperty(TRUST_STORE, store.toString());
-        System.setProperty(TRUST_STORE + "Password", PASSWORD);
-        server.useHttps(context(store).getSocketFactory());
+        keys.trustedBy(properties);
+        server.useHttps(keys.sockets());
         server.start();
     }
 
     @AfterEach
     void stop() {
-        System.clearProperty(TRUST_STORE);
-        System.clearProperty(TRUST_STORE + "Password");
+        properties.close();
         server.close();
         log.close();
-    }
-
-    private static void makeKeys(Path store) throws IOException, InterruptedException {
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-J-Duser.language=en",
-                        "-genkeypair",
-                        "-keystore",
-                        store.toString(),
-                        "-storepass",
-                        PASSWORD,
-                        "-storetype",
-                        "PKCS12",
-                        "-alias",
-                        "server",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=localhost",
-                        "-ext",
-                        "SAN=dns:localhost,ip:127.0.0.1")
-                .inheritIO()
-                .start();
-        assertThat(keytool.waitFor()).isZero();
-    }
-
-    private static SSLContext context(Path store) throws Exception {
-        KeyStore keyStore = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(store)) {
-            keyStore.load(in, PASSWORD.toCharArray());
-        }
-        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(keyStore, PASSWORD.toCharArray());
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(managers.getKeyManagers(), null, null);
-        return context;
     }
 
     private ApiClient client() {

@@ -341,7 +341,9 @@ class UserTokenTest {
     private UserToken token(ClientSecret secret) {
         SafeText safe = new SafeText();
         TokenEndpoint endpoint = new TokenEndpoint(
-                OkHttpApiClient.okHttp(Duration.ofSeconds(20), new ConnectionPool()), server.url("/"), safe);
+                OkHttpApiClient.okHttp(Duration.ofSeconds(20), new ConnectionPool(), new Proxies(safe)),
+                server.url("/"),
+                safe);
         return new UserToken(file, new TokenRefresh(endpoint, secret, clock), safe, clock);
     }
 
