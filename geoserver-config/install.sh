@@ -20,10 +20,12 @@ It may be run again, for a newer version too: a file that was changed since it w
 
   --zip FILE       the plugin; without it gt-mapillary-geoserver.zip beside this script or in ../target
   --set KEY=VALUE  a connection parameter of the store, for example tiles_url=https://tiles.example.org; repeatable, and
-                   kept when this is run again
+                   kept when this is run again; store-parameters.txt lists them
+  --unset KEY      take away a parameter that an earlier run set: the default holds again; repeatable
   --new            DATA_DIR has not been filled by GeoServer yet
-  --force          overwrite changed files too; each is kept beside the new one with the suffix .bak
-  --uninstall      remove what was installed, but no changed file
+  --force          overwrite changed files too; each is kept beside the new one with the suffix .bak (.bak.2 if that is
+                   there already, and so on)
+  --uninstall      remove what was installed, but no changed file; with --force those too, each kept with the suffix .bak
   --dry-run        say what would be done and change nothing
   --help           this text
 
@@ -68,27 +70,47 @@ new=no
 uninstall=no
 zip=
 parameters=
+unset_keys=
 arguments=()
 
+# what is no key may be a token, and is not shown
 add_parameter() {
   case $1 in
   access_token=*)
     fail_usage "the access token belongs in MAPILLARY_ACCESS_TOKEN in the environment of GeoServer, not in a file"
     ;;
-  [a-z]*=*) parameters=$parameters$1$'\n' ;;
-  *) fail_usage "--set takes KEY=VALUE, but is '$1'" ;;
+  *[[:cntrl:]]*) fail_usage "--set takes KEY=VALUE in one line without control characters" ;;
+  ?*=*) parameters=$parameters$1$'\n' ;;
+  *) fail_usage "--set takes KEY=VALUE, and what was given has no key and '='" ;;
   esac
+}
+
+add_unset_key() {
+  case $1 in
+  '' | *[!a-z_]*) fail_usage "--unset takes the KEY of a connection parameter alone" ;;
+  *) unset_keys=$unset_keys$1$'\n' ;;
+  esac
+}
+
+# what is wrong with parameters, one to a line; nothing if they are right
+mistake_in() {
+  PARAMETERS=$1 awk -f "$here/check-parameters.awk" "$here/store-parameters.txt" || [ $? -eq 1 ]
 }
 
 while [ $# -gt 0 ]; do
   case $1 in
-  --zip | --set)
+  --zip | --set | --unset)
     [ $# -ge 2 ] || fail_usage "$1 needs a value"
-    if [ "$1" = --zip ]; then zip=$2; else add_parameter "$2"; fi
+    case $1 in
+    --zip) zip=$2 ;;
+    --set) add_parameter "$2" ;;
+    --unset) add_unset_key "$2" ;;
+    esac
     shift
     ;;
   --zip=*) zip=${1#*=} ;;
   --set=*) add_parameter "${1#*=}" ;;
+  --unset=*) add_unset_key "${1#*=}" ;;
   --new) new=yes ;;
   --force) force=yes ;;
   --uninstall) uninstall=yes ;;
@@ -109,6 +131,11 @@ while [ $# -gt 0 ]; do
 done
 
 [ ${#arguments[@]} -eq 2 ] || fail_usage "two folders are needed, DATA_DIR and WEBAPP_DIR, but ${#arguments[@]} were given"
+if [ "$uninstall" = yes ] && [ -n "$parameters$unset_keys" ]; then
+  fail_usage "--uninstall takes away the store with its parameters: leave out --set and --unset"
+fi
+mistake=$(mistake_in "$parameters")
+[ -z "$mistake" ] || fail_usage "--set: $mistake"
 
 # without a slash at its end, and never taken for an option of another command
 folder_path() {
@@ -178,12 +205,40 @@ put_file() {
   local from=$1 to=$2 folder part
   folder=$(dirname "$to")
   make_folder "$folder"
-  part=$(mktemp "$folder/.gt-mapillary.XXXXXX")
+  part=$(mktemp "$folder/.gt-mapillary.part.XXXXXX")
   parts+=("$part")
   cat "$from" >"$part"
   chmod 644 "$part"
   give_to_owner_of "$folder" "$part"
   mv -f "$part" "$to"
+}
+
+# the administrator's version of a file, with its mode, beside it, and never in place of an earlier one
+keep_copy() {
+  local path=$1 kept=$1.bak part count=1
+  while [ -e "$kept" ] || [ -L "$kept" ]; do
+    if [ "$(checksum "$kept")" = "$(checksum "$path")" ]; then return; fi
+    count=$((count + 1))
+    kept=$path.bak.$count
+  done
+  say "keep the changed file as $kept"
+  [ "$dry_run" = no ] || return 0
+  part=$(mktemp "$(dirname "$path")/.gt-mapillary.part.XXXXXX")
+  parts+=("$part")
+  cp -p "$path" "$part"
+  mv -f "$part" "$kept"
+}
+
+# what a run that was killed has left
+remove_abandoned() {
+  local part
+  while read -r part; do
+    say "remove $part"
+    if [ "$dry_run" = no ]; then rm -f "$part"; fi
+  done < <(
+    find "$data_dir" "$lib_dir" -maxdepth 1 -type f -name '.gt-mapillary.part.??????'
+    if [ -d "$data_dir/workspaces" ]; then find "$data_dir/workspaces" -type f -name '.gt-mapillary.part.??????'; fi
+  )
 }
 
 parts=()
@@ -255,7 +310,29 @@ recorded() {
 }
 
 recorded_parameters() {
-  if [ -f "$manifest" ]; then sed -n 's/^#set //p' "$manifest"; fi
+  if [ -f "$manifest" ]; then
+    sed -n 's/^#set //p' "$manifest" |
+      UNSET=$unset_keys awk 'BEGIN { count = split(ENVIRON["UNSET"], keys, "\n"); for (i = 1; i <= count; i++) gone[keys[i]] = 1 }
+        !(substr($0, 1, index($0, "=") - 1) in gone)'
+  fi
+}
+
+# those of earlier runs too, which an older version may have written
+check_parameters() {
+  local mistake
+  mistake=$(mistake_in "$parameters")
+  [ -z "$mistake" ] || fail "an earlier run has set a parameter that is wrong: $mistake (take it away with --unset KEY)"
+}
+
+# a slip of the pen would unset nothing, and nobody would see it
+check_unset_keys() {
+  local key
+  while read -r key; do
+    [ -n "$key" ] || continue
+    if ! grep -q "^$key " "$here/store-parameters.txt" && ! grep -q "^#set $key=" "$manifest" 2>/dev/null; then
+      fail_usage "--unset: the store has no connection parameter '$key', and none of that name was set"
+    fi
+  done <<<"$unset_keys"
 }
 
 # those of an earlier run and those of this one, each key once
@@ -298,8 +375,7 @@ install_file() {
       leave "$file"
       return
     fi
-    say "keep the changed file as $to.bak"
-    if [ "$dry_run" = no ]; then put_file "$to" "$to.bak"; fi
+    keep_copy "$to"
   fi
   say "install $to"
   if [ "$dry_run" = no ]; then put_file "$from" "$to"; fi
@@ -311,10 +387,13 @@ install_file() {
 remove_file() {
   local recorded_sum=$1 file=$2 path=$data_dir/$2 folder
   [ -e "$path" ] || return 0
-  if [ "$(checksum "$path")" != "$recorded_sum" ] && [ "$force" = no ]; then
-    record "$recorded_sum" "$file"
-    leave "$file"
-    return
+  if [ "$(checksum "$path")" != "$recorded_sum" ]; then
+    if [ "$force" = no ]; then
+      record "$recorded_sum" "$file"
+      leave "$file"
+      return
+    fi
+    keep_copy "$path"
   fi
   say "remove $path"
   restart=yes
@@ -366,13 +445,17 @@ work=$(mktemp -d)
 : >"$work/manifest"
 
 if [ "$uninstall" = yes ]; then
+  remove_abandoned
   remove_recorded
   uninstall_plugin
 else
   find_zip
+  check_unset_keys
   parameters=$(merged_parameters)
   if [ -n "$parameters" ]; then parameters=$parameters$'\n'; fi
+  check_parameters
   record_parameters
+  remove_abandoned
   install_plugin
   remove_recorded
   install_folder
@@ -389,6 +472,8 @@ elif [ "$dry_run" = no ]; then
   printf '.\n'
 fi
 if [ "$left" -gt 0 ]; then
-  printf 'install.sh: %s changed files were left as they are; --force replaces them and keeps each as .bak\n' "$left" >&2
+  verb=replaces
+  if [ "$uninstall" = yes ]; then verb=removes; fi
+  printf 'install.sh: %s changed files were left as they are; --force %s them and keeps each as .bak\n' "$left" "$verb" >&2
   exit 3
 fi

@@ -18,7 +18,8 @@ exists is overwritten, also what was changed in the meantime.
   --netrc            take name and password from ~/.netrc
   --netrc-file FILE  take them from FILE
   --cacert FILE      the certificate that vouches for the server, beside those that the system trusts
-  --set KEY=VALUE    a connection parameter of the store, for example tiles_url=https://tiles.example.org; repeatable
+  --set KEY=VALUE    a connection parameter of the store, for example tiles_url=https://tiles.example.org; repeatable;
+                     store-parameters.txt lists them
   --dry-run          ask what exists, say what would be sent, and send nothing
   --help             this text
 
@@ -49,14 +50,20 @@ netrc_file=
 cacert=
 parameters=
 
+# what is no key may be a token, and is not shown
 add_parameter() {
+  local mistake
   case $1 in
   access_token=*)
     fail_usage "the access token belongs in MAPILLARY_ACCESS_TOKEN in the environment of GeoServer, not in its configuration"
     ;;
-  [a-z]*=*) parameters=$parameters$1$'\n' ;;
-  *) fail_usage "--set takes KEY=VALUE, but is '$1'" ;;
+  *[[:cntrl:]]*) fail_usage "--set takes KEY=VALUE in one line without control characters" ;;
+  ?*=*) ;;
+  *) fail_usage "--set takes KEY=VALUE, and what was given has no key and '='" ;;
   esac
+  mistake=$(PARAMETERS=$1 awk -f "$here/check-parameters.awk" "$here/store-parameters.txt" || [ $? -eq 1 ])
+  [ -z "$mistake" ] || fail_usage "--set: $mistake"
+  parameters=$parameters$1$'\n'
 }
 
 take_option() {

@@ -6,7 +6,9 @@ import java.io.FileOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Locale;
+import java.nio.ByteBuffer;
+import java.nio.channels.Pipe;
+import java.nio.channels.WritableByteChannel;
 
 /**
  * An output stream whose failures say where it leads.
@@ -55,9 +57,23 @@ final class NamedOutput extends FilterOutputStream {
     /** A pipe that was closed and a full disk are the same exception in Java; only its text tells them apart. */
     private IOException explained(IOException e) {
         String message = String.valueOf(e.getMessage());
-        return message.toLowerCase(Locale.ROOT).contains("pipe")
+        return message.equals("Broken pipe") || message.equals(closedPipeMessage())
                 ? new ClosedPipeException(name, e)
                 : new IOException("Cannot write to " + name + ": " + message, e);
+    }
+
+    /** What the system says of a closed pipe, in the language of the process: heard of one that is closed for that purpose. */
+    private static String closedPipeMessage() {
+        try {
+            Pipe pipe = Pipe.open();
+            try (WritableByteChannel sink = pipe.sink()) {
+                pipe.source().close();
+                sink.write(ByteBuffer.allocate(1));
+            }
+            return "";
+        } catch (IOException e) {
+            return String.valueOf(e.getMessage());
+        }
     }
 
     /** The reader of the results has read enough: no failure. */

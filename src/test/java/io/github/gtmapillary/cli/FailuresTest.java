@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.Pipe;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -151,6 +153,17 @@ class FailuresTest {
                 },
                 "standard output");
         assertThat(command.run("query", "images")).isZero();
+        assertThat(command.err()).isEmpty();
+    }
+
+    @Test
+    void aPipeThatIsReallyClosedEndsTheCommandInSilence() throws IOException {
+        Pipe pipe = Pipe.open();
+        pipe.source().close();
+        try (OutputStream sink = Channels.newOutputStream(pipe.sink())) {
+            command.out = new NamedOutput(sink, "standard output");
+            assertThat(command.run("query", "images")).isZero();
+        }
         assertThat(command.err()).isEmpty();
     }
 

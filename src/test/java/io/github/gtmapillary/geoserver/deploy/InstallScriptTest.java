@@ -209,6 +209,13 @@ class InstallScriptTest {
         assertThat(installed()).isEqualTo(Map.of(ConfigFolder.LAYER, "<changed/>"));
         assertThat(ConfigFolder.contents(lib)).containsOnlyKeys("gt-main-33.1.jar");
         assertThat(install("--uninstall", "--force").exit()).isZero();
+        assertThat(installed()).isEqualTo(Map.of(ConfigFolder.LAYER + ".bak", "<changed/>"));
+    }
+
+    @Test
+    void uninstallLeavesNoEmptyFolder() throws IOException {
+        install("--set", "max_tiles=9");
+        assertThat(install("--uninstall").exit()).isZero();
         assertThat(ConfigFolder.contents(dataDir)).containsOnlyKeys("global.xml");
         assertThat(dataDir.resolve("workspaces")).doesNotExist();
     }

@@ -285,6 +285,13 @@ class RestScriptTest {
                 List.of(url, url),
                 List.of("--set", "access_token=MLY|1|2", url),
                 List.of("--set", "nothing", url),
+                List.of("--set", "MLY|1|2", url),
+                List.of("--set", "acess_token=MLY|1|2", url),
+                List.of("--set", "max_tiles=MLY|1|2", url),
+                List.of("--set", "max_tile=9", url),
+                List.of("--set", "max_tiles=many", url),
+                List.of("--set=allow_http=yes", url),
+                List.of("--set", "cache_dir=/a\nmax_tiles=many", url),
                 List.of("--nothing=1", url),
                 List.of(url, "--user"))) {
             Run run = run(arguments);
