@@ -5,17 +5,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.geotools.api.filter.BinaryComparisonOperator;
+import org.geotools.api.filter.BinaryLogicOperator;
 import org.geotools.api.filter.Filter;
 import org.geotools.api.filter.Id;
+import org.geotools.api.filter.Not;
 import org.geotools.api.filter.PropertyIsEqualTo;
 import org.geotools.api.filter.expression.Expression;
 import org.geotools.api.filter.expression.Literal;
 import org.geotools.api.filter.expression.PropertyName;
-import org.geotools.filter.visitor.DefaultFilterVisitor;
-import org.jspecify.annotations.Nullable;
 
 /** Finds the ids in a filter that no feature of a type can have, from their form alone. */
-final class UnmatchableIds extends DefaultFilterVisitor {
+final class UnmatchableIds {
     private static final String ID = "id";
 
     private final TypeSchema schema;
@@ -28,22 +29,26 @@ final class UnmatchableIds extends DefaultFilterVisitor {
     /** One sentence for each such id, in the order of the filter. */
     static List<String> in(Filter filter, TypeSchema schema) {
         UnmatchableIds found = new UnmatchableIds(schema);
-        filter.accept(found, null);
+        found.look(filter);
         return new ArrayList<>(found.reasons);
     }
 
-    @Override
-    public @Nullable Object visit(Id filter, @Nullable Object unused) {
-        filter.getIDs()
-                .forEach(id -> schema.problemOfFeatureId(String.valueOf(id)).ifPresent(reasons::add));
-        return unused;
+    private void look(Filter filter) {
+        if (filter instanceof BinaryLogicOperator operator) {
+            operator.getChildren().forEach(this::look);
+        } else if (filter instanceof Not not) {
+            look(not.getFilter());
+        } else if (filter instanceof Id ids) {
+            ids.getIDs()
+                    .forEach(id -> schema.problemOfFeatureId(String.valueOf(id)).ifPresent(reasons::add));
+        } else if (filter instanceof PropertyIsEqualTo equality) {
+            look(equality);
+        }
     }
 
-    @Override
-    public @Nullable Object visit(PropertyIsEqualTo filter, @Nullable Object unused) {
-        check(filter.getExpression1(), filter.getExpression2());
-        check(filter.getExpression2(), filter.getExpression1());
-        return unused;
+    private void look(BinaryComparisonOperator equality) {
+        check(equality.getExpression1(), equality.getExpression2());
+        check(equality.getExpression2(), equality.getExpression1());
     }
 
     private void check(Expression attribute, Expression value) {
