@@ -18,8 +18,9 @@ import org.geotools.api.data.FeatureReader;
  * @param skippedTiles tiles left out because they stayed broken, by path; empty unless {@code failed_tiles=skip}
  * @param staleTiles tiles answered from a cache though they were past their age, because Mapillary could not be asked, by path
  * @param possiblyIncomplete whether Mapillary may have more: the answer came from a sample (the overview) or from the Graph API's own
- *     search, which thins out what is dense, tiles were left out, or a list within an entity ({@code image_ids}) was cut
+ *     search, which thins out what is dense, tiles or features were left out, or a list within an entity ({@code image_ids}) was cut
  * @param madeData whether a sandbox answered, with made data that shows nothing of the world
+ * @param flaws what was found to be wrong or uncertain in Mapillary's data
  * @param elapsed from the first request on
  */
 public record QueryReport(
@@ -32,6 +33,7 @@ public record QueryReport(
         List<String> staleTiles,
         boolean possiblyIncomplete,
         boolean madeData,
+        DataFlaws flaws,
         Duration elapsed) {
     public QueryReport {
         skippedTiles = List.copyOf(skippedTiles);
@@ -58,10 +60,14 @@ public record QueryReport(
                 report.staleTiles(),
                 report.possiblyIncomplete(),
                 report.madeData(),
+                DataFlaws.of(report.flaws()),
                 report.elapsed());
     }
 
-    /** One line for people, one if there may be more, one if it is made data, and one for each tile left out or past its age. */
+    /**
+     * One line for people, one if there may be more, one if it is made data, one for each tile left out or past its age, and one for
+     * each flaw.
+     */
     public String text() {
         StringBuilder text = new StringBuilder()
                 .append(requests)
@@ -80,6 +86,7 @@ public record QueryReport(
         text.append(madeData ? "\nmade data of a sandbox, not Mapillary's" : "");
         skippedTiles.forEach(path -> text.append("\nleft out: ").append(path));
         staleTiles.forEach(path -> text.append("\npast its age: ").append(path));
+        flaws.lines().forEach(line -> text.append('\n').append(line));
         return text.toString();
     }
 }

@@ -34,7 +34,7 @@ final class CreatorRows implements RowCursor {
 
     CreatorRows(ApiClient client, CreatorSearch search, Delivery delivery, FetchTally tally) {
         this.search = search;
-        this.decoder = new EntityDecoder(search.schema(), delivery.projection(), search.positions(), tally::cut);
+        this.decoder = new EntityDecoder(search.schema(), delivery.projection(), search.positions(), tally);
         this.tally = tally;
         this.usernames = search.usernames().iterator();
         // no page is known before the one ahead of it is read

@@ -49,7 +49,7 @@ final class DetectionRows implements RowCursor {
     DetectionRows(ApiClient client, DetectionLookup lookup, Delivery delivery, int ahead, FetchTally tally) {
         this.lookup = lookup;
         this.tally = tally;
-        this.decoder = new EntityDecoder(lookup.schema(), delivery.projection(), Positions.ORIGINAL, tally::cut);
+        this.decoder = new EntityDecoder(lookup.schema(), delivery.projection(), Positions.ORIGINAL, tally);
         this.imagesOfSequences = new OrderedAnswers<>(
                 client,
                 Keys.of(

@@ -6,6 +6,7 @@ import io.github.gtmapillary.http.ApiHost;
 import io.github.gtmapillary.http.ApiRequest;
 import io.github.gtmapillary.http.Patience;
 import io.github.gtmapillary.http.RareWarning;
+import io.github.gtmapillary.model.DecodeListener;
 import io.github.gtmapillary.plan.RequestPlan;
 import io.github.gtmapillary.plan.TooManyRequestsException;
 import io.github.gtmapillary.tile.DecodeCounts;
@@ -13,18 +14,20 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Counts what one stream does, and stops it where that is too much; used by the thread that reads it. */
-final class FetchTally {
+final class FetchTally implements DecodeListener {
     private static final String MADE_DATA =
             "A sandbox answers: the features are made data, not Mapillary's. tiles_url and graph_url say which API is asked";
 
     /** Through it all requests go. */
     final Patience patience;
 
-    final DecodeCounts counts = new DecodeCounts();
+    final DecodeCounts counts = new DecodeCounts(this);
     private final LongSupplier nanoTime;
     private final List<String> skippedTiles = new ArrayList<>();
     private final List<String> staleTiles = new ArrayList<>();
@@ -33,6 +36,8 @@ final class FetchTally {
     private final boolean complete;
     private final RareWarning warning;
     private final RareWarning madeDataWarning;
+    private final Map<String, Long> unreadable = new TreeMap<>();
+    private long passedOver;
     private boolean cut;
     private boolean madeData;
     private int requests;
@@ -103,8 +108,27 @@ final class FetchTally {
                 "Left out a tile that can't be had, as failed_tiles=skip says: " + reason.getMessage());
     }
 
-    /** Takes note of a list of which an answer holds but a part. */
-    void cut(String attribute, String entityId) {
+    @Override
+    public void unreadable(String attribute, String featureId, String reason) {
+        if (unreadable.merge(attribute, 1L, Long::sum) == 1) {
+            warning.tell(
+                    "unreadable: " + typeName + " " + attribute,
+                    "The " + attribute + " of " + typeName + "." + featureId + " can't be read, so it is null: "
+                            + reason + " The report of the query counts others like it.");
+        }
+    }
+
+    @Override
+    public void passedOver(String reason) {
+        if (++passedOver == 1) {
+            warning.tell(
+                    "passed over: " + typeName,
+                    "Left out what is no feature: " + reason + " The report of the query counts others like it.");
+        }
+    }
+
+    @Override
+    public void cut(String attribute, String entityId) {
         cut = true;
         warning.tell(
                 "cut: " + attribute,
@@ -131,8 +155,9 @@ final class FetchTally {
                 counts.kept(),
                 skippedTiles,
                 staleTiles,
-                !complete || cut || !skippedTiles.isEmpty(),
+                !complete || cut || !skippedTiles.isEmpty() || passedOver > 0,
                 madeData,
+                new Flaws(unreadable, passedOver),
                 elapsed);
     }
 }

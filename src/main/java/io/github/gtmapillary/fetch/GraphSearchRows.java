@@ -50,7 +50,7 @@ final class GraphSearchRows implements RowCursor {
         this.client = client;
         this.search = search;
         this.delivery = delivery;
-        this.decoder = new EntityDecoder(search.schema(), delivery.projection(), search.positions(), tally::cut);
+        this.decoder = new EntityDecoder(search.schema(), delivery.projection(), search.positions(), tally);
         this.ahead = ahead;
         this.tally = tally;
         this.cells = answers(search.cells());

@@ -142,7 +142,7 @@ public final class PlanRunner {
         EntityRows rows = entities(
                 new IdBatches(
                         RowCursor.chained(scans.stream().map(OpenRows::rows).iterator())),
-                new EntityDecoder(plan.schema(), delivery.projection(), plan.positions(), tally::cut),
+                new EntityDecoder(plan.schema(), delivery.projection(), plan.positions(), tally),
                 plan.fields(),
                 true,
                 delivery.mayStopEarly(),
@@ -164,7 +164,7 @@ public final class PlanRunner {
         TileRequests requests =
                 new TileRequests((tiles, led) -> tiles(scan, tiles, led, mayStopEarly, tally), scan.tiles(), known);
         RowCursor rows = ofLines
-                ? new SequenceRows(scan, requests, skipFailedTiles, tally)
+                ? new SequenceRows(scan, delivery.projection(), requests, skipFailedTiles, tally)
                 : points(scan, delivery, requests, tally);
         return new OpenRows(rows, requests::close);
     }
@@ -209,7 +209,7 @@ public final class PlanRunner {
     private OpenRows lookedUp(EntityLookup lookup, Delivery delivery, FetchTally tally) {
         EntityRows rows = entities(
                 Keys.of(lookup.batches().iterator()),
-                new EntityDecoder(lookup.schema(), delivery.projection(), lookup.positions(), tally::cut),
+                new EntityDecoder(lookup.schema(), delivery.projection(), lookup.positions(), tally),
                 lookup.fields(),
                 false,
                 delivery.mayStopEarly(),

@@ -65,7 +65,7 @@ final class SequenceLookupRows implements RowCursor {
     private EntityDecoder decoder(Delivery wanted, Map<String, String> sequences) {
         boolean lines = lookup.schema().equals(MapillaryTypes.SEQUENCES);
         TypeSchema schema = lines ? MapillaryTypes.SEQUENCES_OF_IMAGES : lookup.schema();
-        return new EntityDecoder(schema, wanted.projection(), lookup.positions(), tally::cut)
+        return new EntityDecoder(schema, wanted.projection(), lookup.positions(), tally)
                 .knowing(KnownValues.ofEach(lines ? Attribute.ID : MapillaryTypes.SEQUENCE, sequences));
     }
 
@@ -79,7 +79,7 @@ final class SequenceLookupRows implements RowCursor {
     }
 
     private List<Row> sequences() throws IOException {
-        RowCursor cursor = images(new Delivery(MapillaryTypes.SEQUENCES.everything(), false, false));
+        RowCursor cursor = images(new Delivery(SequenceAssembly.ofImages(delivery.projection()), false, false));
         Map<String, SequenceAssembly> sequences = new LinkedHashMap<>();
         for (Row image = cursor.next(); image != null; image = cursor.next()) {
             Row first = image;

@@ -33,20 +33,21 @@ import org.locationtech.jts.geom.GeometryFactory;
  * all tiles are read either.
  */
 final class SequenceRows implements RowCursor {
-    private static final Projection EVERYTHING = MapillaryTypes.SEQUENCES.everything();
-
     /** What one tile holds. */
     private record Pieces(Tile tile, Set<String> idsOfLines, List<Row> lines, List<Row> images) {}
 
     private final TileScan scan;
+    private final Projection wanted;
     private final TileRequests requests;
     private final boolean skipFailed;
     private final FetchTally tally;
     private final GeometryFactory geometries = new GeometryFactory();
     private @Nullable RowCursor assembled;
 
-    SequenceRows(TileScan scan, TileRequests requests, boolean skipFailed, FetchTally tally) {
+    /** @param wanted what rows hold; they hold their geometry in any case, as it says where lines go on */
+    SequenceRows(TileScan scan, Projection wanted, TileRequests requests, boolean skipFailed, FetchTally tally) {
         this.scan = scan;
+        this.wanted = new Projection(wanted.attributes(), true, wanted.decisive());
         this.requests = requests;
         this.skipFailed = skipFailed;
         this.tally = tally;
@@ -64,11 +65,16 @@ final class SequenceRows implements RowCursor {
         List<Row> all =
                 decode(tile, MapillaryTypes.SEQUENCES, Condition.ALWAYS, Projection.ID_ONLY, new DecodeCounts());
         Set<String> ids = all.stream().map(Row::id).collect(Collectors.toSet());
-        List<Row> lines = decode(tile, MapillaryTypes.SEQUENCES, scan.condition(), EVERYTHING, tally.counts);
+        List<Row> lines = decode(tile, MapillaryTypes.SEQUENCES, scan.condition(), wanted, tally.counts);
         boolean hasImages =
                 tile.id().zoom() >= MapillaryTypes.SEQUENCES_OF_IMAGES.layer().minZoom();
         List<Row> images = hasImages
-                ? decode(tile, MapillaryTypes.SEQUENCES_OF_IMAGES, ofOtherSequences(ids), EVERYTHING, tally.counts)
+                ? decode(
+                        tile,
+                        MapillaryTypes.SEQUENCES_OF_IMAGES,
+                        ofOtherSequences(ids),
+                        SequenceAssembly.ofImages(wanted),
+                        tally.counts)
                 : List.of();
         return new Pieces(tile, ids, lines, images);
     }

@@ -1,5 +1,6 @@
 package io.github.gtmapillary.graph;
 
+import io.github.gtmapillary.model.DecodeListener;
 import io.github.gtmapillary.model.Projection;
 import io.github.gtmapillary.model.Row;
 import io.github.gtmapillary.schema.Attribute;
@@ -31,7 +32,7 @@ public final class EntityDecoder {
     private final TypeSchema schema;
     private final Projection wanted;
     private final Positions positions;
-    private final CutLists cutLists;
+    private final DecodeListener listener;
     private final KnownValues known;
 
     /**
@@ -39,24 +40,24 @@ public final class EntityDecoder {
      *
      * @param wanted what rows hold
      * @param positions which position is the geometry of an image; one that has no computed position keeps its original one
-     * @param cutLists told of what is wanted and not whole
+     * @param listener told of what is wanted and can't be read, or is not whole
      */
-    public EntityDecoder(TypeSchema schema, Projection wanted, Positions positions, CutLists cutLists) {
-        this(schema, wanted, positions, cutLists, KnownValues.NONE);
+    public EntityDecoder(TypeSchema schema, Projection wanted, Positions positions, DecodeListener listener) {
+        this(schema, wanted, positions, listener, KnownValues.NONE);
     }
 
     private EntityDecoder(
-            TypeSchema schema, Projection wanted, Positions positions, CutLists cutLists, KnownValues known) {
+            TypeSchema schema, Projection wanted, Positions positions, DecodeListener listener, KnownValues known) {
         this.schema = schema;
         this.wanted = wanted;
         this.positions = positions;
-        this.cutLists = cutLists;
+        this.listener = listener;
         this.known = known;
     }
 
     /** The same decoder for answers of which something is known: it fills in what is wanted and an answer does not say. */
     public EntityDecoder knowing(KnownValues values) {
-        return new EntityDecoder(schema, wanted, positions, cutLists, values);
+        return new EntityDecoder(schema, wanted, positions, listener, values);
     }
 
     /**
@@ -122,9 +123,9 @@ public final class EntityDecoder {
             boolean asked = wanted.attributes().contains(attribute.name())
                     || attribute.name().equals(Attribute.ID);
             if (field != null && asked && !attribute.derived()) {
-                values[i] = FieldValue.read(JsonValue.at(members, field), attribute.kind(), field);
+                values[i] = value(members, attribute, field, entityId);
                 if (attribute.kind() == AttributeKind.IDS && JsonValue.at(members, field + NEXT_PAGE) != null) {
-                    cutLists.cut(attribute.name(), entityId);
+                    listener.cut(attribute.name(), entityId);
                 }
             }
             if (values[i] == null && asked) {
@@ -137,6 +138,24 @@ public final class EntityDecoder {
         }
         derive(values, id.toString());
         into.put(entityId, new Row(id.toString(), Arrays.asList(values), wanted.geometry() ? geometry(members) : null));
+    }
+
+    /** Null also for a value that can't be read, unless the query uses it or it says which entity this is, or where. */
+    private @Nullable Object value(
+            Map<String, @Nullable Object> members, Attribute attribute, String field, String entityId)
+            throws IOException {
+        try {
+            return FieldValue.read(JsonValue.at(members, field), attribute.kind(), field);
+        } catch (UnknownFormException e) {
+            if (attribute.identifies() || attribute.kind() == AttributeKind.POSITION) {
+                throw e;
+            }
+            if (wanted.decisive().contains(attribute.name())) {
+                throw e.usedAs(attribute.name());
+            }
+            listener.unreadable(attribute.name(), entityId, e.found() + ".");
+            return null;
+        }
     }
 
     private static String idOf(Map<String, @Nullable Object> members) throws IOException {

@@ -22,6 +22,16 @@ public final class UnknownFormException extends IOException {
         this.what = what;
     }
 
+    /** The same failure with what the query uses the field for. */
+    UnknownFormException usedAs(String attribute) {
+        return new UnknownFormException(what + ", which the query uses as " + attribute, this);
+    }
+
+    /** What was found. */
+    String found() {
+        return what;
+    }
+
     /**
      * The same failure with what the answer was to: who decodes does not know it.
      *

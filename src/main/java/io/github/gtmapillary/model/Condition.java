@@ -22,7 +22,8 @@ public sealed interface Condition {
     /**
      * Makes the condition testable on a source of candidates.
      *
-     * @return tells, each time it is asked, whether the candidate that {@code binding} stands at fulfils the condition
+     * @return tells, each time it is asked, whether the candidate that {@code binding} stands at fulfils the condition; throws
+     *     {@link UndecidedException} where a value that can't be read decides that, and no other part of the condition does
      */
     BooleanSupplier bind(Binding binding);
 
@@ -38,7 +39,7 @@ public sealed interface Condition {
 
     /** Where candidates come from: something that steps from one to the next. */
     interface Binding {
-        /** Tells whether an attribute of the present candidate passes a test. */
+        /** Tells whether an attribute of the present candidate passes a test; throws {@link UndecidedException} if it can't be read. */
         BooleanSupplier attribute(String attribute, ValueTest test);
 
         /** Tells whether the present candidate lies in a box, edges included. */
@@ -85,6 +86,24 @@ public sealed interface Condition {
         return others;
     }
 
+    /** Whether one of the tests comes out so. A test that can't be decided does not matter as long as another one comes out so. */
+    private static boolean anyIs(boolean outcome, BooleanSupplier[] tests) {
+        UndecidedException undecided = null;
+        for (BooleanSupplier test : tests) {
+            try {
+                if (test.getAsBoolean() == outcome) {
+                    return true;
+                }
+            } catch (UndecidedException e) {
+                undecided = e;
+            }
+        }
+        if (undecided != null) {
+            throw undecided;
+        }
+        return false;
+    }
+
     /** The opposite, simplified. */
     static Condition not(Condition condition) {
         if (condition.equals(ALWAYS)) {
@@ -106,14 +125,7 @@ public sealed interface Condition {
         public BooleanSupplier bind(Binding binding) {
             BooleanSupplier[] tests =
                     conditions.stream().map(c -> c.bind(binding)).toArray(BooleanSupplier[]::new);
-            return () -> {
-                for (BooleanSupplier test : tests) {
-                    if (!test.getAsBoolean()) {
-                        return false;
-                    }
-                }
-                return true;
-            };
+            return () -> !anyIs(false, tests);
         }
 
         @Override
@@ -150,14 +162,7 @@ public sealed interface Condition {
         public BooleanSupplier bind(Binding binding) {
             BooleanSupplier[] tests =
                     conditions.stream().map(c -> c.bind(binding)).toArray(BooleanSupplier[]::new);
-            return () -> {
-                for (BooleanSupplier test : tests) {
-                    if (test.getAsBoolean()) {
-                        return true;
-                    }
-                }
-                return false;
-            };
+            return () -> anyIs(true, tests);
         }
 
         @Override

@@ -68,6 +68,11 @@ public record Attribute(
         return name.equals(EMBED_URL);
     }
 
+    /** Whether the value says which entity it is, so that nothing can be done with a feature where it can't be read. */
+    public boolean identifies() {
+        return name.equals(ID) || ID_PROPERTY.equals(tileProperty);
+    }
+
     /**
      * The value of a derived attribute.
      *

@@ -19,6 +19,7 @@ import io.github.gtmapillary.schema.Positions;
 import io.github.gtmapillary.schema.TypeSchema;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -150,7 +151,9 @@ final class PreparedQuery {
     }
 
     private Projection wanted() {
-        return new Projection(needed, needed.contains(TypeSchema.GEOMETRY));
+        Set<String> decisive = new HashSet<>(tested);
+        decisive.addAll(SortKeys.attributes(sort));
+        return new Projection(needed, needed.contains(TypeSchema.GEOMETRY), decisive);
     }
 
     /** The features asked for, in the order asked for, with the attributes asked for. */

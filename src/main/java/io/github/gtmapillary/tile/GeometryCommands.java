@@ -23,15 +23,20 @@ final class GeometryCommands {
         this.feature = feature;
     }
 
-    /** Goes to the position of a point feature. */
-    void toPoint() throws InvalidProtocolBufferException {
-        if (command(MOVE_TO) != 1) {
-            throw new InvalidProtocolBufferException("a feature that should be one point has several.");
+    /**
+     * Goes to the position of a point feature.
+     *
+     * @return false for a feature of several points, which this then stands behind
+     */
+    boolean toPoint() throws InvalidProtocolBufferException {
+        int count = command(MOVE_TO);
+        for (int i = 0; i < count; i++) {
+            move();
         }
-        move();
         if (hasMore()) {
             throw new InvalidProtocolBufferException("a point goes on after its position.");
         }
+        return count == 1;
     }
 
     /**

@@ -6,6 +6,7 @@ import io.github.gtmapillary.model.Condition;
 import io.github.gtmapillary.model.Projection;
 import io.github.gtmapillary.model.Row;
 import io.github.gtmapillary.model.RowCursor;
+import io.github.gtmapillary.model.UndecidedException;
 import io.github.gtmapillary.model.ValueTest;
 import io.github.gtmapillary.schema.Attribute;
 import io.github.gtmapillary.schema.AttributeKind;
@@ -40,6 +41,9 @@ final class LayerCursor implements RowCursor, Condition.Binding {
     private final GeometryFactory geometries;
     private final boolean wantsGeometry;
     private final boolean[] wanted;
+    /** For each attribute whether a value that can't be read is a failure. */
+    private final boolean[] strict;
+
     private final int idColumn;
     /** For each key of the layer the attribute that it stands for, or {@link #ABSENT}. */
     private final int[] columnOfKey;
@@ -73,9 +77,11 @@ final class LayerCursor implements RowCursor, Condition.Binding {
         this.wantsGeometry = projection.geometry();
         List<Attribute> attributes = schema.attributes();
         this.wanted = new boolean[attributes.size()];
+        this.strict = new boolean[attributes.size()];
         for (int column = 0; column < wanted.length; column++) {
-            wanted[column] =
-                    projection.attributes().contains(attributes.get(column).name());
+            Attribute attribute = attributes.get(column);
+            wanted[column] = projection.attributes().contains(attribute.name());
+            strict[column] = attribute.identifies() || projection.decisive().contains(attribute.name());
         }
         this.idColumn = schema.indexOf(Attribute.ID);
         this.columnOfKey = layer.keys.stream().mapToInt(this::columnOf).toArray();
@@ -108,7 +114,9 @@ final class LayerCursor implements RowCursor, Condition.Binding {
             return null;
         } catch (InvalidProtocolBufferException e) {
             throw new CorruptTileException(grid.tile(), e);
-        } catch (UnreadableValue e) {
+        } catch (UndecidedException e) {
+            throw new CorruptTileException(grid.tile(), new InvalidProtocolBufferException(e.getMessage()));
+        } catch (BrokenValue e) {
             throw new CorruptTileException(grid.tile(), e.reason);
         }
     }
@@ -145,6 +153,11 @@ final class LayerCursor implements RowCursor, Condition.Binding {
             return false;
         }
         GeomType expected = schema.geometry() == GeometryKind.POINT ? GeomType.POINT : GeomType.LINESTRING;
+        if (feature.getType() == GeomType.UNKNOWN) {
+            // the specification (section 4.3.4) leaves it to readers whether they try; nothing says what it would be
+            counts.listener.passedOver("a feature of " + schema.name() + " is of the geometry type UNKNOWN.");
+            return false;
+        }
         if (feature.getType() != expected) {
             throw new InvalidProtocolBufferException(
                     "a feature of " + schema.name() + " is a " + feature.getType() + ", not a " + expected);
@@ -157,7 +170,10 @@ final class LayerCursor implements RowCursor, Condition.Binding {
             return true;
         }
         GeometryCommands commands = new GeometryCommands(feature);
-        commands.toPoint();
+        if (!commands.toPoint()) {
+            counts.listener.passedOver("a feature of " + schema.name() + " has several points.");
+            return false;
+        }
         lon = grid.lon(commands.x());
         lat = grid.lat(commands.y());
         return grid.owns(commands.x(), commands.y());
@@ -166,7 +182,6 @@ final class LayerCursor implements RowCursor, Condition.Binding {
     @Override
     public BooleanSupplier attribute(String attribute, ValueTest test) {
         int column = schema.indexOf(attribute);
-        AttributeKind kind = schema.attributes().get(column).kind();
         boolean whenAbsent = test.passes(null);
         // 0: not tested yet, 1: passes, 2: fails; each distinct value is tested once in a layer
         byte[] verdicts = new byte[texts.length];
@@ -176,7 +191,7 @@ final class LayerCursor implements RowCursor, Condition.Binding {
                 return whenAbsent;
             }
             if (verdicts[index] == 0) {
-                verdicts[index] = (byte) (test.passes(valueUnchecked(index, kind)) ? 1 : 2);
+                verdicts[index] = (byte) (test.passes(valueTested(index, column)) ? 1 : 2);
             }
             return verdicts[index] == 1;
         };
@@ -187,12 +202,20 @@ final class LayerCursor implements RowCursor, Condition.Binding {
         return () -> box.contains(lon, lat);
     }
 
-    private @Nullable Object valueUnchecked(int index, AttributeKind kind) {
+    private @Nullable Object valueTested(int index, int column) {
+        Attribute attribute = schema.attributes().get(column);
         try {
-            return value(index, kind);
+            return value(index, attribute.kind());
+        } catch (UnreadableValueException e) {
+            throw new UndecidedException(usedAndUnreadable(attribute, e));
         } catch (InvalidProtocolBufferException e) {
-            throw new UnreadableValue(e);
+            throw new BrokenValue(e);
         }
+    }
+
+    private String usedAndUnreadable(Attribute attribute, UnreadableValueException e) {
+        return "the query uses the " + attribute.name() + " of " + schema.name() + ", which one feature has wrong: "
+                + e.getMessage() + " Leave " + attribute.name() + " out of the filter and the sort.";
     }
 
     private @Nullable Object value(int index, AttributeKind kind) throws InvalidProtocolBufferException {
@@ -214,7 +237,7 @@ final class LayerCursor implements RowCursor, Condition.Binding {
     private @Nullable Object read(int index, AttributeKind kind) throws InvalidProtocolBufferException {
         int length = layer.valueLengths.get(index);
         if (length > LONGEST_VALUE) {
-            throw new InvalidProtocolBufferException("a value has " + length + " bytes.");
+            throw new UnreadableValueException("a value has " + length + " bytes.");
         }
         Value value = Value.parser().parseFrom(layer.bytes, layer.valueOffsets.get(index), length);
         return PropertyValue.read(value, kind);
@@ -241,7 +264,21 @@ final class LayerCursor implements RowCursor, Condition.Binding {
             return attribute.derive(id);
         }
         int index = valueOfColumn[column];
-        return index == ABSENT ? null : value(index, attribute.kind());
+        if (index == ABSENT) {
+            return null;
+        }
+        try {
+            return value(index, attribute.kind());
+        } catch (UnreadableValueException e) {
+            if (attribute.identifies()) {
+                throw e;
+            }
+            if (strict[column]) {
+                throw new InvalidProtocolBufferException(usedAndUnreadable(attribute, e));
+            }
+            counts.listener.unreadable(attribute.name(), id, String.valueOf(e.getMessage()));
+            return null;
+        }
     }
 
     private Geometry geometry() throws InvalidProtocolBufferException {
@@ -253,11 +290,11 @@ final class LayerCursor implements RowCursor, Condition.Binding {
     }
 
     /** Carries the reason out of a condition's test. */
-    private static final class UnreadableValue extends RuntimeException {
+    private static final class BrokenValue extends RuntimeException {
         private static final long serialVersionUID = 1L;
         final InvalidProtocolBufferException reason;
 
-        UnreadableValue(InvalidProtocolBufferException reason) {
+        BrokenValue(InvalidProtocolBufferException reason) {
             super(reason);
             this.reason = reason;
         }

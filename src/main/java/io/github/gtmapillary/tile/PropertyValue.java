@@ -26,7 +26,7 @@ final class PropertyValue {
      * Reads one value.
      *
      * @return text for ids and texts, {@link Double}, {@link Boolean} or {@link Long} (milliseconds since 1970); null when unknown
-     * @throws InvalidProtocolBufferException when the value can't mean that
+     * @throws UnreadableValueException when the value can't mean that
      */
     static @Nullable Object read(Value value, AttributeKind kind) throws InvalidProtocolBufferException {
         return switch (kind) {
@@ -45,12 +45,12 @@ final class PropertyValue {
             double number = value.hasDoubleValue() ? value.getDoubleValue() : value.getFloatValue();
             double ambiguous = value.hasDoubleValue() ? AMBIGUOUS_DOUBLES : AMBIGUOUS_FLOATS;
             if (number != Math.rint(number) || Math.abs(number) >= ambiguous) {
-                throw new InvalidProtocolBufferException("the id " + number + " is no exact whole number.");
+                throw new UnreadableValueException("the id " + number + " is no exact whole number.");
             }
             return Long.toString((long) number);
         }
         if (value.hasBoolValue()) {
-            throw new InvalidProtocolBufferException("an id is a flag.");
+            throw new UnreadableValueException("an id is a flag.");
         }
         String text = text(value);
         return text == null || text.isEmpty() ? null : text;
@@ -152,10 +152,10 @@ final class PropertyValue {
         return value.hasStringValue() && !value.getStringValue().isEmpty();
     }
 
-    private static InvalidProtocolBufferException unreadable(Value value, String what) {
+    private static UnreadableValueException unreadable(Value value, String what) {
         String text = String.valueOf(text(value)).replaceAll("\\p{Cc}", " ");
         String beginning =
                 text.length() <= LONGEST_TEXT_IN_MESSAGE ? text : text.substring(0, LONGEST_TEXT_IN_MESSAGE) + "…";
-        return new InvalidProtocolBufferException("'" + beginning + "' is no " + what + ".");
+        return new UnreadableValueException("'" + beginning + "' is no " + what + ".");
     }
 }

@@ -392,7 +392,8 @@ class PlanRunnerTest {
     }
 
     private static FetchReport report(int requests, long bytes, long decoded, long kept, Duration elapsed) {
-        return new FetchReport(requests, 0, bytes, decoded, kept, List.of(), List.of(), false, false, elapsed);
+        return new FetchReport(
+                requests, 0, bytes, decoded, kept, List.of(), List.of(), false, false, new Flaws(Map.of(), 0), elapsed);
     }
 
     /** Two tiles of images; a line leads from the western one into the eastern one. */

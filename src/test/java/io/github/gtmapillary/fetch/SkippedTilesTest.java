@@ -150,7 +150,7 @@ class SkippedTilesTest {
                                 new MadeLayer("sequence").lines(List.of(new int[] {0, 0, 9, 9}), "id", "t"),
                                 new MadeLayer("image")
                                         .point(1, 1, "sequence_id", "u", "id", 1L)
-                                        .point(1, 1, "sequence_id", "u", "id", 2L, "captured_at", "yesterday")));
+                                        .point(1, 1, "sequence_id", "u", "id", 2.5)));
         RowStream stream = runner.run(scan, everything(SEQUENCES));
         assertThat(ids(stream)).containsExactly("s");
         assertThat(stream.report().skippedTiles())

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.github.gtmapillary.AllocationBound;
+import io.github.gtmapillary.model.DecodeListener;
 import io.github.gtmapillary.model.Projection;
 import io.github.gtmapillary.model.Row;
 import io.github.gtmapillary.schema.Attribute;
@@ -31,7 +32,7 @@ class EntityDecoderFuzzTest {
                     MapillaryTypes.MAP_FEATURE_ENTITIES,
                     MapillaryTypes.DETECTIONS,
                     MapillaryTypes.ORGANIZATIONS)
-            .map(type -> new EntityDecoder(type, everything(type), Positions.COMPUTED, (attribute, id) -> {}))
+            .map(type -> new EntityDecoder(type, everything(type), Positions.COMPUTED, DecodeListener.NONE))
             .toList();
 
     /** One of the ways to read an answer, and the rows that it gives. */

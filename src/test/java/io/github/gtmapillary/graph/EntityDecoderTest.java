@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import io.github.gtmapillary.model.DecodeListener;
 import io.github.gtmapillary.model.Projection;
 import io.github.gtmapillary.model.Row;
 import io.github.gtmapillary.schema.Attribute;
@@ -111,7 +112,7 @@ class EntityDecoderTest {
                  "2":{"id":"2","images":{"data":[{"id":"8"}],"paging":{"cursors":{"after":"c"}}}}}
                 """);
         List<String> cut = new ArrayList<>();
-        CutLists told = (attribute, id) -> cut.add(id + " " + attribute);
+        DecodeListener told = new Heard(cut);
 
         Map<String, Row> rows = new EntityDecoder(schema, everything(schema), Positions.ORIGINAL, told).entities(body);
         assertThat(rows.get("1").values().get(schema.indexOf("image_ids"))).isEqualTo("7");
@@ -137,7 +138,7 @@ class EntityDecoderTest {
     @Test
     void computedPositionsCountWhereTheyAreKnown() throws IOException {
         EntityDecoder computed = new EntityDecoder(
-                MapillaryTypes.IMAGES, everything(MapillaryTypes.IMAGES), Positions.COMPUTED, (attribute, id) -> {});
+                MapillaryTypes.IMAGES, everything(MapillaryTypes.IMAGES), Positions.COMPUTED, DecodeListener.NONE);
 
         assertThat(
                         computed.entity(
@@ -154,12 +155,8 @@ class EntityDecoderTest {
     @ValueSource(
             strings = {
                 "[]",
-                "{\"1\":{\"id\":\"1\",\"captured_at\":\"yesterday\"}}",
-                "{\"1\":{\"id\":\"1\",\"is_pano\":\"perhaps\"}}",
-                "{\"1\":{\"id\":\"1\",\"compass_angle\":\"north\"}}",
                 "{\"1\":{\"captured_at\":1}}",
                 "{\"1\":{\"id\":{\"id\":\"1\"}}}",
-                "{\"1\":{\"id\":\"1\",\"captured_at\":\"+999999999-12-31T23:59:59Z\"}}",
                 "{\"1\":{\"id\":\"1\",\"geometry\":\"here\"}}",
                 "{\"1\":{\"id\":\"1\",\"geometry\":{\"coordinates\":\"here\"}}}",
                 "{\"1\":{\"id\":\"1\",\"geometry\":{\"coordinates\":[1]}}}",
@@ -253,16 +250,72 @@ class EntityDecoderTest {
                         .rows())
                 .containsExactly("1", "2");
         assertThatIOException().isThrownBy(() -> EntityDecoder.ids(bytes("{\"data\":[{\"id\":\"1\"},{}]}")));
-        assertThatIOException()
-                .isThrownBy(() -> one(MapillaryTypes.MAP_FEATURE_ENTITIES, "{\"id\":\"1\",\"images\":[{}]}"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '~',
+            value = {
+                "compass_angle; \"north\"; a compass_angle that is no NUMBER (north).",
+                "compass_angle; {\"degrees\":1}; a compass_angle that is no NUMBER ({degrees=1}).",
+                "captured_at; \"yesterday\"; a captured_at that is no TIME (yesterday).",
+                "captured_at; \"+999999999-12-31T23:59:59Z\"; a captured_at that is no TIME (+999999999-12-31T23:59:59Z).",
+                "is_pano; \"perhaps\"; a is_pano that is no FLAG (perhaps).",
+                "is_pano; [true]; a is_pano that is no FLAG ([true]).",
+                "organization; {\"id\":[7]}; a organization.id that is no ID ([7])."
+            })
+    void aFieldOfAnUnexpectedTypeIsNullAndToldOfUnlessTheQueryUsesIt(String field, String json, String reason)
+            throws IOException {
+        TypeSchema schema = MapillaryTypes.IMAGE_ENTITIES;
+        String attribute = field.equals("organization") ? "organization_id" : field;
+        byte[] body = bytes("{\"id\":\"1\",\"width\":4,\"" + field + "\":" + json + "}");
+        List<String> heard = new ArrayList<>();
+        Projection everything = everything(schema);
+
+        Row row = new EntityDecoder(schema, everything, Positions.ORIGINAL, new Heard(heard))
+                .entity(body)
+                .orElseThrow();
+        assertThat(value(row, attribute)).isNull();
+        assertThat(value(row, "width")).isEqualTo(4.0);
+        assertThat(heard).containsExactly("1 " + attribute + ": " + reason);
+
+        Projection others = new Projection(Set.of("width"), true);
+        new EntityDecoder(schema, others, Positions.ORIGINAL, new Heard(heard)).entity(body);
+        assertThat(heard).as("what is not wanted disturbs nobody").hasSize(1);
+
+        Projection used = new Projection(everything.attributes(), true, Set.of(attribute));
+        assertThatExceptionOfType(UnknownFormException.class)
+                .isThrownBy(() -> new EntityDecoder(schema, used, Positions.ORIGINAL, new Heard(heard)).entity(body))
+                .withMessageContaining(
+                        reason.substring(0, reason.length() - 1) + ", which the query uses as " + attribute);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"id\":[1]}",
+                "{\"id\":\"1\",\"geometry\":{\"coordinates\":[\"east\",2]}}",
+                "{\"id\":\"1\",\"computed_geometry\":\"there\"}"
+            })
+    void whatSaysWhichAndWhereIsReadOrTheAnswerFails(String json) {
+        assertThatExceptionOfType(UnknownFormException.class)
+                .isThrownBy(() -> one(MapillaryTypes.IMAGE_ENTITIES, json));
+    }
+
+    @Test
+    void aListOfIdsThatLacksOneIsNull() throws IOException {
+        Row row = one(MapillaryTypes.MAP_FEATURE_ENTITIES, "{\"id\":\"1\",\"images\":[{}]}");
+        assertThat(row.values().get(MapillaryTypes.MAP_FEATURE_ENTITIES.indexOf("image_ids")))
+                .isNull();
     }
 
     @Test
     void aMessageHoldsNoMoreThanTheBeginningOfWhatIsNotUnderstood() {
         String text = "north\\n".repeat(100_000);
         assertThatIOException()
-                .isThrownBy(() -> one(MapillaryTypes.IMAGES, "{\"id\":\"1\",\"compass_angle\":\"" + text + "\"}"))
-                .withMessageContaining("north north …): ")
+                .isThrownBy(() -> one(MapillaryTypes.IMAGES, "{\"id\":[\"" + text + "\"]}"))
+                .withMessageContaining("north north north…): ")
                 .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(300))
                 .satisfies(e -> assertThat(e.getCause().getMessage()).hasSizeLessThan(100));
     }
@@ -303,7 +356,25 @@ class EntityDecoderTest {
     }
 
     private static EntityDecoder decoder(TypeSchema schema) {
-        return new EntityDecoder(schema, everything(schema), Positions.ORIGINAL, (attribute, id) -> {});
+        return new EntityDecoder(schema, everything(schema), Positions.ORIGINAL, DecodeListener.NONE);
+    }
+
+    /** Writes down what it is told. */
+    private record Heard(List<String> lines) implements DecodeListener {
+        @Override
+        public void unreadable(String attribute, String featureId, String reason) {
+            lines.add(featureId + " " + attribute + ": " + reason);
+        }
+
+        @Override
+        public void passedOver(String reason) {
+            lines.add(reason);
+        }
+
+        @Override
+        public void cut(String attribute, String entityId) {
+            lines.add(entityId + " " + attribute);
+        }
     }
 
     private static Projection everything(TypeSchema schema) {

@@ -3,6 +3,7 @@ package io.github.gtmapillary.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.gtmapillary.model.DecodeListener;
 import io.github.gtmapillary.model.Projection;
 import io.github.gtmapillary.model.Row;
 import io.github.gtmapillary.schema.Attribute;
@@ -71,8 +72,7 @@ class RecordedEntitiesTest {
     @Test
     void everyRecordedDetectionHasAnOutline() throws IOException {
         TypeSchema schema = MapillaryTypes.DETECTIONS;
-        EntityDecoder decoder =
-                new EntityDecoder(schema, everything(schema), Positions.ORIGINAL, (attribute, id) -> {});
+        EntityDecoder decoder = new EntityDecoder(schema, everything(schema), Positions.ORIGINAL, DecodeListener.NONE);
         int found = 0;
         try (Stream<Path> files = Files.list(FOLDER.resolve("detections"))) {
             for (Path file : files.toList()) {
@@ -97,7 +97,7 @@ class RecordedEntitiesTest {
     private static Row read(TypeSchema schema, String file) throws IOException {
         Projection everything =
                 new Projection(schema.attributes().stream().map(Attribute::name).collect(Collectors.toSet()), true);
-        return new EntityDecoder(schema, everything, Positions.ORIGINAL, (attribute, id) -> {})
+        return new EntityDecoder(schema, everything, Positions.ORIGINAL, DecodeListener.NONE)
                 .entity(Files.readAllBytes(FOLDER.resolve(file)))
                 .orElseThrow();
     }

@@ -10,6 +10,7 @@ import io.github.gtmapillary.model.Bbox;
 import io.github.gtmapillary.model.Condition;
 import io.github.gtmapillary.model.Condition.AttributePasses;
 import io.github.gtmapillary.model.Condition.PositionIn;
+import io.github.gtmapillary.model.Projection;
 import io.github.gtmapillary.model.Row;
 import io.github.gtmapillary.model.TimeRange;
 import io.github.gtmapillary.model.ValueTest;
@@ -64,7 +65,9 @@ class TileDecoderFuzzTest {
             AllocationBound.hold(bytes.length, () -> decoded(schema, Condition.ALWAYS, bytes));
             Optional<List<Row>> rows = decoded(schema, Condition.ALWAYS, bytes);
             assertThat(decoded(schema, Condition.ALWAYS, bytes)).isEqualTo(rows);
+            Optional<List<Row>> lenient = decoded(schema, Condition.ALWAYS, Decoding.everything(schema), bytes);
             rows.ifPresent(all -> {
+                assertThat(lenient).contains(all);
                 all.forEach(TileDecoderFuzzTest::checkGeometry);
                 checkThatConditionsDivide(schema, all, bytes);
             });
@@ -119,8 +122,15 @@ class TileDecoderFuzzTest {
 
     /** Empty if the tile is corrupt. */
     private static Optional<List<Row>> decoded(TypeSchema schema, Condition condition, byte[] bytes) {
+        Projection everything = Decoding.everything(schema);
+        Projection strict = new Projection(everything.attributes(), true, everything.attributes());
+        return decoded(schema, condition, strict, bytes);
+    }
+
+    private static Optional<List<Row>> decoded(
+            TypeSchema schema, Condition condition, Projection projection, byte[] bytes) {
         try {
-            return Optional.of(Decoding.all(schema, condition, Decoding.everything(schema), bytes));
+            return Optional.of(Decoding.all(schema, condition, projection, bytes));
         } catch (CorruptTileException e) {
             return Optional.empty();
         } catch (IOException e) {

@@ -1,0 +1,49 @@
+package io.github.gtmapillary;
+
+import io.github.gtmapillary.fetch.Flaws;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What a query found to be wrong or uncertain in Mapillary's data, without failing for it. Each kind is also warned of in the log,
+ * once an hour.
+ *
+ * @param unreadable by attribute, how many values were of a type or form that the attribute can't have, such as a word in place of a
+ *     number. The features have null instead. Where the filter or the sort uses the attribute, the query fails instead
+ * @param passedOver features left out because tiles give their geometry a type that the layer does not have: UNKNOWN, or several
+ *     points in place of one
+ */
+public record DataFlaws(SortedMap<String, Long> unreadable, long passedOver) {
+    public DataFlaws {
+        unreadable = Collections.unmodifiableSortedMap(new TreeMap<>(unreadable));
+    }
+
+    static DataFlaws of(Flaws flaws) {
+        return new DataFlaws(new TreeMap<>(flaws.unreadable()), flaws.passedOver());
+    }
+
+    /** Whether there are none. */
+    public boolean isEmpty() {
+        return unreadable.isEmpty() && passedOver == 0;
+    }
+
+    /** One line for each kind of flaw, for people. */
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        for (Map.Entry<String, Long> attribute : unreadable.entrySet()) {
+            lines.add("can't be read, null: " + attribute.getKey() + ", " + counted(attribute.getValue(), "value"));
+        }
+        if (passedOver > 0) {
+            lines.add("left out for the type of their geometry: " + counted(passedOver, "feature"));
+        }
+        return lines;
+    }
+
+    private static String counted(long count, String unit) {
+        return count + " " + unit + (count == 1 ? "" : "s");
+    }
+}

@@ -1,0 +1,15 @@
+package io.github.gtmapillary.fetch;
+
+import java.util.Map;
+
+/**
+ * What a stream found to be wrong or uncertain in Mapillary's data.
+ *
+ * @param unreadable by attribute, how many values could not be read and are null
+ * @param passedOver features left out because their geometry is of a type that the layer does not have
+ */
+public record Flaws(Map<String, Long> unreadable, long passedOver) {
+    public Flaws {
+        unreadable = Map.copyOf(unreadable);
+    }
+}
