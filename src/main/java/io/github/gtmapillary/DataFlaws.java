@@ -14,21 +14,25 @@ import java.util.TreeMap;
  *
  * @param unreadable by attribute, how many values were of a type or form that the attribute can't have, such as a word in place of a
  *     number. The features have null instead. Where the filter or the sort uses the attribute, the query fails instead
+ * @param unanswered by attribute, how many features have null because Mapillary fails to answer requests that ask for it:
+ *     {@code sfm_cluster_id} and {@code sfm_cluster_url}. A query that names the attribute asks for it one by one, and most
+ *     features answer then; one whose filter or sort uses it fails where they do not
  * @param passedOver features left out because tiles give their geometry a type that the layer does not have: UNKNOWN, or several
  *     points in place of one
  */
-public record DataFlaws(SortedMap<String, Long> unreadable, long passedOver) {
+public record DataFlaws(SortedMap<String, Long> unreadable, SortedMap<String, Long> unanswered, long passedOver) {
     public DataFlaws {
         unreadable = Collections.unmodifiableSortedMap(new TreeMap<>(unreadable));
+        unanswered = Collections.unmodifiableSortedMap(new TreeMap<>(unanswered));
     }
 
     static DataFlaws of(Flaws flaws) {
-        return new DataFlaws(new TreeMap<>(flaws.unreadable()), flaws.passedOver());
+        return new DataFlaws(new TreeMap<>(flaws.unreadable()), new TreeMap<>(flaws.unanswered()), flaws.passedOver());
     }
 
     /** Whether there are none. */
     public boolean isEmpty() {
-        return unreadable.isEmpty() && passedOver == 0;
+        return unreadable.isEmpty() && unanswered.isEmpty() && passedOver == 0;
     }
 
     /** One line for each kind of flaw, for people. */
@@ -36,6 +40,9 @@ public record DataFlaws(SortedMap<String, Long> unreadable, long passedOver) {
         List<String> lines = new ArrayList<>();
         for (Map.Entry<String, Long> attribute : unreadable.entrySet()) {
             lines.add("can't be read, null: " + attribute.getKey() + ", " + counted(attribute.getValue(), "value"));
+        }
+        for (Map.Entry<String, Long> attribute : unanswered.entrySet()) {
+            lines.add("not answered, null: " + attribute.getKey() + ", " + counted(attribute.getValue(), "value"));
         }
         if (passedOver > 0) {
             lines.add("left out for the type of their geometry: " + counted(passedOver, "feature"));

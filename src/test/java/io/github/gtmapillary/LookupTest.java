@@ -109,6 +109,24 @@ class LookupTest {
         assertThat(sandbox.takeRequests()).singleElement().asString().contains("fields=geometry%2Cid%2Cmake%2Cmesh");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "; fields=id",
+                " AND height > 1; fields=height%2Cid",
+                " AND BBOX(geometry, -180, -85, 180, 85); fields=geometry%2Cid"
+            })
+    void aCountAsksForTheIdAndWhatTheFilterNeeds(String condition, String fields) throws IOException {
+        String cql = "\"id\" = '" + WORLD.images().get(7).id() + "'" + (condition == null ? "" : condition);
+
+        assertThat(sandbox.store()
+                        .getFeatureSource("image_entities")
+                        .getCount(SandboxStore.query("image_entities", cql)))
+                .isEqualTo(1);
+        assertThat(sandbox.takeRequests()).singleElement().asString().contains(fields + "&");
+    }
+
     @Test
     void entitiesTellMoreThanTiles() throws IOException {
         SandboxImage image = WORLD.images().stream()

@@ -1,41 +1,41 @@
 package io.github.gtmapillary.fetch;
 
 import io.github.gtmapillary.fetch.OrderedAnswers.Keys;
+import io.github.gtmapillary.graph.BatchFields;
 import io.github.gtmapillary.graph.EntityDecoder;
 import io.github.gtmapillary.graph.GraphRequest;
 import io.github.gtmapillary.http.ApiClient;
+import io.github.gtmapillary.http.ApiException;
 import io.github.gtmapillary.http.ApiRequest;
-import io.github.gtmapillary.http.UnexpectedAnswerException;
 import io.github.gtmapillary.http.UnknownEntityException;
 import io.github.gtmapillary.model.Row;
 import io.github.gtmapillary.model.RowCursor;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Entities by their ids, batch by batch, in the order of the ids. Ids that Mapillary does not know are left out. A single bad id
- * makes it refuse a whole batch, which is then asked for one by one.
+ * Entities by their ids, batch by batch, in the order of the ids. Ids that Mapillary does not know are left out. A batch that fails is
+ * asked for in parts ({@link FailedBatches}).
+ *
+ * <p>A batch that fails while it asks for what is known to make batches fail ({@link BatchFields}) is asked for without it, and so are
+ * all that follow. The entities are then asked one by one for the rest if the query names it, or else lack it.
  */
 final class EntityRows implements RowCursor {
-    private static final Logger LOGGER = Logger.getLogger(EntityRows.class.getPackageName());
 
-    private static final int BAD_REQUEST = 400;
+    /** Ids with the fields that they are asked for with. */
+    private record Batch(List<String> ids, String fields) {}
 
-    private final ApiClient client;
     private final EntityDecoder decoder;
-    private final String fields;
-    private final int ahead;
+    private final BatchFields fields;
     private final FetchTally tally;
-    private final OrderedAnswers<List<String>> batches;
-    private @Nullable OrderedAnswers<String> singles;
-    private boolean closed;
+    private final OrderedAnswers<Batch> batches;
+    private final FailedBatches failed;
+    private String present;
     private Iterator<Row> current = List.<Row>of().iterator();
 
     /**
@@ -46,26 +46,30 @@ final class EntityRows implements RowCursor {
             ApiClient client,
             Keys<List<String>> batches,
             EntityDecoder decoder,
-            String fields,
+            BatchFields fields,
             boolean known,
             int ahead,
             boolean mayStopEarly,
             FetchTally tally) {
-        this.client = client;
         this.decoder = decoder;
         this.fields = fields;
-        this.ahead = ahead;
+        this.present = fields.all();
         this.tally = tally;
+        this.failed = new FailedBatches(client, decoder, ahead, tally);
         this.batches = new OrderedAnswers<>(
                 client,
-                batches,
-                ids -> {
-                    ApiRequest request = api(GraphRequest.entities(ids, fields));
+                () -> batch(batches.next()),
+                batch -> {
+                    ApiRequest request = api(GraphRequest.entities(batch.ids, batch.fields));
                     return known ? request.expectingData() : request;
                 },
                 ahead,
                 mayStopEarly,
                 tally);
+    }
+
+    private @Nullable Batch batch(@Nullable List<String> ids) {
+        return ids == null ? null : new Batch(ids, present);
     }
 
     static ApiRequest api(GraphRequest request) {
@@ -75,7 +79,7 @@ final class EntityRows implements RowCursor {
     @Override
     public @Nullable Row next() throws IOException {
         while (!current.hasNext()) {
-            List<String> batch = batches.nextKey();
+            Batch batch = batches.nextKey();
             if (batch == null) {
                 return null;
             }
@@ -84,52 +88,52 @@ final class EntityRows implements RowCursor {
         return current.next();
     }
 
-    private List<Row> read(List<String> batch) throws IOException {
-        List<Row> rows;
-        try {
-            Map<String, Row> byId = batches.next(decoder::entities);
-            rows = batch.stream().map(byId::get).filter(Objects::nonNull).toList();
-        } catch (UnknownEntityException e) {
-            rows = oneByOne(batch);
-        } catch (UnexpectedAnswerException e) {
-            if (e.status() != BAD_REQUEST || batch.size() == 1) {
-                throw e;
-            }
-            // an id of something else than the others: asked for alone, it is named
-            rows = oneByOne(batch);
-        }
+    private List<Row> read(Batch batch) throws IOException {
+        Map<String, Row> byId = found(batch);
+        List<Row> rows =
+                batch.ids.stream().map(byId::get).filter(Objects::nonNull).toList();
         tally.counts.add(rows.size(), rows.size());
         return rows;
     }
 
-    private List<Row> oneByOne(List<String> batch) throws IOException {
-        OrderedAnswers<String> answers = opened(batch);
-        List<Row> rows = new ArrayList<>();
-        for (String id = answers.nextKey(); id != null; id = answers.nextKey()) {
-            try {
-                answers.next(decoder::entity).ifPresent(rows::add);
-            } catch (UnknownEntityException e) {
-                // that it is not there is the answer: the id is unknown, or not for this token to see
-                LOGGER.log(Level.FINE, "Mapillary knows no entity {0}", id);
+    private Map<String, Row> found(Batch batch) throws IOException {
+        boolean safe = batch.fields.equals(fields.safe());
+        try {
+            Map<String, Row> rows = batches.next(decoder::entities);
+            return safe && !fields.left().isEmpty() ? completed(rows) : rows;
+        } catch (UnknownEntityException e) {
+            return failed.inParts(batch.ids, batch.fields, e);
+        } catch (ApiException e) {
+            if (!e.smallerRequestMayPass()) {
+                throw e;
             }
+            if (safe) {
+                return completed(failed.inParts(batch.ids, batch.fields, e));
+            }
+            present = fields.safe();
+            return completed(failed.whole(batch.ids, present));
         }
-        return rows;
     }
 
-    private synchronized OrderedAnswers<String> opened(List<String> batch) throws IOException {
-        if (closed) {
-            throw new ReaderClosedException();
+    /** Gets what was left out of a batch, as far as the query names it. */
+    private Map<String, Row> completed(Map<String, Row> rows) throws IOException {
+        if (!fields.named()) {
+            fields.left().forEach(attribute -> tally.unanswered(attribute, rows.size()));
+            return rows;
         }
-        singles = new OrderedAnswers<>(
-                client, Keys.of(batch.iterator()), id -> api(GraphRequest.entity(id, fields)), ahead, false, tally);
-        return singles;
+        Map<String, Row> completed = new HashMap<>(rows);
+        completed.putAll(failed.oneByOne(
+                rows.keySet().stream().sorted(IdOrder.BY_ID).toList(), fields.all(), (id, e) -> {
+                    if (fields.decisive()) {
+                        throw e;
+                    }
+                    fields.left().forEach(attribute -> tally.unanswered(attribute, 1));
+                }));
+        return completed;
     }
 
-    synchronized void close() {
-        closed = true;
+    void close() {
         batches.close();
-        if (singles != null) {
-            singles.close();
-        }
+        failed.close();
     }
 }

@@ -37,6 +37,7 @@ final class FetchTally implements DecodeListener {
     private final RareWarning warning;
     private final RareWarning madeDataWarning;
     private final Map<String, Long> unreadable = new TreeMap<>();
+    private final Map<String, Long> unanswered = new TreeMap<>();
     private long passedOver;
     private boolean cut;
     private boolean madeData;
@@ -118,6 +119,18 @@ final class FetchTally implements DecodeListener {
         }
     }
 
+    /** Counts features that lack an attribute because requests for it fail. */
+    void unanswered(String attribute, long features) {
+        if (features > 0 && unanswered.merge(attribute, features, Long::sum) == features) {
+            warning.tell(
+                    "unanswered: " + typeName + " " + attribute,
+                    "The " + attribute + " of some " + typeName
+                            + " is null: Mapillary's requests that ask for it fail, and"
+                            + " succeed without it. A query that names the attribute asks for it one by one. The report"
+                            + " of the query counts the features.");
+        }
+    }
+
     @Override
     public void passedOver(String reason) {
         if (++passedOver == 1) {
@@ -157,7 +170,7 @@ final class FetchTally implements DecodeListener {
                 staleTiles,
                 !complete || cut || !skippedTiles.isEmpty() || passedOver > 0,
                 madeData,
-                new Flaws(unreadable, passedOver),
+                new Flaws(unreadable, unanswered, passedOver),
                 elapsed);
     }
 }

@@ -6,10 +6,12 @@ import java.util.Map;
  * What a stream found to be wrong or uncertain in Mapillary's data.
  *
  * @param unreadable by attribute, how many values could not be read and are null
+ * @param unanswered by attribute, how many values are null because Mapillary's requests for them fail
  * @param passedOver features left out because their geometry is of a type that the layer does not have
  */
-public record Flaws(Map<String, Long> unreadable, long passedOver) {
+public record Flaws(Map<String, Long> unreadable, Map<String, Long> unanswered, long passedOver) {
     public Flaws {
         unreadable = Map.copyOf(unreadable);
+        unanswered = Map.copyOf(unanswered);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.gtmapillary.fetch;
 
 import io.github.gtmapillary.fetch.OrderedAnswers.Keys;
+import io.github.gtmapillary.graph.BatchFields;
 import io.github.gtmapillary.graph.EntityDecoder;
 import io.github.gtmapillary.http.ApiClient;
 import io.github.gtmapillary.http.ApiRequest;
@@ -143,7 +144,7 @@ public final class PlanRunner {
                 new IdBatches(
                         RowCursor.chained(scans.stream().map(OpenRows::rows).iterator())),
                 new EntityDecoder(plan.schema(), delivery.projection(), plan.positions(), tally),
-                plan.fields(),
+                BatchFields.of(plan.schema(), delivery.projection(), plan.fields()),
                 true,
                 delivery.mayStopEarly(),
                 tally);
@@ -210,7 +211,7 @@ public final class PlanRunner {
         EntityRows rows = entities(
                 Keys.of(lookup.batches().iterator()),
                 new EntityDecoder(lookup.schema(), delivery.projection(), lookup.positions(), tally),
-                lookup.fields(),
+                BatchFields.of(lookup.schema(), delivery.projection(), lookup.fields()),
                 false,
                 delivery.mayStopEarly(),
                 tally);
@@ -229,7 +230,7 @@ public final class PlanRunner {
     EntityRows entities(
             Keys<List<String>> batches,
             EntityDecoder decoder,
-            String fields,
+            BatchFields fields,
             boolean known,
             boolean mayStopEarly,
             FetchTally tally) {

@@ -1,6 +1,5 @@
 package io.github.gtmapillary.fetch;
 
-import io.github.gtmapillary.model.Projection;
 import io.github.gtmapillary.model.Row;
 import io.github.gtmapillary.schema.MapillaryTypes;
 import java.util.ArrayList;
@@ -17,8 +16,7 @@ import org.locationtech.jts.geom.LineString;
 
 /** One sequence while its pieces come in. */
 final class SequenceAssembly {
-    private static final String ORDERED_BY = "captured_at";
-    private static final int CAPTURED_AT = MapillaryTypes.SEQUENCES.indexOf(ORDERED_BY);
+    private static final int CAPTURED_AT = MapillaryTypes.SEQUENCES.indexOf(MapillaryTypes.CAPTURED_AT);
     private static final int IMAGE_ID = MapillaryTypes.SEQUENCES.indexOf(MapillaryTypes.IMAGE_ID);
 
     private final String id;
@@ -26,14 +24,6 @@ final class SequenceAssembly {
     private final List<LineString> parts = new ArrayList<>();
     private final List<Row> images = new ArrayList<>();
     private final Set<String> imageIds = new HashSet<>();
-
-    /** What has to be read of images so that they make sequences that hold what is wanted. */
-    static Projection ofImages(Projection wanted) {
-        Set<String> attributes = new HashSet<>(wanted.attributes());
-        attributes.add(ORDERED_BY);
-        attributes.add(MapillaryTypes.IMAGE_ID);
-        return new Projection(attributes, true, wanted.decisive());
-    }
 
     SequenceAssembly(Row first) {
         this.id = first.id();

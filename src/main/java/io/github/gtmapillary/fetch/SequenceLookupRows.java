@@ -1,6 +1,7 @@
 package io.github.gtmapillary.fetch;
 
 import io.github.gtmapillary.fetch.OrderedAnswers.Keys;
+import io.github.gtmapillary.graph.BatchFields;
 import io.github.gtmapillary.graph.EntityDecoder;
 import io.github.gtmapillary.graph.KnownValues;
 import io.github.gtmapillary.model.Row;
@@ -58,7 +59,7 @@ final class SequenceLookupRows implements RowCursor {
         if (requests > lookup.maxRequests()) {
             throw new TooManyRequestsException(lookup.schema().name(), requests, lookup.maxRequests());
         }
-        return opened(Keys.of(portions.iterator()), decoder(wanted, sequences), wanted.mayStopEarly());
+        return opened(Keys.of(portions.iterator()), decoder(wanted, sequences), wanted);
     }
 
     /** @param sequences by the ids of their images */
@@ -69,17 +70,23 @@ final class SequenceLookupRows implements RowCursor {
                 .knowing(KnownValues.ofEach(lines ? Attribute.ID : MapillaryTypes.SEQUENCE, sequences));
     }
 
-    private synchronized EntityRows opened(Keys<List<String>> portions, EntityDecoder decoder, boolean mayStopEarly)
+    private synchronized EntityRows opened(Keys<List<String>> portions, EntityDecoder decoder, Delivery wanted)
             throws IOException {
         if (closed) {
             throw new ReaderClosedException();
         }
-        images = runner.entities(portions, decoder, lookup.fields(), true, mayStopEarly, tally);
+        images = runner.entities(
+                portions,
+                decoder,
+                BatchFields.of(lookup.schema(), wanted.projection(), lookup.fields()),
+                true,
+                wanted.mayStopEarly(),
+                tally);
         return images;
     }
 
     private List<Row> sequences() throws IOException {
-        RowCursor cursor = images(new Delivery(SequenceAssembly.ofImages(delivery.projection()), false, false));
+        RowCursor cursor = images(new Delivery(SequenceLookup.ofImages(delivery.projection()), false, false));
         Map<String, SequenceAssembly> sequences = new LinkedHashMap<>();
         for (Row image = cursor.next(); image != null; image = cursor.next()) {
             Row first = image;

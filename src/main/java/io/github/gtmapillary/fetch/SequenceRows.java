@@ -8,6 +8,7 @@ import io.github.gtmapillary.model.RowCursor;
 import io.github.gtmapillary.model.ValueTest.Missing;
 import io.github.gtmapillary.model.ValueTest.OneOf;
 import io.github.gtmapillary.plan.RequestPlan.Following;
+import io.github.gtmapillary.plan.RequestPlan.SequenceLookup;
 import io.github.gtmapillary.plan.RequestPlan.TileScan;
 import io.github.gtmapillary.plan.TooManyTilesException;
 import io.github.gtmapillary.schema.Attribute;
@@ -47,7 +48,7 @@ final class SequenceRows implements RowCursor {
     /** @param wanted what rows hold; they hold their geometry in any case, as it says where lines go on */
     SequenceRows(TileScan scan, Projection wanted, TileRequests requests, boolean skipFailed, FetchTally tally) {
         this.scan = scan;
-        this.wanted = new Projection(wanted.attributes(), true, wanted.decisive());
+        this.wanted = wanted.withGeometryAnd(wanted.attributes());
         this.requests = requests;
         this.skipFailed = skipFailed;
         this.tally = tally;
@@ -73,7 +74,7 @@ final class SequenceRows implements RowCursor {
                         tile,
                         MapillaryTypes.SEQUENCES_OF_IMAGES,
                         ofOtherSequences(ids),
-                        SequenceAssembly.ofImages(wanted),
+                        SequenceLookup.ofImages(wanted),
                         tally.counts)
                 : List.of();
         return new Pieces(tile, ids, lines, images);

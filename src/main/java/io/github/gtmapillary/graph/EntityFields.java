@@ -27,7 +27,7 @@ public final class EntityFields {
         for (Attribute attribute : schema.attributes()) {
             String field = attribute.graphField();
             if (field != null && wanted.attributes().contains(attribute.name())) {
-                fields.add(field.replaceFirst("\\..*", ""));
+                fields.add(topLevel(field));
             }
         }
         boolean image = schema.entity().filter(EntityKind.IMAGE::equals).isPresent();
@@ -50,5 +50,10 @@ public final class EntityFields {
             fields.add("object_value");
         }
         return String.join(",", fields);
+    }
+
+    /** The field that a path with dots begins with. */
+    static String topLevel(String field) {
+        return field.replaceFirst("\\..*", "");
     }
 }

@@ -26,6 +26,14 @@ public abstract sealed class ApiException extends IOException
         this.request = Objects.requireNonNull(request, "request");
     }
 
+    /**
+     * Whether a request for a part of the same might be answered: the failure may be due to something that was asked for, or to how
+     * much was.
+     */
+    public boolean smallerRequestMayPass() {
+        return false;
+    }
+
     /** The request that failed. */
     public ApiRequest request() {
         return request;

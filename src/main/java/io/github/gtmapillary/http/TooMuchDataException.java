@@ -10,4 +10,9 @@ public final class TooMuchDataException extends ApiException {
     public TooMuchDataException(ApiRequest request, String message) {
         super(request, message, null);
     }
+
+    @Override
+    public boolean smallerRequestMayPass() {
+        return true;
+    }
 }

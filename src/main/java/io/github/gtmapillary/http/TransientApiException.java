@@ -57,4 +57,10 @@ public final class TransientApiException extends ApiException {
     public boolean isServerError() {
         return status != null && status / 100 == 5;
     }
+
+    /** The Graph API was seen to answer HTTP 500 with any code to what was too much for it, and to some ids always. */
+    @Override
+    public boolean smallerRequestMayPass() {
+        return isServerError();
+    }
 }

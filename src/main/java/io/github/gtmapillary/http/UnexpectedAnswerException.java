@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UnexpectedAnswerException extends ApiException {
 
+    private static final int BAD_REQUEST = 400;
+
     private final int status;
 
     /**
@@ -23,5 +25,11 @@ public final class UnexpectedAnswerException extends ApiException {
     /** HTTP status of the answer. */
     public int status() {
         return status;
+    }
+
+    /** An id of something else spoils the request for others. */
+    @Override
+    public boolean smallerRequestMayPass() {
+        return status == BAD_REQUEST;
     }
 }

@@ -10,4 +10,10 @@ public final class UnknownEntityException extends ApiException {
     public UnknownEntityException(ApiRequest request, String message) {
         super(request, message, null);
     }
+
+    /** An id that does not exist can spoil the request for others. */
+    @Override
+    public boolean smallerRequestMayPass() {
+        return true;
+    }
 }

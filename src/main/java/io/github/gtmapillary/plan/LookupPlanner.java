@@ -44,7 +44,7 @@ final class LookupPlanner {
         }
         List<String> asked = sortedIds(ids.get());
         if (schema.equals(MapillaryTypes.SEQUENCES)) {
-            return Optional.of(sequences(schema, asked, everythingOf(MapillaryTypes.SEQUENCES_OF_IMAGES)));
+            return Optional.of(sequences(schema, asked, fieldsOfImages(question)));
         }
         return schema.entity().isPresent() ? Optional.of(entities(question, asked)) : Optional.empty();
     }
@@ -154,8 +154,9 @@ final class LookupPlanner {
         return EntityFields.of(question.schema(), question.wanted(), settings.positions());
     }
 
-    private String everythingOf(TypeSchema schema) {
-        return EntityFields.of(schema, schema.everything(), settings.positions());
+    private String fieldsOfImages(Question question) {
+        return EntityFields.of(
+                MapillaryTypes.SEQUENCES_OF_IMAGES, SequenceLookup.ofImages(question.wanted()), settings.positions());
     }
 
     /** What is of no form that an id has is the id of nothing, and might lead a request elsewhere. */

@@ -2,15 +2,19 @@ package io.github.gtmapillary.plan;
 
 import io.github.gtmapillary.graph.GraphRequest;
 import io.github.gtmapillary.model.Condition;
+import io.github.gtmapillary.model.Projection;
 import io.github.gtmapillary.model.Region;
+import io.github.gtmapillary.schema.Attribute;
 import io.github.gtmapillary.schema.MapillaryTypes;
 import io.github.gtmapillary.schema.Positions;
 import io.github.gtmapillary.schema.TileSet;
 import io.github.gtmapillary.schema.TypeSchema;
 import io.github.gtmapillary.tile.TileId;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -238,6 +242,13 @@ public sealed interface RequestPlan {
             implements RequestPlan {
         public SequenceLookup {
             sequenceIds = List.copyOf(sequenceIds);
+        }
+
+        /** What has to be known of images so that they make sequences that hold what is wanted, in capture order. */
+        public static Projection ofImages(Projection wanted) {
+            Set<String> attributes = new HashSet<>(wanted.attributes());
+            attributes.addAll(Set.of(Attribute.ID, MapillaryTypes.IMAGE_ID, MapillaryTypes.CAPTURED_AT));
+            return wanted.withGeometryAnd(attributes);
         }
 
         /** The longest recorded sequence has 968 images, which 20 requests bring. */

@@ -25,6 +25,8 @@ public record Attribute(
 
     private static final String EMBED_URL = "embed_url";
 
+    private static final String SFM_CLUSTER = "sfm_cluster";
+
     static Attribute id() {
         return new Attribute(ID, AttributeKind.ID, ID_PROPERTY, ID_PROPERTY);
     }
@@ -66,6 +68,14 @@ public record Attribute(
     /** Whether the value is not what the answer says but made from it, so that a test on it can't be a test on the answer. */
     public boolean derived() {
         return name.equals(EMBED_URL);
+    }
+
+    /**
+     * Whether a request for several entities may fail because it asks for this: a client of the API found that {@code sfm_cluster} makes
+     * batches of 5 to 50 images fail with HTTP 500, while most images answer with it when they are asked one by one.
+     */
+    public boolean failsInBatches() {
+        return graphField != null && graphField.startsWith(SFM_CLUSTER + ".");
     }
 
     /** Whether the value says which entity it is, so that nothing can be done with a feature where it can't be read. */

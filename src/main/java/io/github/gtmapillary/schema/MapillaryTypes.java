@@ -39,6 +39,9 @@ public final class MapillaryTypes {
     /** The attribute that names the sequence of an image or of a detection. */
     public static final String SEQUENCE = "sequence_id";
 
+    /** The attribute that says when an image was taken, or the first of a sequence. */
+    public static final String CAPTURED_AT = "captured_at";
+
     /** The attribute that names the image of a detection. */
     public static final String IMAGE_ID = "image_id";
 

@@ -19,7 +19,6 @@ import io.github.gtmapillary.schema.Positions;
 import io.github.gtmapillary.schema.TypeSchema;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -112,7 +111,17 @@ final class PreparedQuery {
         return access.planner().plan(question(mostRows()));
     }
 
+    /** What the filter needs, and nothing for the output. A single feature keeps its geometry: its question is not for a time alone. */
+    private Projection counted() {
+        boolean geometry = tested.contains(TypeSchema.GEOMETRY) || isLimited();
+        return new Projection(tested, geometry, tested, tested);
+    }
+
     private Question question(OptionalLong most) throws IOException {
+        return question(most, wanted());
+    }
+
+    private Question question(OptionalLong most, Projection wanted) throws IOException {
         Map<Positions, List<Branch>> readings = new LinkedHashMap<>();
         for (Map.Entry<String, Positions> place :
                 schema.places(access.positions()).entrySet()) {
@@ -120,8 +129,7 @@ final class PreparedQuery {
             Translation reading = preferred ? translation : translator.translate(filter(), place.getKey());
             readings.put(place.getValue(), reading.branches());
         }
-        return new Question(
-                schema, readings, wanted(), tested, RenderingHints.grain(query, translation.region()), most);
+        return new Question(schema, readings, wanted, tested, RenderingHints.grain(query, translation.region()), most);
     }
 
     /** How many features have to be found, if that is known before all are: who sorts needs all. */
@@ -151,9 +159,14 @@ final class PreparedQuery {
     }
 
     private Projection wanted() {
-        Set<String> decisive = new HashSet<>(tested);
+        Set<String> decisive = new LinkedHashSet<>(tested);
         decisive.addAll(SortKeys.attributes(sort));
-        return new Projection(needed, needed.contains(TypeSchema.GEOMETRY), decisive);
+        return new Projection(needed, needed.contains(TypeSchema.GEOMETRY), decisive, named(decisive));
+    }
+
+    /** GeoServer names all attributes where others say nothing, so all of them are as good as none. */
+    private Set<String> named(Set<String> decisive) {
+        return outputType == fullType ? decisive : needed;
     }
 
     /** The features asked for, in the order asked for, with the attributes asked for. */
@@ -185,10 +198,11 @@ final class PreparedQuery {
     /** How many features the query has, offset and limit applied; builds none where the condition alone decides. */
     int count() throws IOException {
         long most = isLimited() ? (long) query.getMaxFeatures() + offset() : Long.MAX_VALUE;
-        RequestPlan plan = plan();
+        Projection counted = counted();
+        RequestPlan plan = access.planner().plan(question(mostRows(), counted));
         boolean decidedByCondition =
                 translation.exact() && plan instanceof TileScan && schema.geometry() == GeometryKind.POINT;
-        Projection projection = decidedByCondition ? Projection.ID_ONLY : wanted();
+        Projection projection = decidedByCondition ? Projection.ID_ONLY : counted;
         long found = 0;
         try (RowStream rows = access.runner().run(plan, new Delivery(projection, false, isLimited()))) {
             if (decidedByCondition) {

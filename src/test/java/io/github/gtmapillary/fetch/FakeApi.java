@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 /** An API that answers as it was told, at once; what it was not told about is absent. Records what arrives. */
 final class FakeApi implements ApiClient {
     final List<String> asked = new ArrayList<>();
+    final List<ApiRequest> requests = new ArrayList<>();
     final List<String> cancelled = new ArrayList<>();
     final List<String> forgotten = new ArrayList<>();
     /** Counted down when somebody waits for an answer that never comes by itself. */
@@ -56,6 +57,7 @@ final class FakeApi implements ApiClient {
     @Override
     public synchronized PendingAnswer send(ApiRequest request) {
         asked.add(request.path());
+        requests.add(request);
         outstanding++;
         mostOutstanding = Math.max(mostOutstanding, outstanding);
         return new Pending(request);

@@ -393,7 +393,17 @@ class PlanRunnerTest {
 
     private static FetchReport report(int requests, long bytes, long decoded, long kept, Duration elapsed) {
         return new FetchReport(
-                requests, 0, bytes, decoded, kept, List.of(), List.of(), false, false, new Flaws(Map.of(), 0), elapsed);
+                requests,
+                0,
+                bytes,
+                decoded,
+                kept,
+                List.of(),
+                List.of(),
+                false,
+                false,
+                new Flaws(Map.of(), Map.of(), 0),
+                elapsed);
     }
 
     /** Two tiles of images; a line leads from the western one into the eastern one. */
@@ -537,7 +547,7 @@ class PlanRunnerTest {
     }
 
     @Test
-    void afterABatchThatIsRefusedIdsAreAskedForAloneSomeAhead() throws IOException {
+    void aBatchThatIsRefusedIsAskedForInHalves() throws IOException {
         refuseBatches();
         for (String id : List.of("1", "3")) {
             api.answering(id, ("{\"id\":\"" + id + "\"}").getBytes(StandardCharsets.UTF_8));
@@ -548,7 +558,7 @@ class PlanRunnerTest {
 
         assertThat(ids(runner.run(lookUp("1", "2", "3"), everything(MapillaryTypes.ORGANIZATIONS))))
                 .containsExactly("1", "3");
-        assertThat(api.asked).containsExactly("", "1", "2", "3");
+        assertThat(api.asked).containsExactly("", "", "3", "1", "2");
         assertThat(api.mostOutstanding).isEqualTo(3);
         assertThat(api.outstanding()).isZero();
     }

@@ -284,7 +284,7 @@ class EntityDecoderTest {
         new EntityDecoder(schema, others, Positions.ORIGINAL, new Heard(heard)).entity(body);
         assertThat(heard).as("what is not wanted disturbs nobody").hasSize(1);
 
-        Projection used = new Projection(everything.attributes(), true, Set.of(attribute));
+        Projection used = new Projection(everything.attributes(), true, Set.of(attribute), Set.of());
         assertThatExceptionOfType(UnknownFormException.class)
                 .isThrownBy(() -> new EntityDecoder(schema, used, Positions.ORIGINAL, new Heard(heard)).entity(body))
                 .withMessageContaining(

@@ -55,6 +55,13 @@ class GraphAnswerTest {
                 error(code, subcode, "PLEASE REDUCE THE AMOUNT OF DATA you're asking for"));
     }
 
+    @ParameterizedTest
+    @CsvSource({"500, 1, true", "500, 2, true", "503, 0, true", "403, 4, false", "429, 0, false", "200, 2, false"})
+    void onlyAServerErrorMayBeDueToHowMuchIsAskedFor(int status, int code, boolean smallerMayPass) {
+        assertFails(TransientApiException.class, status, error(code, 0, "Service temporarily unavailable"))
+                .satisfies(e -> assertThat(e.smallerRequestMayPass()).isEqualTo(smallerMayPass));
+    }
+
     @Test
     void code1AboutSomethingElsePasses() {
         assertFails(TransientApiException.class, 500, error(1, 0, "An unknown error occurred"));

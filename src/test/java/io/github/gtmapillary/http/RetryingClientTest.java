@@ -76,6 +76,21 @@ class RetryingClientTest {
     }
 
     @Test
+    void inTheEndItStillSaysWhetherLessMightBeAnswered() {
+        for (int status : new int[] {500, 0}) {
+            for (int i = 0; i < 5; i++) {
+                api.then(new TransientApiException(TILE, "a passing fault", null, null, status));
+            }
+            PendingAnswer answer = client.send(TILE);
+            time.advance(Duration.ofHours(1));
+
+            assertThatExceptionOfType(TransientApiException.class)
+                    .isThrownBy(answer::await)
+                    .satisfies(e -> assertThat(e.smallerRequestMayPass()).isEqualTo(status == 500));
+        }
+    }
+
+    @Test
     void pausesAreShortenedByUpToAHalfAndGrowToTheirLongest() {
         RetryRules rules = new RetryRules(
                 9, Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ofMinutes(2), Duration.ofHours(1));

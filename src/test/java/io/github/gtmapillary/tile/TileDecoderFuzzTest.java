@@ -123,7 +123,7 @@ class TileDecoderFuzzTest {
     /** Empty if the tile is corrupt. */
     private static Optional<List<Row>> decoded(TypeSchema schema, Condition condition, byte[] bytes) {
         Projection everything = Decoding.everything(schema);
-        Projection strict = new Projection(everything.attributes(), true, everything.attributes());
+        Projection strict = new Projection(everything.attributes(), true, everything.attributes(), Set.of());
         return decoded(schema, condition, strict, bytes);
     }
 

@@ -112,7 +112,7 @@ class UnreadableValuesTest {
 
     @Test
     void anAttributeThatTheSortOrTheRestOfTheFilterUsesHasToBeRead() {
-        refused(Condition.ALWAYS, new Projection(Set.of("on_foot"), true, Set.of("on_foot")));
+        refused(Condition.ALWAYS, new Projection(Set.of("on_foot"), true, Set.of("on_foot"), Set.of()));
     }
 
     @Test

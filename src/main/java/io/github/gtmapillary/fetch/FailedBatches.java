@@ -1,0 +1,160 @@
+package io.github.gtmapillary.fetch;
+
+import io.github.gtmapillary.fetch.OrderedAnswers.Keys;
+import io.github.gtmapillary.graph.EntityDecoder;
+import io.github.gtmapillary.graph.GraphRequest;
+import io.github.gtmapillary.http.ApiClient;
+import io.github.gtmapillary.http.ApiException;
+import io.github.gtmapillary.http.TransientApiException;
+import io.github.gtmapillary.http.UnknownEntityException;
+import io.github.gtmapillary.model.Row;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Asks again for batches of entities that failed, half by half, until each part is answered or one id stands alone. An id alone that
+ * is unknown is absent; any other failure of an id alone is the failure of the query, which so names the id.
+ *
+ * <p>An outage and a batch that is too much fail alike, with HTTP 500. One id alone tells them apart: it is asked for first, and if
+ * it fails too, nothing else is asked for. So an outage costs one more request, and one bad id in a batch of 50 costs about a dozen.
+ */
+final class FailedBatches {
+    private static final Logger LOGGER = Logger.getLogger(FailedBatches.class.getPackageName());
+
+    private final ApiClient client;
+    private final EntityDecoder decoder;
+    private final int ahead;
+    private final FetchTally tally;
+    /** Guarded by this: closing may come from another thread. */
+    private final List<OrderedAnswers<List<String>>> underWay = new ArrayList<>();
+
+    private boolean closed;
+
+    FailedBatches(ApiClient client, EntityDecoder decoder, int ahead, FetchTally tally) {
+        this.client = client;
+        this.decoder = decoder;
+        this.ahead = ahead;
+        this.tally = tally;
+    }
+
+    /** Told of an id that fails alone. */
+    @FunctionalInterface
+    interface FailedAlone {
+        void failed(String id, ApiException failure) throws IOException;
+    }
+
+    /** The entities of a batch that failed, by id. */
+    Map<String, Row> inParts(List<String> ids, String fields, ApiException failure) throws IOException {
+        Map<String, Row> found = new HashMap<>();
+        halve(ids, fields, failure, false, found);
+        return found;
+    }
+
+    /** The entities of a batch that may fail, by id. */
+    Map<String, Row> whole(List<String> ids, String fields) throws IOException {
+        Map<String, Row> found = new HashMap<>();
+        ask(List.of(ids), fields, false, found);
+        return found;
+    }
+
+    /** The entities that answer alone, by id. */
+    Map<String, Row> oneByOne(List<String> ids, String fields, FailedAlone failed) throws IOException {
+        Map<String, Row> found = new HashMap<>();
+        OrderedAnswers<List<String>> answers = opened(ids.stream().map(List::of).toList(), fields);
+        for (List<String> one = answers.nextKey(); one != null; one = answers.nextKey()) {
+            try {
+                found.putAll(next(answers, one));
+            } catch (ApiException e) {
+                if (!e.smallerRequestMayPass()) {
+                    throw e;
+                }
+                failed.failed(one.get(0), e);
+            }
+        }
+        close(answers);
+        return found;
+    }
+
+    private void halve(
+            List<String> ids, String fields, ApiException failure, boolean hostAnswers, Map<String, Row> found)
+            throws IOException {
+        if (ids.size() == 1) {
+            requireUnknown(ids.get(0), failure);
+        } else if (failure instanceof TransientApiException && !hostAnswers) {
+            ask(List.of(ids.subList(0, 1)), fields, true, found);
+            ask(halves(ids.subList(1, ids.size())), fields, true, found);
+        } else {
+            ask(halves(ids), fields, hostAnswers, found);
+        }
+    }
+
+    /** That it is not there is the answer: the id is unknown, or not for this token to see. */
+    private static void requireUnknown(String id, ApiException failure) throws ApiException {
+        if (!(failure instanceof UnknownEntityException)) {
+            throw failure;
+        }
+        LOGGER.log(Level.FINE, "Mapillary knows no entity {0}", id);
+    }
+
+    private static List<List<String>> halves(List<String> ids) {
+        int half = (ids.size() + 1) / 2;
+        return half == ids.size() ? List.of(ids) : List.of(ids.subList(0, half), ids.subList(half, ids.size()));
+    }
+
+    private void ask(List<List<String>> parts, String fields, boolean hostAnswers, Map<String, Row> found)
+            throws IOException {
+        OrderedAnswers<List<String>> answers = opened(parts, fields);
+        for (List<String> part = answers.nextKey(); part != null; part = answers.nextKey()) {
+            try {
+                found.putAll(next(answers, part));
+            } catch (ApiException e) {
+                if (!e.smallerRequestMayPass()) {
+                    throw e;
+                }
+                halve(part, fields, e, hostAnswers, found);
+            }
+        }
+        close(answers);
+    }
+
+    private Map<String, Row> next(OrderedAnswers<List<String>> answers, List<String> ids) throws IOException {
+        if (ids.size() > 1) {
+            return answers.next(decoder::entities);
+        }
+        Optional<Row> row = answers.next(decoder::entity);
+        return row.isPresent() ? Map.of(ids.get(0), row.get()) : Map.of();
+    }
+
+    private synchronized OrderedAnswers<List<String>> opened(List<List<String>> parts, String fields)
+            throws ReaderClosedException {
+        if (closed) {
+            throw new ReaderClosedException();
+        }
+        OrderedAnswers<List<String>> answers = new OrderedAnswers<>(
+                client,
+                Keys.of(parts.iterator()),
+                ids -> EntityRows.api(
+                        ids.size() == 1 ? GraphRequest.entity(ids.get(0), fields) : GraphRequest.entities(ids, fields)),
+                ahead,
+                false,
+                tally);
+        underWay.add(answers);
+        return answers;
+    }
+
+    private synchronized void close(OrderedAnswers<List<String>> answers) {
+        answers.close();
+        underWay.remove(answers);
+    }
+
+    synchronized void close() {
+        closed = true;
+        underWay.forEach(OrderedAnswers::close);
+    }
+}
