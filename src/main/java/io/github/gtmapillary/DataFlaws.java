@@ -9,8 +9,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a query found to be wrong or uncertain in Mapillary's data, without failing for it. Each kind is also warned of in the log,
- * once an hour.
+ * What a query found to be wrong or uncertain in Mapillary's data, without failing for it. Each kind but the last is also warned of
+ * in the log, once an hour.
  *
  * @param unreadable by attribute, how many values were of a type or form that the attribute can't have, such as a word in place of a
  *     number. The features have null instead. Where the filter or the sort uses the attribute, the query fails instead
@@ -19,20 +19,27 @@ import java.util.TreeMap;
  *     features answer then; one whose filter or sort uses it fails where they do not
  * @param passedOver features left out because tiles give their geometry a type that the layer does not have: UNKNOWN, or several
  *     points in place of one
+ * @param openOrders sequences without a line of their own, made of the images in tiles, some of which have the same capture time or
+ *     none. Those are drawn by id, unknown times last. A query for the sequence by its id knows their order, so its line may differ
  */
-public record DataFlaws(SortedMap<String, Long> unreadable, SortedMap<String, Long> unanswered, long passedOver) {
+public record DataFlaws(
+        SortedMap<String, Long> unreadable, SortedMap<String, Long> unanswered, long passedOver, long openOrders) {
     public DataFlaws {
         unreadable = Collections.unmodifiableSortedMap(new TreeMap<>(unreadable));
         unanswered = Collections.unmodifiableSortedMap(new TreeMap<>(unanswered));
     }
 
     static DataFlaws of(Flaws flaws) {
-        return new DataFlaws(new TreeMap<>(flaws.unreadable()), new TreeMap<>(flaws.unanswered()), flaws.passedOver());
+        return new DataFlaws(
+                new TreeMap<>(flaws.unreadable()),
+                new TreeMap<>(flaws.unanswered()),
+                flaws.passedOver(),
+                flaws.openOrders());
     }
 
     /** Whether there are none. */
     public boolean isEmpty() {
-        return unreadable.isEmpty() && unanswered.isEmpty() && passedOver == 0;
+        return unreadable.isEmpty() && unanswered.isEmpty() && passedOver == 0 && openOrders == 0;
     }
 
     /** One line for each kind of flaw, for people. */
@@ -46,6 +53,9 @@ public record DataFlaws(SortedMap<String, Long> unreadable, SortedMap<String, Lo
         }
         if (passedOver > 0) {
             lines.add("left out for the type of their geometry: " + counted(passedOver, "feature"));
+        }
+        if (openOrders > 0) {
+            lines.add("order of images not known for sure: " + counted(openOrders, "sequence"));
         }
         return lines;
     }

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Counts what one stream does, and stops it where that is too much; used by the thread that reads it. */
@@ -26,6 +28,8 @@ final class FetchTally implements DecodeListener {
 
     /** Through it all requests go. */
     final Patience patience;
+
+    private static final Logger LOGGER = Logger.getLogger(FetchTally.class.getPackageName());
 
     final DecodeCounts counts = new DecodeCounts(this);
     private final LongSupplier nanoTime;
@@ -39,6 +43,7 @@ final class FetchTally implements DecodeListener {
     private final Map<String, Long> unreadable = new TreeMap<>();
     private final Map<String, Long> unanswered = new TreeMap<>();
     private long passedOver;
+    private long openOrders;
     private boolean cut;
     private boolean madeData;
     private int requests;
@@ -131,6 +136,12 @@ final class FetchTally implements DecodeListener {
         }
     }
 
+    /** Counts a sequence whose order of images is not known for sure. */
+    void orderOpen(String sequenceId) {
+        openOrders++;
+        LOGGER.log(Level.FINE, "Some images of sequences.{0} have the same capture time, or none", sequenceId);
+    }
+
     @Override
     public void passedOver(String reason) {
         if (++passedOver == 1) {
@@ -170,7 +181,7 @@ final class FetchTally implements DecodeListener {
                 staleTiles,
                 !complete || cut || !skippedTiles.isEmpty() || passedOver > 0,
                 madeData,
-                new Flaws(unreadable, unanswered, passedOver),
+                new Flaws(unreadable, unanswered, passedOver, openOrders),
                 elapsed);
     }
 }

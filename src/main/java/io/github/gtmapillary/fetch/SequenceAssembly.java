@@ -19,6 +19,8 @@ final class SequenceAssembly {
     private static final int CAPTURED_AT = MapillaryTypes.SEQUENCES.indexOf(MapillaryTypes.CAPTURED_AT);
     private static final int IMAGE_ID = MapillaryTypes.SEQUENCES.indexOf(MapillaryTypes.IMAGE_ID);
 
+    private static final Comparator<Row> BY_TIME = Comparator.comparingLong(SequenceAssembly::capturedAt);
+
     private final String id;
     private final List<@Nullable Object> values;
     private final List<LineString> parts = new ArrayList<>();
@@ -65,15 +67,31 @@ final class SequenceAssembly {
         return new Row(id, values, LineJoiner.join(parts, geometries));
     }
 
-    /** A line through images in capture order, those of unknown time last; null for a single image. */
+    /**
+     * A line through images by capture time and, where that is the same, by id; null when fewer than two say where they are. Images of
+     * unknown time come last.
+     */
     @Nullable Row fromImages(GeometryFactory geometries) {
-        images.sort(Comparator.comparing(SequenceAssembly::capturedAt)
-                .thenComparing(SequenceAssembly::imageId, IdOrder.BY_ID));
-        return fromImagesInOrder(geometries);
+        images.sort(BY_TIME.thenComparing(SequenceAssembly::imageId, IdOrder.BY_ID));
+        return throughImages(geometries);
     }
 
-    /** A line through images in the order in which they were added; null when fewer than two say where they are. */
+    /** The same, where images that were captured at the same time have been added in capture order. */
     @Nullable Row fromImagesInOrder(GeometryFactory geometries) {
+        images.sort(BY_TIME);
+        return throughImages(geometries);
+    }
+
+    /** Whether the capture times leave open in which order some images were taken: they are the same, or several are unknown. */
+    boolean leavesOrderOpen() {
+        return images.stream()
+                        .mapToLong(SequenceAssembly::capturedAt)
+                        .distinct()
+                        .count()
+                < images.size();
+    }
+
+    private @Nullable Row throughImages(GeometryFactory geometries) {
         List<Coordinate> positions = images.stream()
                 .map(Row::geometry)
                 .filter(Objects::nonNull)

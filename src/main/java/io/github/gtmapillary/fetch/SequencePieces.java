@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.locationtech.jts.geom.GeometryFactory;
 
@@ -70,14 +71,21 @@ final class SequencePieces {
         return tiles;
     }
 
-    /** The sequences: first those that have lines, then those made of images alone; both in the order in which they turned up. */
-    List<Row> assembled(GeometryFactory geometries) {
+    /**
+     * The sequences: first those that have lines, then those made of images alone; both in the order in which they turned up.
+     *
+     * @param orderOpen told of the sequences made of images whose times leave their order open
+     */
+    List<Row> assembled(GeometryFactory geometries, Consumer<String> orderOpen) {
         List<Row> rows = new ArrayList<>();
         byLine.values().forEach(sequence -> rows.add(sequence.fromLines(geometries)));
         for (SequenceAssembly sequence : byImages.values()) {
             Row row = idsOfLines.contains(sequence.id()) ? null : sequence.fromImages(geometries);
             if (row != null) {
                 rows.add(row);
+                if (sequence.leavesOrderOpen()) {
+                    orderOpen.accept(sequence.id());
+                }
             }
         }
         return rows;

@@ -103,7 +103,7 @@ final class SequenceRows implements RowCursor {
         if (scan.following().isPresent()) {
             follow(pieces, scan.following().get());
         }
-        return pieces.assembled(geometries);
+        return pieces.assembled(geometries, tally::orderOpen);
     }
 
     /** Goes on, tile by tile, where the lines do that touch the region, until each of them ends inside of a tile. */

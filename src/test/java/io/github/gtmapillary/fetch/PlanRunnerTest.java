@@ -402,7 +402,7 @@ class PlanRunnerTest {
                 List.of(),
                 false,
                 false,
-                new Flaws(Map.of(), Map.of(), 0),
+                new Flaws(Map.of(), Map.of(), 0, 0),
                 elapsed);
     }
 
