@@ -146,8 +146,8 @@ final class ConnectionParameters {
 
     /** Without the two that GeoServer and GeoTools themselves set. */
     private static final SimilarNames OWN_KEYS = new SimilarNames(ALL.stream()
-            .filter(param -> param != DBTYPE && param != NAMESPACE)
             .map(param -> param.key)
+            .filter(key -> !key.equals(DBTYPE.key) && !key.equals(NAMESPACE.key))
             .toList());
 
     private final Map<String, ?> values;
