@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import org.geotools.api.filter.Filter;
 import org.geotools.filter.text.cql2.CQLException;
 import org.geotools.filter.text.ecql.ECQL;
+import org.jspecify.annotations.Nullable;
 
 /** A filter as the user wrote it in ECQL. */
 final class CqlText {
@@ -68,7 +69,7 @@ final class CqlText {
         }
     }
 
-    private static String reason(Throwable failure, String text) {
+    private static String reason(@Nullable Throwable failure, String text) {
         if (failure instanceof StackOverflowError) {
             return "nests more deeply than GeoTools can read" + DEPTH_HINT;
         }
