@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +24,7 @@ public final class Patience {
     private final WaitListener listener;
 
     /** What is asked for and has not come; guarded by this, as is what follows. The value is null while it is under way. */
-    private final Map<PendingAnswer, @Nullable Standstill> pending = new IdentityHashMap<>();
+    private final IdentityHashMap<PendingAnswer, @Nullable Standstill> pending = new IdentityHashMap<>();
 
     private @Nullable PendingAnswer awaited;
     private @Nullable ApiRequest awaitedRequest;
