@@ -4,7 +4,6 @@ import io.github.gtmapillary.model.Bbox;
 import io.github.gtmapillary.model.Condition;
 import io.github.gtmapillary.model.Condition.AttributePasses;
 import io.github.gtmapillary.model.Condition.PositionIn;
-import io.github.gtmapillary.model.InvalidQueryException;
 import io.github.gtmapillary.model.Region;
 import io.github.gtmapillary.model.TimeRange;
 import io.github.gtmapillary.model.ValueTest;
@@ -357,11 +356,7 @@ final class ClauseBuilder extends NullFilterVisitor {
         if (box.getWidth() >= 360) {
             return Region.of(geometry.getFactory().toGeometry(new Envelope(-180, 180, box.getMinY(), box.getMaxY())));
         }
-        try {
-            return Region.of(LongitudeWrap.within180(geometry));
-        } catch (InvalidQueryException e) {
-            throw new IllegalStateException("less than a world's width around ±180 lies within ±540", e);
-        }
+        return Region.of(LongitudeWrap.within180(geometry));
     }
 
     /** The feature's geometry, perhaps with a buffer around it, and a constant geometry, in either order. */

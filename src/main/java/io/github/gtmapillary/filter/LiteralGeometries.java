@@ -34,6 +34,9 @@ import org.locationtech.jts.geom.util.GeometryFixer;
 final class LiteralGeometries extends DuplicatingFilterVisitor {
     private static final int POINTS_PER_EDGE = 10;
 
+    /** Degrees far beyond every map, yet so few that a double still tells them from the next hundred-thousandth of a degree. */
+    private static final double FARTHEST = 1e9;
+
     private final CoordinateReferenceSystem lonLat;
     private final GeometryFactory geometries = new GeometryFactory();
 
@@ -175,12 +178,24 @@ final class LiteralGeometries extends DuplicatingFilterVisitor {
     }
 
     private static Geometry checked(Geometry geometry) throws InvalidQueryException {
+        boolean absurd = false;
         for (Coordinate position : geometry.getCoordinates()) {
-            if (!Double.isFinite(position.x) || !Double.isFinite(position.y)) {
-                throw new InvalidQueryException("a geometry of the filter has a coordinate that is no finite number");
+            if (Double.isNaN(position.x) || Double.isNaN(position.y)) {
+                throw new InvalidQueryException("a geometry of the filter has a coordinate that is not a number (NaN)");
             }
+            absurd |= Math.abs(position.x) > FARTHEST || Math.abs(position.y) > FARTHEST;
         }
-        return LongitudeWrap.within180(valid(geometry));
+        return LongitudeWrap.within180(valid(absurd ? clamped(geometry) : geometry));
+    }
+
+    private static Geometry clamped(Geometry geometry) {
+        Geometry copy = geometry.copy();
+        copy.apply((Coordinate position) -> {
+            position.x = Math.max(-FARTHEST, Math.min(FARTHEST, position.x));
+            position.y = Math.max(-FARTHEST, Math.min(FARTHEST, position.y));
+        });
+        copy.geometryChanged();
+        return copy;
     }
 
     /** Rings that cross themselves have no clear inside, which overlays and buffers rely on: all that they enclose counts. */

@@ -1,6 +1,5 @@
 package io.github.gtmapillary.filter;
 
-import io.github.gtmapillary.model.InvalidQueryException;
 import java.util.ArrayList;
 import java.util.List;
 import org.locationtech.jts.geom.Envelope;
@@ -12,40 +11,48 @@ import org.locationtech.jts.operation.union.UnaryUnionOp;
 
 /** Takes what lies past the date line to the other side of the world, where the data are. */
 final class LongitudeWrap {
-    private static final double MOST = 540;
+    private static final double WORLD = 360;
+
+    /** More worlds than this lie side by side on no map; the rest of such a geometry repeats what these hold. */
+    private static final int MOST_WORLDS = 1000;
 
     private LongitudeWrap() {}
 
     /**
-     * Brings all longitudes within ±180.
+     * Brings all longitudes within ±180. A box that is wider than the world becomes the world, as wide maps repeat it.
      *
      * @return the same geometry when it is within already, otherwise one in several parts
-     * @throws InvalidQueryException when longitudes go beyond ±540
      */
-    static Geometry within180(Geometry geometry) throws InvalidQueryException {
+    static Geometry within180(Geometry geometry) {
         Envelope box = geometry.getEnvelopeInternal();
         if (geometry.isEmpty() || (box.getMinX() >= -180 && box.getMaxX() <= 180)) {
             return geometry;
         }
-        if (box.getMinX() < -MOST || box.getMaxX() > MOST) {
-            throw new InvalidQueryException("longitudes reach from " + box.getMinX() + " to " + box.getMaxX()
-                    + ": they may pass ±180 to cross the date line, but not ±540");
+        if (geometry.isRectangle() && box.getWidth() >= WORLD) {
+            return geometry.getFactory().toGeometry(new Envelope(-180, 180, box.getMinY(), box.getMaxY()));
         }
         if (geometry.getNumGeometries() > 1) {
             return eachWithin180(geometry);
         }
         List<Geometry> parts = new ArrayList<>();
-        for (int world = -1; world <= 1; world++) {
-            Envelope strip = new Envelope(-180 + 360.0 * world, 180 + 360.0 * world, box.getMinY(), box.getMaxY());
+        long first = worldOf(box.getMinX());
+        long last = Math.min(worldOf(box.getMaxX()), first + MOST_WORLDS);
+        for (long world = first; world <= last; world++) {
+            Envelope strip = new Envelope(-180 + WORLD * world, 180 + WORLD * world, box.getMinY(), box.getMaxY());
             if (strip.intersects(box)) {
-                addPart(clip(geometry, strip), -360.0 * world, geometry.getDimension(), parts);
+                addPart(clip(geometry, strip), -WORLD * world, geometry.getDimension(), parts);
             }
         }
         return geometry.getFactory().buildGeometry(parts).union();
     }
 
+    /** Counts worlds eastward from the one between -180 and 180, which is 0. */
+    private static long worldOf(double longitude) {
+        return (long) Math.ceil((longitude - 180) / WORLD);
+    }
+
     /** JTS overlays no collections of mixed dimensions. */
-    private static Geometry eachWithin180(Geometry collection) throws InvalidQueryException {
+    private static Geometry eachWithin180(Geometry collection) {
         List<Geometry> parts = new ArrayList<>();
         for (int i = 0; i < collection.getNumGeometries(); i++) {
             parts.add(within180(collection.getGeometryN(i)));
