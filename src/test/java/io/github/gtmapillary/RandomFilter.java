@@ -354,7 +354,7 @@ record RandomFilter(
                 mapFeatures
                         ? List.of("value = 'object--bench'", "value LIKE 'regulatory--%'")
                         : List.of("is_pano = true", "is_pano = false");
-            default -> List.of("\"id\" = '1'", "\"id\" <> '1'");
+            default -> List.of(time + " DOES-NOT-EXIST", "\"id\" <> '1'");
         };
         int first = random.nextInt(2);
         return plain("(" + pair.get(first) + ") AND (" + pair.get(1 - first) + ")", feature -> false);

@@ -42,7 +42,7 @@ public final class FilterTranslator {
      * Translates a filter, features being where their default geometry is.
      *
      * @throws InvalidQueryException when it names an attribute that the type lacks, compares an attribute with something it can't
-     *     be, or has a geometry or unit that can't be understood
+     *     be, has a geometry or unit that can't be understood, or nests too deeply
      */
     public Translation translate(Filter filter) throws InvalidQueryException {
         return translate(filter, defaultGeometry);
@@ -80,7 +80,8 @@ public final class FilterTranslator {
             new TypedLiterals(factory, schema),
             new GeodesicDistances(factory)
         };
-        Filter current = filter;
+        Filter current = FilterNests.flat(filter);
+        FilterNests.requireShallow(current);
         for (FilterVisitor step : steps) {
             Filter before = current;
             current = Rewriting.ofFilter(() -> (Filter) before.accept(step, null));

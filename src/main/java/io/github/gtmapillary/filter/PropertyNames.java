@@ -1,20 +1,20 @@
 package io.github.gtmapillary.filter;
 
 import io.github.gtmapillary.model.InvalidQueryException;
+import io.github.gtmapillary.schema.Attribute;
 import io.github.gtmapillary.schema.GeometryKind;
 import io.github.gtmapillary.schema.TypeSchema;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.geotools.api.filter.And;
-import org.geotools.api.filter.BinaryLogicOperator;
+import java.util.stream.Stream;
 import org.geotools.api.filter.Filter;
 import org.geotools.api.filter.FilterFactory;
 import org.geotools.api.filter.Id;
-import org.geotools.api.filter.Or;
+import org.geotools.api.filter.PropertyIsEqualTo;
+import org.geotools.api.filter.expression.Expression;
+import org.geotools.api.filter.expression.Function;
+import org.geotools.api.filter.expression.Literal;
 import org.geotools.api.filter.expression.PropertyName;
 import org.geotools.api.filter.identity.FeatureId;
 import org.geotools.filter.visitor.DuplicatingFilterVisitor;
@@ -22,9 +22,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Resolves property names to attributes: an empty name is the geometry, a prefix or path before the name is dropped; ids are feature
- * ids. Nests of one operator come out flat.
+ * ids. Whether an attribute exists becomes a constant.
  */
 final class PropertyNames extends DuplicatingFilterVisitor {
+    private static final String EXISTS = "PropertyExists";
+
     private final TypeSchema schema;
     private final String defaultGeometry;
 
@@ -39,43 +41,36 @@ final class PropertyNames extends DuplicatingFilterVisitor {
         return ff.property(Rewriting.inVisitor(() -> resolve(schema, defaultGeometry, expression.getPropertyName())));
     }
 
+    /** What a type has is known without a feature; GeoTools would look into the type of each. */
     @Override
-    public Object visit(And filter, @Nullable Object extraData) {
-        return ff.and(resolved(flat(filter, And.class), extraData));
+    public Object visit(Function function, @Nullable Object extraData) {
+        return asksForExistence(function) ? ff.literal(exists(function)) : super.visit(function, extraData);
     }
 
+    /** CQL's {@code EXISTS} and {@code DOES-NOT-EXIST} are comparisons with true; both sides being known, so is the outcome. */
     @Override
-    public Object visit(Or filter, @Nullable Object extraData) {
-        return ff.or(resolved(flat(filter, Or.class), extraData));
+    public Object visit(PropertyIsEqualTo filter, @Nullable Object extraData) {
+        Filter copy = (Filter) super.visit(filter, extraData);
+        boolean known =
+                Stream.of(filter.getExpression1(), filter.getExpression2()).anyMatch(PropertyNames::asksForExistence)
+                        && Stream.of(filter.getExpression1(), filter.getExpression2())
+                                .allMatch(side -> asksForExistence(side) || side instanceof Literal);
+        return known ? (copy.evaluate(null) ? Filter.INCLUDE : Filter.EXCLUDE) : copy;
     }
 
-    private List<Filter> resolved(List<Filter> filters, @Nullable Object extraData) {
-        List<Filter> resolved = new ArrayList<>(filters.size());
-        for (Filter filter : filters) {
-            resolved.add((Filter) filter.accept(this, extraData));
-        }
-        return resolved;
+    private static boolean asksForExistence(Expression expression) {
+        return expression instanceof Function function
+                && function.getName().equals(EXISTS)
+                && function.getParameters().size() == 1;
     }
 
-    /**
-     * All that a nest of the same operator holds, in order. CQL makes a chain of a thousand ORs a thousand deep, which visitors and
-     * evaluation have no stack for.
-     */
-    private static List<Filter> flat(BinaryLogicOperator nest, Class<? extends BinaryLogicOperator> operator) {
-        List<Filter> flat = new ArrayList<>();
-        Deque<Filter> open = new ArrayDeque<>(nest.getChildren());
-        while (!open.isEmpty()) {
-            Filter next = open.pop();
-            if (operator.isInstance(next)) {
-                List<Filter> children = ((BinaryLogicOperator) next).getChildren();
-                for (int i = children.size() - 1; i >= 0; i--) {
-                    open.push(children.get(i));
-                }
-            } else {
-                flat.add(next);
-            }
-        }
-        return flat;
+    /** The parameter is the name itself, or a text that holds it. */
+    private boolean exists(Function function) {
+        Expression parameter = function.getParameters().get(0);
+        String name = parameter instanceof PropertyName property
+                ? property.getPropertyName()
+                : String.valueOf(parameter.evaluate(null));
+        return find(schema, defaultGeometry, name).isPresent();
     }
 
     /** CQL's {@code id IN ('1', '2')} means feature ids, but who writes it means the attribute: bare ids get the type's prefix. */
@@ -96,15 +91,17 @@ final class PropertyNames extends DuplicatingFilterVisitor {
      * @throws InvalidQueryException when the type has no such attribute
      */
     static String resolve(TypeSchema schema, String defaultGeometry, String name) throws InvalidQueryException {
+        return find(schema, defaultGeometry, name)
+                .orElseThrow(() -> new InvalidQueryException(
+                        schema.name() + " has no attribute '" + name + "': it has " + schema.attributeNames()));
+    }
+
+    private static Optional<String> find(TypeSchema schema, String defaultGeometry, String name) {
         String local = name.substring(Math.max(name.lastIndexOf(':'), name.lastIndexOf('/')) + 1);
         boolean unnamed = local.isEmpty() || local.equals(".");
         if (schema.geometry() != GeometryKind.NONE && (unnamed || local.equals(TypeSchema.GEOMETRY))) {
-            return unnamed ? defaultGeometry : local;
+            return Optional.of(unnamed ? defaultGeometry : local);
         }
-        if (schema.attribute(local).isEmpty()) {
-            throw new InvalidQueryException(
-                    schema.name() + " has no attribute '" + name + "': it has " + schema.attributeNames());
-        }
-        return local;
+        return schema.attribute(local).map(Attribute::name);
     }
 }

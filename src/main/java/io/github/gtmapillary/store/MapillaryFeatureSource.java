@@ -1,5 +1,6 @@
 package io.github.gtmapillary.store;
 
+import io.github.gtmapillary.filter.FilterNests;
 import io.github.gtmapillary.schema.MapillaryTypes;
 import io.github.gtmapillary.schema.TypeSchema;
 import java.io.IOException;
@@ -46,6 +47,24 @@ public final class MapillaryFeatureSource extends ContentFeatureSource {
      */
     public ExplainedQuery explain(Query asked) throws IOException {
         return prepared(joinQuery(asked)).explain();
+    }
+
+    /** GeoTools' own visitors call themselves for each level of a filter, and some of them run before the store sees it. */
+    @Override
+    protected Query joinQuery(Query asked) {
+        if (asked == null || asked.getFilter() == null) {
+            return super.joinQuery(asked);
+        }
+        Query flat = new Query(asked);
+        flat.setFilter(FilterNests.flat(asked.getFilter()));
+        // one that is too deep is refused before it is read
+        return FilterNests.isTooDeep(flat.getFilter()) ? flat : super.joinQuery(flat);
+    }
+
+    /** The translation resolves names, and says which are unknown. */
+    @Override
+    protected Query resolvePropertyNames(Query query) {
+        return query;
     }
 
     private PreparedQuery prepared(Query asked) throws IOException {

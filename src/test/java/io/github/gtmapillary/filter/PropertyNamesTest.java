@@ -1,7 +1,9 @@
 package io.github.gtmapillary.filter;
 
 import static io.github.gtmapillary.filter.Translations.FF;
+import static io.github.gtmapillary.filter.Translations.ecql;
 import static io.github.gtmapillary.filter.Translations.translate;
+import static io.github.gtmapillary.filter.Translations.wkt;
 import static io.github.gtmapillary.schema.MapillaryTypes.POINTS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -11,9 +13,11 @@ import io.github.gtmapillary.model.InvalidQueryException;
 import io.github.gtmapillary.model.Region;
 import java.io.IOException;
 import java.util.Set;
+import org.geotools.api.filter.Filter;
 import org.geotools.filter.FilterAttributeExtractor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PropertyNamesTest {
@@ -53,5 +57,45 @@ class PropertyNamesTest {
         assertThat(others.condition()).isEqualTo(Condition.NEVER);
         assertThat(others.region()).isEqualTo(Region.NOWHERE);
         assertThat(translate(POINTS, "NOT IN ('images.7')").condition()).isEqualTo(Condition.ALWAYS);
+    }
+
+    /** As in GeoTools: it is the type that has attributes or not, whether a feature has a value or none. */
+    @ParameterizedTest
+    @CsvSource({
+        "value EXISTS, true",
+        "first_seen_at EXISTS, true",
+        "geometry EXISTS, true",
+        "captured_at EXISTS, false",
+        "captured_at DOES-NOT-EXIST, true",
+        "value DOES-NOT-EXIST, false",
+        "NOT (value EXISTS), false",
+        "PropertyExists(value) = true, true",
+        "PropertyExists('value') = 'true', true",
+        "PropertyExists('captured_at') = false, true",
+        "true = PropertyExists(captured_at), false",
+    })
+    void whetherAnAttributeExistsIsKnownWithoutAFeature(String ecql, boolean accepted) throws IOException {
+        Translation translation = translate(POINTS, ecql);
+        assertThat(translation.condition()).isEqualTo(accepted ? Condition.ALWAYS : Condition.NEVER);
+        assertThat(translation.exact()).isTrue();
+        assertThat(translation.filter().evaluate(SampleFeatures.at(POINTS, wkt("POINT (1 2)"))))
+                .isEqualTo(accepted)
+                .isEqualTo(ecql(ecql).evaluate(SampleFeatures.at(POINTS, wkt("POINT (1 2)"))));
+        FilterAttributeExtractor used = new FilterAttributeExtractor();
+        translation.filter().accept(used, null);
+        assertThat(used.getAttributeNameSet()).isEmpty();
+    }
+
+    @Test
+    void whatExistsMayHaveAPrefixOrStandInAFunction() throws IOException {
+        Filter prefixed = FF.equals(FF.function("PropertyExists", FF.property("mapillary:value")), FF.literal(true));
+        assertThat(translate(POINTS, prefixed).condition()).isEqualTo(Condition.ALWAYS);
+        assertThat(translate(POINTS, "value EXISTS AND value = 'a' OR captured_at EXISTS")
+                        .condition())
+                .hasToString("value = a");
+        assertThat(translate(POINTS, "if_then_else(PropertyExists(captured_at), 1, 2) = 2")
+                        .filter()
+                        .evaluate(SampleFeatures.at(POINTS, wkt("POINT (1 2)"))))
+                .isTrue();
     }
 }
