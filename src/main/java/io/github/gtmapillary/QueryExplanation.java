@@ -15,8 +15,11 @@ import java.util.List;
  * @param typeName the feature type
  * @param plan the plan in a few words, such as {@code tiles} or {@code ids}; several with {@code +} between them
  * @param reason why this plan
- * @param requests the path of every request, below the API's base URL and without the token, in order
- * @param cached how many of them a cache would answer now, without asking Mapillary
+ * @param requests the path of every request that can be named beforehand, below the API's base URL and without the token, in order
+ * @param fewestRequests how many requests there will be at least: fewer than are named where a limit may stop the reader early
+ * @param mostRequests how many there will be at most: more than are named where answers lead to further requests. What is asked for
+ *     again because an answer failed, can't be read or is doubted comes on top
+ * @param cached how many of those named a cache would answer now, without asking Mapillary
  * @param whileDecoding what is tested before a feature is built
  * @param afterwards the filter that is evaluated on features, as CQL; one that has no CQL as GeoTools prints it
  */
@@ -25,6 +28,8 @@ public record QueryExplanation(
         String plan,
         String reason,
         List<String> requests,
+        long fewestRequests,
+        long mostRequests,
         int cached,
         String whileDecoding,
         String afterwards) {
@@ -41,6 +46,8 @@ public record QueryExplanation(
                 explanation.kind(),
                 explanation.reason(),
                 explanation.requestPaths(),
+                explanation.requests().fewest(),
+                explanation.requests().most(),
                 query.cached(),
                 explanation.whileDecoding(),
                 explanation.afterwards());
@@ -58,7 +65,7 @@ public record QueryExplanation(
                 .append(reason)
                 .append('\n')
                 .append("requests    ")
-                .append(requests.size())
+                .append(fewestRequests == mostRequests ? mostRequests : fewestRequests + " to " + mostRequests)
                 .append(cached == 0 ? "" : ", of which " + cached + " in the cache")
                 .append('\n');
         requests.stream()
@@ -77,8 +84,9 @@ public record QueryExplanation(
     }
 
     /**
-     * For programs: one JSON object with the record's components as {@code type}, {@code plan}, …, the number of requests as
-     * {@code request_count}, and all of them.
+     * For programs: one JSON object with the record's components as {@code type}, {@code plan}, …, the requests that can be named
+     * beforehand, their number as {@code request_count}, and how many there will be as {@code fewest_requests} and
+     * {@code most_requests}.
      */
     public String json() {
         StringWriter text = new StringWriter();
@@ -88,6 +96,8 @@ public record QueryExplanation(
             json.writeStringField("plan", plan);
             json.writeStringField("reason", reason);
             json.writeNumberField("request_count", requests.size());
+            json.writeNumberField("fewest_requests", fewestRequests);
+            json.writeNumberField("most_requests", mostRequests);
             json.writeNumberField("cached", cached);
             json.writeArrayFieldStart("requests");
             for (String path : requests) {

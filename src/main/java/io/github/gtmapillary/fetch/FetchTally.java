@@ -94,6 +94,11 @@ final class FetchTally implements DecodeListener {
         requests++;
     }
 
+    /** How many tiles were asked for, those of overviews and those asked for again included. */
+    int tileRequests() {
+        return requests - graphRequests;
+    }
+
     void received(ApiRequest request, ApiAnswer answer) {
         bytes += answer.bytesReceived();
         cacheHits += answer.source() == AnswerSource.NETWORK ? 0 : 1;

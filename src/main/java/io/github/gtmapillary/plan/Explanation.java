@@ -8,7 +8,8 @@ import java.util.List;
  * @param typeName the feature type
  * @param kind the plan in a few words
  * @param reason why it was chosen
- * @param requestPaths every request, below the API's base URL
+ * @param requestPaths every request that can be named beforehand, below the API's base URL
+ * @param requests how many there will be
  * @param whileDecoding what is tested before a feature is built
  * @param afterwards what is evaluated on features
  */
@@ -17,6 +18,7 @@ public record Explanation(
         String kind,
         String reason,
         List<String> requestPaths,
+        RequestCount requests,
         String whileDecoding,
         String afterwards) {
 
@@ -27,14 +29,16 @@ public record Explanation(
     /**
      * Explains a plan.
      *
+     * @param requests how many it makes
      * @param afterwards the filter that is evaluated on features
      */
-    public static Explanation of(RequestPlan plan, String afterwards) {
+    public static Explanation of(RequestPlan plan, RequestCount requests, String afterwards) {
         return new Explanation(
                 plan.schema().name(),
                 plan.kind(),
                 plan.reason(),
                 plan.requestPaths(),
+                requests,
                 plan.whileDecoding(),
                 afterwards);
     }

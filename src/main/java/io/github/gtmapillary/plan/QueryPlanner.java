@@ -52,15 +52,32 @@ public final class QueryPlanner {
     }
 
     /**
-     * Plans a query.
+     * Plans a query. One that touches more tiles than allowed is still answered where it wants a few features only.
      *
      * @throws TooManyTilesException when it needs more than {@code max_tiles}
      * @throws TooManyRequestsException when it needs more than {@code max_graph_requests}
      * @throws InvalidQueryException when nothing bounds it
      */
     public RequestPlan plan(Question question) throws IOException {
-        Optional<RequestPlan> bounded = planBounded(question);
+        Optional<RequestPlan> bounded;
+        try {
+            bounded = planBounded(question);
+        } catch (TooManyTilesException | TooManyRequestsException e) {
+            Optional<RequestPlan> few = within(question);
+            if (few.isEmpty()) {
+                throw e;
+            }
+            return few.get();
+        }
         return bounded.isPresent() ? bounded.get() : anywhere(question);
+    }
+
+    /** The reading that says where is the one to follow. */
+    private Optional<RequestPlan> within(Question question) {
+        return question.readings().entrySet().stream()
+                .flatMap(reading ->
+                        unbounded.planWithin(question, reading.getKey(), joined(reading.getValue())).stream())
+                .findFirst();
     }
 
     /** Plans a query that says where or which; empty for others. Throws as {@link #plan} does. */

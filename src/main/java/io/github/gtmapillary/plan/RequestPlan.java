@@ -5,6 +5,7 @@ import io.github.gtmapillary.model.Condition;
 import io.github.gtmapillary.model.Projection;
 import io.github.gtmapillary.model.Region;
 import io.github.gtmapillary.schema.Attribute;
+import io.github.gtmapillary.schema.GeometryKind;
 import io.github.gtmapillary.schema.MapillaryTypes;
 import io.github.gtmapillary.schema.Positions;
 import io.github.gtmapillary.schema.TileSet;
@@ -52,6 +53,25 @@ public sealed interface RequestPlan {
     /** What is tested before a feature is built, for people. */
     default String whileDecoding() {
         return "nothing";
+    }
+
+    /** Most tiles that are asked for. */
+    default long mostTiles() {
+        return tilePaths().size();
+    }
+
+    /**
+     * Most requests to the Graph API.
+     *
+     * @param allowed how many a query may make; then it fails
+     */
+    default long mostGraphRequests(long allowed) {
+        return graphRequests().size();
+    }
+
+    /** Fewest requests before there is a first feature, or none at all. */
+    default long fewestRequests() {
+        return Math.min(1, requestPaths().size());
     }
 
     /** How many requests are expected at the least, for the comparison of plans. */
@@ -115,6 +135,17 @@ public sealed interface RequestPlan {
         }
 
         @Override
+        public long mostTiles() {
+            return following.map(lines -> (long) lines.maxTiles()).orElse((long) tiles.size());
+        }
+
+        /** A line may go on in any tile. */
+        @Override
+        public long fewestRequests() {
+            return schema.geometry() == GeometryKind.LINES ? tiles.size() : TilePlan.super.fewestRequests();
+        }
+
+        @Override
         public String whileDecoding() {
             return condition.toString();
         }
@@ -141,24 +172,45 @@ public sealed interface RequestPlan {
     record Following(Region region, int maxTiles) {}
 
     /**
-     * Tiles of the finest zoom, one after the other, from where the overview shows images: for who wants a few features from
-     * anywhere. First comes the overview of the whole world, then that of a part of it, then tiles, until the reader has enough.
+     * Tiles of the finest zoom, one after the other, from where the overview shows images: for a few features from anywhere, or from
+     * an area of more tiles than may be asked for. First comes the overview of the whole world, or of the parts of it that the area
+     * touches, then tiles, until the reader has enough.
      *
      * @param shown the type as the overview shows it, where its images may be the answer, too: then they come first
+     * @param area features are looked for in the tiles that touch it
+     * @param parts the tiles of the finest overview to begin with; none when the overview of the world tells where to begin
      * @param condition what is tested while decoding
+     * @param wholeLines whether lines are followed until they are whole, as a filter on their course needs them
      * @param maxTiles most tiles in all
-     * @param sample whether the reader is content when there is nothing in them; else it must hear that they were not enough
+     * @param shortfall what happens when the reader has not got enough by then
      */
     record CoveredScan(
             TypeSchema schema,
             TileSet overview,
             TileSet tileSet,
             Optional<TypeSchema> shown,
+            Region area,
+            List<TileId> parts,
             Condition condition,
+            boolean wholeLines,
             int maxTiles,
-            boolean sample,
+            Shortfall shortfall,
             String reason)
             implements TilePlan {
+        public CoveredScan {
+            parts = List.copyOf(parts);
+        }
+
+        /** What comes after the last tile, should they not have held enough. */
+        public enum Shortfall {
+            /** The query fails: nobody knows what the other tiles hold. */
+            FAIL,
+            /** Another plan goes on. */
+            GO_ON,
+            /** The reader is content with less. */
+            ACCEPT
+        }
+
         @Override
         public String kind() {
             return "tiles where images are";
@@ -166,12 +218,21 @@ public sealed interface RequestPlan {
 
         @Override
         public List<String> tilePaths() {
-            return List.of(overview.path(0, 0, 0));
+            return parts.isEmpty()
+                    ? List.of(overview.path(0, 0, 0))
+                    : parts.stream()
+                            .map(part -> overview.path(part.zoom(), part.x(), part.y()))
+                            .toList();
+        }
+
+        @Override
+        public long mostTiles() {
+            return maxTiles;
         }
 
         @Override
         public boolean isComplete() {
-            return !sample;
+            return shortfall != Shortfall.ACCEPT;
         }
 
         /** Nobody knows how soon it finds what is wanted: it is for when nothing else does. */
@@ -214,6 +275,12 @@ public sealed interface RequestPlan {
             return batches().stream()
                     .map(batch -> GraphRequest.entities(batch, fields))
                     .toList();
+        }
+
+        /** An id that is none makes Mapillary refuse all of its batch, which is asked for in parts, down to single ids. */
+        @Override
+        public long mostGraphRequests(long allowed) {
+            return Math.min(allowed, 2L * ids.size());
         }
 
         /** Ids in portions of the size that the API takes. */
@@ -268,6 +335,16 @@ public sealed interface RequestPlan {
         public List<GraphRequest> graphRequests() {
             return sequenceIds.stream().map(GraphRequest::imageIds).toList();
         }
+
+        @Override
+        public long fewestRequests() {
+            return sequenceIds.size();
+        }
+
+        @Override
+        public long mostGraphRequests(long allowed) {
+            return allowed;
+        }
     }
 
     /**
@@ -300,6 +377,16 @@ public sealed interface RequestPlan {
         @Override
         public List<String> tilePaths() {
             return scans.stream().flatMap(scan -> scan.tilePaths().stream()).toList();
+        }
+
+        @Override
+        public long mostTiles() {
+            return scans.stream().mapToLong(RequestPlan::mostTiles).sum();
+        }
+
+        @Override
+        public long mostGraphRequests(long allowed) {
+            return allowed;
         }
 
         @Override
@@ -344,6 +431,11 @@ public sealed interface RequestPlan {
                             owner == Owner.SEQUENCE ? GraphRequest.imageIds(id) : GraphRequest.detections(id, fields))
                     .toList();
         }
+
+        @Override
+        public long mostGraphRequests(long allowed) {
+            return owner == Owner.SEQUENCE ? allowed : ownerIds.size();
+        }
     }
 
     /**
@@ -386,6 +478,11 @@ public sealed interface RequestPlan {
             return cells.stream().map(this::request).toList();
         }
 
+        @Override
+        public long mostGraphRequests(long allowed) {
+            return allowed;
+        }
+
         /** What is asked for one cell, or for a part of one. */
         public GraphRequest request(SearchCell cell) {
             return GraphRequest.search(endpoint, cell.bbox(), fields, parameters);
@@ -425,6 +522,11 @@ public sealed interface RequestPlan {
                     .toList();
         }
 
+        @Override
+        public long mostGraphRequests(long allowed) {
+            return allowed;
+        }
+
         /** A user may have any number of images: anything that says where they are comes first. */
         @Override
         public long cost() {
@@ -460,6 +562,20 @@ public sealed interface RequestPlan {
         @Override
         public List<GraphRequest> graphRequests() {
             return parts.stream().flatMap(part -> part.graphRequests().stream()).toList();
+        }
+
+        @Override
+        public long mostTiles() {
+            return parts.stream().mapToLong(RequestPlan::mostTiles).sum();
+        }
+
+        @Override
+        public long mostGraphRequests(long allowed) {
+            return Math.min(
+                    allowed,
+                    parts.stream()
+                            .mapToLong(part -> part.mostGraphRequests(allowed))
+                            .sum());
         }
 
         /** In the order of the parts. */

@@ -2,22 +2,27 @@ package io.github.gtmapillary.plan;
 
 import io.github.gtmapillary.model.Branch;
 import io.github.gtmapillary.model.Condition;
+import io.github.gtmapillary.model.Region;
 import io.github.gtmapillary.plan.RequestPlan.CoveredScan;
+import io.github.gtmapillary.plan.RequestPlan.CoveredScan.Shortfall;
 import io.github.gtmapillary.plan.RequestPlan.TilePlan;
 import io.github.gtmapillary.plan.RequestPlan.TileScan;
 import io.github.gtmapillary.plan.RequestPlan.Union;
 import io.github.gtmapillary.schema.Attribute;
 import io.github.gtmapillary.schema.AttributeKind;
+import io.github.gtmapillary.schema.GeometryKind;
 import io.github.gtmapillary.schema.MapillaryTypes;
 import io.github.gtmapillary.schema.Positions;
 import io.github.gtmapillary.schema.TypeSchema;
+import io.github.gtmapillary.tile.TileCover;
 import io.github.gtmapillary.tile.TileId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Plans for who wants a little of anything and does not say where or which. */
+/** Plans for a few features from anywhere, or from an area that is too large to be read. */
 final class UnboundedPlanner {
     /** Most features that are searched for all over the world. */
     private static final int SMALL_LIMIT = 1000;
@@ -31,6 +36,9 @@ final class UnboundedPlanner {
     /** The same for times before {@link MapillaryTypes#EARLIEST}, of which there is hardly anything. */
     private static final int ENOUGH_TO_KNOW_BEFORE = 8;
 
+    /** An area in so few tiles of the finest overview is looked at there at once; a larger one in the overview of the world first. */
+    private static final int FEW_PARTS = 4;
+
     private final PlanSettings settings;
     private final PlacePlanner places;
 
@@ -39,31 +47,66 @@ final class UnboundedPlanner {
         this.places = places;
     }
 
-    /** Empty when all features are wanted, or more than a few. */
+    /**
+     * Plans for a few features from anywhere.
+     *
+     * @return empty when all features are wanted, or more than a few
+     */
     Optional<RequestPlan> plan(Question question, Positions positions, Branch branch) {
-        if (question.most().isEmpty() || question.most().getAsLong() > SMALL_LIMIT) {
+        if (!wantsFew(question)) {
             return Optional.empty();
         }
         if (!asksWhetherTimesExist(question)) {
-            return streamed(question, positions, branch, settings.maxTiles(), false);
+            return streamed(
+                    question,
+                    positions,
+                    branch,
+                    settings.maxTiles(),
+                    Shortfall.FAIL,
+                    "nothing says where; a few features are looked for in up to " + settings.maxTiles()
+                            + " tiles where the overview shows images, one after the other");
         }
         int enough = Math.min(settings.maxTiles(), enoughToKnow(question, branch));
+        String reason = "whether there is anything of a time is told by samples of the world, or else by up to "
+                + enough + " tiles where they show images, one after the other";
         Optional<TypeSchema> shown = MapillaryTypes.sampleOf(question.schema())
                 .filter(type ->
                         MapillaryTypes.OVERVIEW.everything().attributes().containsAll(question.tested()));
         if (shown.isEmpty()) {
-            return streamed(question, positions, branch, enough, true);
+            return streamed(question, positions, branch, enough, Shortfall.ACCEPT, reason);
         }
-        String reason = "whether there is anything of a time is told by samples of the world, or else by up to "
-                + enough + " tiles where they show images, one after the other";
         if (question.schema().tiles().isPresent()) {
-            return Optional.of(covered(question.schema(), shown, positions, branch.condition(), enough, true, reason));
+            return Optional.of(covered(question, positions, branch, enough, reason)
+                    .scan(question.schema(), shown, branch.condition(), Shortfall.ACCEPT));
         }
-        return streamed(question, positions, branch, enough, true)
+        return streamed(question, positions, branch, enough, Shortfall.ACCEPT, reason)
                 .map(inTiles -> new Union(
                         question.schema(),
                         List.of(sampled(shown.get(), positions, branch.condition()), inTiles),
                         reason));
+    }
+
+    /**
+     * Plans for a few features from an area that is in more tiles than may be asked for.
+     *
+     * @return empty when all features are wanted, or more than a few, and where nothing says where
+     */
+    Optional<RequestPlan> planWithin(Question question, Positions positions, Branch branch) {
+        return wantsFew(question) && !branch.region().unbounded()
+                ? streamed(
+                        question,
+                        positions,
+                        branch,
+                        settings.maxTiles(),
+                        Shortfall.FAIL,
+                        "the filter's geometry touches more tiles than may be asked for; a few features are looked for in"
+                                + " up to " + settings.maxTiles()
+                                + " of them where the overview shows images, one after the other")
+                : Optional.empty();
+    }
+
+    private static boolean wantsFew(Question question) {
+        return question.most().isPresent() && question.most().getAsLong() <= SMALL_LIMIT;
     }
 
     /** What GeoServer asks before it draws a map of some time: is there anything of that time? Only a single time comes back. */
@@ -97,40 +140,61 @@ final class UnboundedPlanner {
     }
 
     private Optional<RequestPlan> streamed(
-            Question question, Positions positions, Branch branch, int maxTiles, boolean sample) {
+            Question question, Positions positions, Branch branch, int maxTiles, Shortfall shortfall, String reason) {
         TypeSchema schema = question.schema();
-        String reason = "nothing says where; a few features are looked for in up to " + maxTiles
-                + " tiles where the overview shows images, one after the other";
         if (schema.tiles().isPresent()) {
-            return Optional.of(
-                    covered(schema, Optional.empty(), positions, branch.condition(), maxTiles, sample, reason));
+            return Optional.of(covered(question, positions, branch, maxTiles, reason)
+                    .scan(schema, Optional.empty(), branch.condition(), shortfall));
         }
+        List<TypeSchema> holders = MapillaryTypes.tileTypesOf(schema);
+        if (holders.isEmpty()) {
+            return Optional.empty();
+        }
+        Covered each = covered(question, positions, branch, Math.max(1, maxTiles / holders.size()), reason);
         Condition inTiles = TileConditions.of(schema).widened(branch.condition());
-        List<TilePlan> scans = MapillaryTypes.tileTypesOf(schema).stream()
-                .<TilePlan>map(
-                        holder -> covered(holder, Optional.empty(), positions, inTiles, maxTiles, sample, reason))
-                .toList();
-        return scans.isEmpty()
-                ? Optional.empty()
-                : Optional.of(places.entityScan(question, scans, "tiles where images are hold ids"));
+        List<TilePlan> scans = new ArrayList<>();
+        for (TypeSchema holder : holders) {
+            boolean last = scans.size() == holders.size() - 1;
+            scans.add(each.scan(
+                    holder,
+                    Optional.empty(),
+                    inTiles,
+                    last || shortfall == Shortfall.ACCEPT ? shortfall : Shortfall.GO_ON));
+        }
+        return Optional.of(places.entityScan(question, scans, reason));
     }
 
-    private static CoveredScan covered(
-            TypeSchema schema,
-            Optional<TypeSchema> shown,
-            Positions positions,
-            Condition condition,
-            int maxTiles,
-            boolean sample,
-            String reason) {
-        return new CoveredScan(
-                schema,
-                MapillaryTypes.OVERVIEW.tileSet(positions),
-                schema.tileSet(positions),
-                shown,
-                condition,
-                maxTiles,
-                sample,
-                reason);
+    private Covered covered(Question question, Positions positions, Branch branch, int maxTiles, String reason) {
+        boolean wholeLines = settings.completeSequences() || question.tested().contains(TypeSchema.GEOMETRY);
+        return new Covered(positions, branch, wholeLines, maxTiles, reason);
+    }
+
+    /**
+     * The scans of one question.
+     *
+     * @param wholeLines whether lines, if there are any, have to be whole
+     * @param maxTiles most tiles of each
+     */
+    private record Covered(Positions positions, Branch branch, boolean wholeLines, int maxTiles, String reason) {
+
+        CoveredScan scan(TypeSchema schema, Optional<TypeSchema> shown, Condition condition, Shortfall shortfall) {
+            return new CoveredScan(
+                    schema,
+                    MapillaryTypes.OVERVIEW.tileSet(positions),
+                    schema.tileSet(positions),
+                    shown,
+                    branch.region(),
+                    parts(branch.region()),
+                    condition,
+                    wholeLines && schema.geometry() == GeometryKind.LINES,
+                    maxTiles,
+                    shortfall,
+                    reason);
+        }
+
+        private List<TileId> parts(Region area) {
+            TileCover cover = TileCover.of(area, MapillaryTypes.OVERVIEW.layer().maxZoom(), FEW_PARTS);
+            return cover.count() < maxTiles ? cover.tiles() : List.of();
+        }
     }
 }

@@ -10,6 +10,7 @@ import io.github.gtmapillary.model.TimeRange;
 import io.github.gtmapillary.plan.Delivery;
 import io.github.gtmapillary.plan.Explanation;
 import io.github.gtmapillary.plan.Question;
+import io.github.gtmapillary.plan.RequestCount;
 import io.github.gtmapillary.plan.RequestPlan;
 import io.github.gtmapillary.plan.RequestPlan.TileScan;
 import io.github.gtmapillary.plan.RequestPlan.Union;
@@ -145,7 +146,10 @@ final class PreparedQuery {
 
     ExplainedQuery explain() throws IOException {
         RequestPlan plan = plan();
-        Explanation explanation = Explanation.of(plan, text(translation.filter()));
+        OptionalLong rows = query.getMaxFeatures() == 0 ? OptionalLong.of(0) : mostRows();
+        RequestCount requests =
+                RequestCount.of(plan, rows, access.planner().settings().maxGraphRequests());
+        Explanation explanation = Explanation.of(plan, requests, text(translation.filter()));
         return new ExplainedQuery(explanation, access.runner().countCached(plan));
     }
 

@@ -10,12 +10,15 @@ import io.github.gtmapillary.http.ApiAnswer;
 import io.github.gtmapillary.http.ApiRequest;
 import io.github.gtmapillary.model.Condition;
 import io.github.gtmapillary.model.Condition.AttributePasses;
+import io.github.gtmapillary.model.Region;
 import io.github.gtmapillary.model.ValueTest;
 import io.github.gtmapillary.plan.RequestPlan.CoveredScan;
+import io.github.gtmapillary.plan.RequestPlan.CoveredScan.Shortfall;
 import io.github.gtmapillary.schema.MapillaryTypes;
 import io.github.gtmapillary.schema.Positions;
 import io.github.gtmapillary.schema.TypeSchema;
 import io.github.gtmapillary.tile.MadeLayer;
+import io.github.gtmapillary.tile.TileId;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -27,6 +30,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.locationtech.jts.io.ParseException;
+import org.locationtech.jts.io.WKTReader;
 
 /** One image, shown by two zooms of the overview, in the last of four tiles. */
 class CoveredRowsTest {
@@ -34,6 +39,9 @@ class CoveredRowsTest {
     private static final String PART = "maps/vtp/mly1_public/2/5/17/10";
     private static final List<String> QUARTERS =
             List.of("14/8960/5248", "14/8960/5249", "14/8961/5248", "14/8961/5249");
+    /** The one of them that the overview shows an image in. */
+    private static final String QUARTER = "maps/vtp/mly1_public/2/14/8961/5249";
+
     private static final String CREATOR = "creator_id";
 
     private final AtomicLong nanos = new AtomicLong(1);
@@ -57,9 +65,12 @@ class CoveredRowsTest {
                 MapillaryTypes.OVERVIEW.tileSet(Positions.ORIGINAL),
                 schema.tileSet(Positions.ORIGINAL),
                 shown,
+                Region.EVERYWHERE,
+                List.of(),
                 condition,
+                false,
                 maxTiles,
-                sample,
+                sample ? Shortfall.ACCEPT : Shortfall.FAIL,
                 "a test");
     }
 
@@ -104,11 +115,12 @@ class CoveredRowsTest {
     }
 
     /** Mapillary was seen to answer "nothing there" for full tiles; all four can't be empty. */
-    @Test
-    void fourEmptyTilesWhereTheOverviewShowsAnImageAreDoubtedOnce() throws IOException {
+    @ParameterizedTest
+    @ValueSource(ints = {0, 3})
+    void emptyTilesWhereTheOverviewShowsAnImageAreDoubtedOnce(int full) throws IOException {
         byte[] image = image();
         api.answering(
-                quarters("mly1_public").get(3),
+                quarters("mly1_public").get(full),
                 request -> request.expectsData() ? ApiAnswer.of(image, image.length) : ApiAnswer.absent(0));
 
         assertThat(found(plan(MapillaryTypes.IMAGES, Optional.empty(), Condition.ALWAYS, 50)))
@@ -163,7 +175,7 @@ class CoveredRowsTest {
         assertThat(found(plan(MapillaryTypes.IMAGES, shown, never, 50))).isEmpty();
         assertThat(api.asked).hasSize(6);
         assertThat(found(plan(MapillaryTypes.IMAGES, shown, never, 5))).isEmpty();
-        assertThat(api.asked).hasSize(8).endsWith(WORLD, PART);
+        assertThat(api.asked).as("three more would be six").hasSize(9).endsWith(WORLD, PART, QUARTER);
     }
 
     @Test
@@ -185,5 +197,61 @@ class CoveredRowsTest {
         closing.join();
         assertThat(api.cancelled).containsExactly(PART);
         assertThat(api.outstanding()).isZero();
+    }
+
+    /** The overview has one image of each square, the newest: in this part one far away, and nine beside each other. */
+    @Test
+    void whatTheOverviewDoesNotShowIsFoundInTheDensestPlaceWithFourRequests() throws IOException {
+        MadeLayer overview = new MadeLayer("overview").point(40, 40, "id", 1, CREATOR, 2);
+        for (int i = 0; i < 9; i++) {
+            overview.point(2008 + 16 * (i % 3), 1000 + 16 * (i / 3), "id", 10 + i, CREATOR, 2);
+        }
+        api.answering(PART, tile(overview));
+        // the middle of the nine
+        String densest = "maps/vtp/mly1_public/2/14/8957/5247";
+        api.answering(densest, tile(new MadeLayer("image").point(5, 5, "id", 8, CREATOR, 3)));
+        Condition older = new AttributePasses(CREATOR, new ValueTest.OneOf(Set.of("3")));
+
+        CoveredScan plan = plan(MapillaryTypes.IMAGES, MapillaryTypes.sampleOf(MapillaryTypes.IMAGES), older, 100);
+        try (RowStream stream = runner.run(plan, everything(MapillaryTypes.IMAGES))) {
+            assertThat(stream.next()).isNotNull();
+        }
+        assertThat(api.asked)
+                .hasSizeLessThanOrEqualTo(4)
+                .startsWith(WORLD, PART)
+                .contains(densest);
+    }
+
+    private static CoveredScan within(String wkt, List<TileId> parts) throws ParseException {
+        return new CoveredScan(
+                MapillaryTypes.IMAGES,
+                MapillaryTypes.OVERVIEW.tileSet(Positions.ORIGINAL),
+                MapillaryTypes.IMAGES.tileSet(Positions.ORIGINAL),
+                Optional.empty(),
+                Region.of(new WKTReader().read(wkt)),
+                parts,
+                Condition.ALWAYS,
+                false,
+                50,
+                Shortfall.FAIL,
+                "a test");
+    }
+
+    @Test
+    void anAreaIsSearchedFromItsOwnPartsOfTheOverviewAndInItsOwnTiles() throws Exception {
+        api.answering(quarters("mly1_public").get(0), image());
+        // the western half of the square that the overview shows an image in
+        CoveredScan plan =
+                within("POLYGON ((16.8 54, 16.89 54, 16.89 54.5, 16.8 54.5, 16.8 54))", List.of(new TileId(5, 17, 10)));
+
+        try (RowStream stream = runner.run(plan, everything(MapillaryTypes.IMAGES))) {
+            assertThat(stream.next()).isNotNull();
+            assertThatIOException()
+                    .isThrownBy(stream::next)
+                    .withMessageContaining("touches more tiles than max_tiles=50 allows")
+                    .withMessageContaining("smaller area");
+        }
+        assertThat(api.asked).first().isEqualTo(PART);
+        assertThat(api.asked).hasSize(3).doesNotContain(WORLD, QUARTER);
     }
 }

@@ -367,7 +367,7 @@ class QueryPlannerTest {
     void explanationSaysWhatIsTestedWhileDecoding() throws IOException {
         RequestPlan plan =
                 plan(POINTS, box(0.1, 0.1, 0.9, 0.9) + " AND value IN ('a', 'b') AND first_seen_at < '2022'");
-        Explanation explanation = Explanation.of(plan, "the filter");
+        Explanation explanation = Explanation.of(plan, new RequestCount(1, 1), "the filter");
         assertThat(explanation.kind()).isEqualTo("tiles");
         assertThat(explanation.whileDecoding())
                 .startsWith("position in ")
