@@ -22,7 +22,11 @@ public record BatchFields(String all, String safe, List<String> left, boolean na
         left = List.copyOf(left);
     }
 
-    /** @param fields the value of the parameter {@code fields}, as {@link EntityFields} makes it */
+    /**
+     * Tells the fields of a batch that may make it fail from the others.
+     *
+     * @param fields the value of the parameter {@code fields}, as {@link EntityFields} makes it
+     */
     public static BatchFields of(TypeSchema schema, Projection wanted, String fields) {
         List<Attribute> failing = schema.attributes().stream()
                 .filter(Attribute::failsInBatches)
