@@ -94,6 +94,22 @@ class GraphAnswerTest {
     }
 
     @Test
+    void aSecondOutageBeforeAnyAnswerMayBeTheTokensFault() {
+        String outage = error(2, 0, "Service temporarily unavailable");
+        assertFails(TransientApiException.class, 500, outage);
+        assertFails(TransientApiException.class, 500, outage).withMessageContaining("the token was never issued");
+    }
+
+    @Test
+    void outagesAfterAnAnswerAreNotTheTokensFault() throws IOException {
+        api.answering(ENTITY, status(200).body("{}"));
+        String outage = error(2, 0, "Service temporarily unavailable");
+        assertFails(TransientApiException.class, 500, outage);
+        assertFails(TransientApiException.class, 500, outage)
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("token was never issued"));
+    }
+
+    @Test
     void anEmptyAnswerIsTransientSinceJsonIsNeverEmpty() {
         assertFails(TransientApiException.class, 200, " \n").withMessageContaining("an empty answer");
     }
