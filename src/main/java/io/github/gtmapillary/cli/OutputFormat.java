@@ -33,6 +33,8 @@ enum OutputFormat {
         }
     };
 
+    // never changed, which the compiler can't see of a list
+    @SuppressWarnings("ImmutableEnumChecker")
     private final List<String> endings;
 
     OutputFormat(String... endings) {

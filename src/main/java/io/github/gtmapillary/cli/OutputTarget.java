@@ -80,7 +80,11 @@ sealed interface OutputTarget {
         }
     }
 
-    /** @param owned whether the stream was opened for these results, and ends with them */
+    /**
+     * Results that are written as they come.
+     *
+     * @param owned whether the stream was opened for these results, and ends with them
+     */
     record StreamOutput(OutputStream stream, boolean owned) implements Output {
 
         @Override

@@ -65,7 +65,7 @@ final class SingleFlightClient implements ApiClient {
     }
 
     /** Somebody who waits for a request under way. */
-    private final class Seat extends PromisedAnswer {
+    private static final class Seat extends PromisedAnswer {
 
         private final Flight flight;
 

@@ -36,9 +36,8 @@ final class OtherRun implements AutoCloseable {
     }
 
     /** Ends it as {@code kill -9} does. */
-    void kill() throws InterruptedException {
-        process.destroyForcibly();
-        process.waitFor();
+    void kill() {
+        process.destroyForcibly().onExit().join();
     }
 
     void complete() throws IOException, InterruptedException {
@@ -49,7 +48,7 @@ final class OtherRun implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         kill();
     }
 

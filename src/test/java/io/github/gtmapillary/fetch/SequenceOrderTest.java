@@ -153,7 +153,7 @@ class SequenceOrderTest {
             assertThat(place.report().flaws().openOrders()).isEqualTo(isOpen ? 1 : 0);
             assertThat(id.report().flaws().openOrders()).isZero();
             if (!isOpen) {
-                assertThat(byPlace.values()).isEqualTo(byId.values());
+                assertThat((Object) byPlace.values()).isEqualTo(byId.values());
                 assertThat(byPlace.geometry()).isEqualTo(byId.geometry());
             }
         }

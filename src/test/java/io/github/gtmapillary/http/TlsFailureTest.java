@@ -64,7 +64,7 @@ class TlsFailureTest {
         server.useHttps(sockets);
         server.enqueue(tile().build());
         server.enqueue(tile().build());
-        server.start(InetAddress.getByName("127.0.0.1"), 0);
+        server.start(InetAddress.getLoopbackAddress(), 0);
         return "https://127.0.0.1:" + server.getPort();
     }
 
@@ -162,7 +162,7 @@ class TlsFailureTest {
 
     @Test
     void aHandshakeThatBreaksOffMayPass() throws IOException {
-        try (ServerSocket closing = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket closing = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             Thread thread = new Thread(() -> closeAll(closing));
             thread.setDaemon(true);
             thread.start();

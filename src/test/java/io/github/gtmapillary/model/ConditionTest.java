@@ -269,7 +269,7 @@ class ConditionTest {
                         time(from, to), candidate.get("time") instanceof Long millis && millis >= from && millis <= to);
             case 7 ->
                 new Decided(
-                        speed(from, included, to, !included),
+                        speed((double) from, included, (double) to, !included),
                         candidate.get("speed") instanceof Double speed
                                 && (included ? speed >= from : speed > from)
                                 && (included ? speed < to : speed <= to));
