@@ -32,6 +32,9 @@ public final class FilterNests {
     /** Levels of a flat filter that visitors and evaluation have room for on a stack of 512 kB, with some to spare. */
     static final int MOST_LEVELS = 100;
 
+    /** GeoTools evaluates each operand of a calculation twice, so that the time doubles with each level. */
+    static final int MOST_CALCULATIONS = 12;
+
     private static final FilterFactory FACTORY = CommonFactoryFinder.getFilterFactory();
 
     private FilterNests() {}
@@ -116,14 +119,22 @@ public final class FilterNests {
         return inner;
     }
 
+    /** A part of a filter, with how many calculations it is nested in. */
+    private record Part(Object part, int calculations) {
+        Stream<Part> parts() {
+            int within = calculations + (part instanceof BinaryExpression ? 1 : 0);
+            return FilterNests.parts(part).map(inner -> new Part(inner, within));
+        }
+    }
+
     /** Whether a filter has more levels, those of calculations and functions included, than can be gone through. */
     public static boolean isTooDeep(Filter flat) {
-        List<Object> level = List.of(flat);
+        List<Part> level = List.of(new Part(flat, 0));
         for (int levels = 0; !level.isEmpty(); levels++) {
-            if (levels > MOST_LEVELS) {
+            if (levels > MOST_LEVELS || level.stream().anyMatch(part -> part.calculations > MOST_CALCULATIONS)) {
                 return true;
             }
-            level = level.stream().<Object>flatMap(FilterNests::parts).toList();
+            level = level.stream().flatMap(Part::parts).toList();
         }
         return false;
     }
@@ -135,8 +146,9 @@ public final class FilterNests {
      */
     static void requireShallow(Filter flat) throws InvalidQueryException {
         if (isTooDeep(flat)) {
-            throw new InvalidQueryException("the filter nests AND, OR, NOT, functions or calculations more than "
-                    + MOST_LEVELS + " levels deep: write it with fewer levels, as in a OR b OR c");
+            throw new InvalidQueryException("the filter nests AND, OR, NOT or functions more than " + MOST_LEVELS
+                    + " levels deep, or calculations more than " + MOST_CALCULATIONS
+                    + ": write it with fewer levels, as in a OR b OR c");
         }
     }
 

@@ -135,6 +135,21 @@ class FilterNestsTest {
                 .withMessageContaining("more than 100 levels deep");
     }
 
+    /** GeoTools takes twice as long for each level of a calculation: forty would take days. */
+    @Test
+    void calculationsThatWouldTakeDaysAreRefused() throws Exception {
+        Expression sum = FF.property("compass_angle");
+        for (int i = 0; i < FilterNests.MOST_CALCULATIONS; i++) {
+            sum = FF.add(sum, FF.literal(1));
+        }
+        assertThat(translate(IMAGES, FF.equals(sum, FF.literal(19.5))).filter().evaluate(IMAGE))
+                .isTrue();
+        Filter more = FF.equals(FF.subtract(FF.literal(40), sum), FF.literal(20.5));
+        assertThatExceptionOfType(InvalidQueryException.class)
+                .isThrownBy(() -> translate(IMAGES, more))
+                .withMessageContaining("calculations more than 12");
+    }
+
     @Test
     void aFlatFilterMeansTheSame() {
         Random random = new Random(7);
