@@ -153,8 +153,8 @@ class SequenceOrderTest {
             assertThat(place.report().flaws().openOrders()).isEqualTo(isOpen ? 1 : 0);
             assertThat(id.report().flaws().openOrders()).isZero();
             if (!isOpen) {
-                assertThat((Object) byPlace.values()).isEqualTo(byId.values());
-                assertThat(byPlace.geometry()).isEqualTo(byId.geometry());
+                assertThat(byPlace.values()).isEqualTo(byId.values());
+                assertThat((Object) byPlace.geometry()).isEqualTo(byId.geometry());
             }
         }
         assertThat(IntStream.of(open)).as("worlds of both kinds").allMatch(count -> count > 50);
