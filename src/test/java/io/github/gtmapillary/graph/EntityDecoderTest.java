@@ -59,6 +59,18 @@ class EntityDecoderTest {
         assertThat(String.valueOf(value(row, "computed_geometry"))).isEqualTo("POINT (-108.58 39.07)");
     }
 
+    @Test
+    void fieldsAreReadAsEntitiesOf2026HaveThem() throws IOException {
+        Row row = one(MapillaryTypes.IMAGE_ENTITIES, """
+                {"id":"1","camera_type":"spherical","camera_parameters":[],"exif_orientation":3,"merge_cc":17,
+                 "geometry":{"type":"Point","coordinates":[13,55]}}
+                """);
+
+        assertThat(value(row, "camera_parameters")).isEqualTo("[]");
+        assertThat(value(row, "exif_orientation")).isEqualTo(3.0);
+        assertThat(value(row, "merge_cc")).isEqualTo("17");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

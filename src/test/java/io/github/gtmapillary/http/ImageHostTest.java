@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -56,6 +57,20 @@ class ImageHostTest {
                 .body(new Buffer().write(HostAnswers.gzip("one", "two")))
                 .build());
         assertThat(host.fetch(url)).asString().isEqualTo("onetwo");
+    }
+
+    /** A throttled image host sends a few bytes now and then, so that no read ever waits long enough to fail. */
+    @Test
+    void anImageThatTricklesFailsWhenItsTimeIsOver() {
+        server.enqueue(image(status(200))
+                .body("x".repeat(10_000))
+                .throttleBody(1, 50, TimeUnit.MILLISECONDS)
+                .build());
+        try (ImageHost impatient = new ImageHost(Duration.ofMillis(300), false)) {
+            assertThatIOException()
+                    .isThrownBy(() -> impatient.fetch(url))
+                    .withMessageContaining("no complete answer within");
+        }
     }
 
     @Test
