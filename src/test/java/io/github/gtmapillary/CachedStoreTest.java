@@ -143,7 +143,10 @@ class CachedStoreTest {
         assertThat(before.json()).contains("\"cached\":0");
         int requests = after.requests().size();
         assertThat(after.cached()).isEqualTo(requests).isPositive();
-        assertThat(after.text()).contains("requests    " + requests + ", of which " + requests + " in the cache\n");
+        // entities follow by requests that only the tile's ids make known
+        assertThat(after.text())
+                .contains("requests    1" + (ofEntities ? " to 2001" : "") + ", of which " + requests
+                        + " in the cache\n");
         assertThat(after.json()).contains("\"cached\":" + requests + ",");
     }
 

@@ -63,7 +63,8 @@ final class FaultTrial implements AutoCloseable {
             fault.answers().forEach(answer -> server.enqueue(answer.build()));
             try (ApiClient client = client()) {
                 Patience patience = client.patience();
-                PendingAnswer answer = patience.send(client, fault.request());
+                Runnable release = time.hold();
+                PendingAnswer answer = new HeldAnswer(patience.send(client, fault.request()), release);
 
                 assertOutcome(() -> patience.await(fault.request(), answer));
                 assertThat(requests()).as("requests").isEqualTo(fault.expected().requests());

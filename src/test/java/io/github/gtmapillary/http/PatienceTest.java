@@ -49,9 +49,10 @@ class PatienceTest {
         return new TransientApiException(TILE, "HTTP 503", null, retryAfter);
     }
 
-    private static ApiAnswer ask(ApiClient client, ApiRequest request) throws IOException {
+    private ApiAnswer ask(ApiClient client, ApiRequest request) throws IOException {
         Patience patience = client.patience();
-        return patience.await(request, patience.send(client, request));
+        Runnable release = time.hold();
+        return patience.await(request, new HeldAnswer(patience.send(client, request), release));
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -42,6 +43,24 @@ final class VirtualTime implements Timekeeper {
             thread.setDaemon(true);
             return thread;
         }));
+    }
+
+    /**
+     * Keeps alarms from ringing by themselves until the returned action is run: else time may pass between a request and the moment
+     * at which somebody waits for it.
+     */
+    Runnable hold() {
+        CountDownLatch released = new CountDownLatch(1);
+        if (ringer != null) {
+            ringer.execute(() -> {
+                try {
+                    released.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+        }
+        return released::countDown;
     }
 
     @Override
