@@ -2,15 +2,14 @@ package io.github.gtmapillary.geoserver.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.reflect.Method;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class InstalledProgramsTest {
 
@@ -31,26 +30,29 @@ class InstalledProgramsTest {
         assertThat(evaluate(InstalledProgramsTest.class, Set.of()).isDisabled()).isFalse();
     }
 
-    /** Set-up that starts a program needs the condition on the class: one on a method comes too late for it. */
-    @ParameterizedTest
-    @ValueSource(
-            classes = {
-                FolderScriptTest.class,
-                InstallScriptTest.class,
-                RestScriptTest.class,
-                SharedTilesTest.class,
-                TileProxyTest.class
-            })
-    void everyTestOfAScriptOrOfNginxHasTheCondition(Class<?> testClass) {
-        assertThat(evaluate(testClass, Set.of()).isDisabled()).isTrue();
+    /** A mark on the class holds for its set-up too, which a mark on a test comes too late for. */
+    @Test
+    void everyTestThatRunsAProgramIsMarked() {
+        List<JavaMethodCall> starts = new ClassFileImporter()
+                .importPackages("io.github.gtmapillary").stream()
+                        .flatMap(testClass -> testClass.getMethodCallsFromSelf().stream())
+                        .filter(InstalledProgramsTest::startsAProgram)
+                        .toList();
+        assertThat(starts).hasSizeGreaterThan(5);
+        assertThat(starts).allMatch(InstalledProgramsTest::isMarked);
     }
 
-    @Test
-    void shellcheckIsNeededByOneTestAlone() {
-        assertThat(Stream.of(ShellScriptsTest.class.getDeclaredMethods())
-                        .filter(method -> method.isAnnotationPresent(RequiresPrograms.class))
-                        .map(Method::getName))
-                .containsExactly("shellcheckFindsNothing");
+    private static boolean startsAProgram(JavaMethodCall call) {
+        boolean finds = call.getTargetOwner().isEquivalentTo(Tool.class)
+                && call.getName().equals("named");
+        boolean serves = call.getTargetOwner().isEquivalentTo(Nginx.class)
+                && call.getName().equals("start");
+        return serves || (finds && !call.getOriginOwner().isEquivalentTo(Nginx.class));
+    }
+
+    private static boolean isMarked(JavaMethodCall call) {
+        return call.getOriginOwner().isAnnotatedWith(RequiresPrograms.class)
+                || call.getOrigin().isAnnotatedWith(RequiresPrograms.class);
     }
 
     private static ConditionEvaluationResult evaluate(Class<?> testClass, Set<String> installed) {
