@@ -26,8 +26,8 @@ final class LiteralValue {
     private static final float WHOLE_FLOATS = 0x1p24f;
 
     /**
-     * Smaller numbers are no times. As milliseconds they mean a time before March 1973; whoever writes one means a year, a date
-     * written as a number, or seconds.
+     * Smaller numbers are no times. As milliseconds they mean a time before March 1973; most of them are a year or
+     * a date written as a number, or seconds.
      */
     private static final BigDecimal LEAST_MILLIS = BigDecimal.valueOf(100_000_000_000L);
 

@@ -253,7 +253,7 @@ final class Breaker {
                 block.until());
     }
 
-    /** For those that waited in vain for a trial while the block was lifted. */
+    /** Refuses requests that waited for a trial which failed while the block was lifted. */
     private IOException lifted(Passage passage) {
         return new TransientApiException(
                 passage.asked(),

@@ -32,7 +32,7 @@ public final class Patience {
     /** Since when somebody waits and nothing has arrived. */
     private long since;
 
-    /** For how long somebody had waited in vain before. */
+    /** How long the query has already waited without an answer. */
     private Duration before = Duration.ZERO;
 
     /** @param listener told of waits of some seconds */
@@ -106,7 +106,7 @@ public final class Patience {
         }
     }
 
-    /** Whether the host has answered, be it with an error of its own: whoever waits for the answer is told which. */
+    /** Whether the host has answered, also with an error; the waiting thread gets that error itself. */
     private static boolean hasCome(PendingAnswer answer) {
         try {
             answer.await();

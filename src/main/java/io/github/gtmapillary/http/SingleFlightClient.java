@@ -64,7 +64,7 @@ final class SingleFlightClient implements ApiClient {
         inner.close();
     }
 
-    /** Somebody who waits for a request under way. */
+    /** The answer to one of several equal requests that share a request under way. */
     private static final class Seat extends PromisedAnswer {
 
         private final Flight flight;
