@@ -94,8 +94,13 @@ final class LoginCallback implements AutoCloseable {
 
     @Override
     public void close() {
+        // from some Java on, stop() waits and forgets that this thread is interrupted
+        boolean interrupted = Thread.interrupted();
         server.stop(0);
         threads.shutdownNow();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void answer(HttpExchange exchange) throws IOException {

@@ -150,8 +150,13 @@ public final class Sandbox implements AutoCloseable {
     /** Stops at once, also in the middle of answers, and waits until its threads have ended. */
     @Override
     public void close() {
+        // from some Java on, stop() waits and forgets that this thread is interrupted
+        boolean interrupted = Thread.interrupted();
         server.stop(0);
         threads.shutdownNow();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
         try {
             if (!threads.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
                 throw new IllegalStateException("the sandbox's threads did not end in " + CLOSE_SECONDS + " s");
