@@ -84,7 +84,7 @@ class BruteForceTest {
         }
     }
 
-    /** Nothing is asked twice, and what is asked are the tiles touched, but for branches whose conditions exclude each other. */
+    /** Each touched tile is asked for once. Branches whose conditions exclude each other need no tiles. */
     private static void assertRequests(
             List<String> requests, String typeName, RandomFilter filter, List<TrueFeature> all) {
         assertThat(requests).as("nothing is asked twice").doesNotHaveDuplicates();

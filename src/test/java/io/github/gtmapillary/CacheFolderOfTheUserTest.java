@@ -49,7 +49,7 @@ class CacheFolderOfTheUserTest {
         }
     }
 
-    /** A file can't hold folders, whoever asks; a folder of {@code /proc} can't be made even by root. */
+    /** A file can't hold folders, and even root can't make a folder in {@code /proc}. */
     @ParameterizedTest
     @ValueSource(strings = {"/dev/null/cache", "/proc/cache"})
     void aFolderThatCanNotBeMadeCostsNoQuery(String unusable) throws IOException {

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What comes from a sandbox says so, whoever runs the sandbox, and what comes from Mapillary has its attribution. */
+/** Output of any sandbox says that its data are made; output of Mapillary carries the attribution. */
 class MadeDataTest {
 
     private static final String BOX = "12.98,55.596,12.983,55.6";

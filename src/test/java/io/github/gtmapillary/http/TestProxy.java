@@ -146,7 +146,7 @@ final class TestProxy implements AutoCloseable {
                 break;
             }
             if (head.size() == 0 && next == TLS_HANDSHAKE) {
-                // whoever closes a socket with bytes that nobody read takes the answer back
+                // closing a socket with unread bytes resets it, and the client loses the answer
                 in.skipNBytes(2);
                 in.skipNBytes(in.read() << 8 | in.read());
                 break;
