@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -314,6 +316,41 @@ class EntitySearchTest {
                         .map(SandboxImage::id)));
         assertThat(readable(sandbox.takeRequests()))
                 .allMatch(request -> request.contains("start_captured_at=2019-12-31T23:59:59Z"));
+    }
+
+    /** The sandbox takes the end for included, by whole seconds, as Mapillary does. */
+    @Test
+    void spansOfAUsersTimeThatMeetHoldEachImageOnce() throws IOException {
+        SandboxCreator creator = WORLD.creators().stream()
+                .filter(candidate -> imagesOf(candidate).count() > 2000)
+                .findFirst()
+                .orElseThrow();
+        List<SandboxImage> images = WORLD.images().stream()
+                .filter(image -> image.creatorId() == creator.id() && image.capturedAt() != 0)
+                .sorted(Comparator.comparingLong(SandboxImage::capturedAt))
+                .toList();
+        String user = "creator_username = '" + creator.username() + "' AND captured_at ";
+        List<String> together = new ArrayList<>();
+        String after = "1970-01-02T00:00:00Z";
+        for (int i = 500; i < images.size(); i += 700) {
+            String end = Instant.ofEpochMilli(images.get(i).capturedAt()).toString();
+            together.addAll(sandbox.ids(
+                    SandboxStore.query("image_entities", user + "> '" + after + "' AND captured_at <= '" + end + "'")));
+            after = end;
+        }
+        together.addAll(sandbox.ids(SandboxStore.query("image_entities", user + "> '" + after + "'")));
+
+        assertThat(together)
+                .containsExactlyInAnyOrderElementsOf(ids(images.stream().map(SandboxImage::id)))
+                .doesNotHaveDuplicates();
+        assertThat(sandbox.ids(SandboxStore.query("image_entities", user + "= '" + after + "'")))
+                .as("the end alone")
+                .containsExactlyInAnyOrderElementsOf(
+                        ids(images.stream().filter(isAt(Instant.parse(after))).map(SandboxImage::id)));
+    }
+
+    private static Predicate<SandboxImage> isAt(Instant time) {
+        return image -> image.capturedAt() == time.toEpochMilli();
     }
 
     @Test

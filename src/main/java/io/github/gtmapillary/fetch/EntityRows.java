@@ -11,7 +11,6 @@ import io.github.gtmapillary.http.UnknownEntityException;
 import io.github.gtmapillary.model.Row;
 import io.github.gtmapillary.model.RowCursor;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Entities by their ids, batch by batch, in the order of the ids. Ids that Mapillary does not know are left out. A batch that fails is
  * asked for in parts ({@link FailedBatches}).
  *
- * <p>A batch that fails while it asks for what is known to make batches fail ({@link BatchFields}) is asked for without it, and so are
- * all that follow. The entities are then asked one by one for the rest if the query names it, or else lack it.
+ * <p>A batch that fails while it asks for what is known to make batches fail is asked for without it ({@link AskedFields}).
  */
 final class EntityRows implements RowCursor {
 
@@ -31,11 +29,10 @@ final class EntityRows implements RowCursor {
     private record Batch(List<String> ids, String fields) {}
 
     private final EntityDecoder decoder;
-    private final BatchFields fields;
+    private final AskedFields fields;
     private final FetchTally tally;
     private final OrderedAnswers<Batch> batches;
     private final FailedBatches failed;
-    private String present;
     private Iterator<Row> current = List.<Row>of().iterator();
 
     /**
@@ -52,10 +49,9 @@ final class EntityRows implements RowCursor {
             boolean mayStopEarly,
             FetchTally tally) {
         this.decoder = decoder;
-        this.fields = fields;
-        this.present = fields.all();
         this.tally = tally;
         this.failed = new FailedBatches(client, decoder, ahead, tally);
+        this.fields = new AskedFields(fields, failed, tally);
         this.batches = new OrderedAnswers<>(
                 client,
                 () -> batch(batches.next()),
@@ -69,7 +65,7 @@ final class EntityRows implements RowCursor {
     }
 
     private @Nullable Batch batch(@Nullable List<String> ids) {
-        return ids == null ? null : new Batch(ids, present);
+        return ids == null ? null : new Batch(ids, fields.current());
     }
 
     static ApiRequest api(GraphRequest request) {
@@ -89,47 +85,40 @@ final class EntityRows implements RowCursor {
     }
 
     private List<Row> read(Batch batch) throws IOException {
-        Map<String, Row> byId = found(batch);
-        List<Row> rows =
-                batch.ids.stream().map(byId::get).filter(Objects::nonNull).toList();
+        List<Row> rows = answered(batch);
         tally.counts.add(rows.size(), rows.size());
         return rows;
     }
 
-    private Map<String, Row> found(Batch batch) throws IOException {
-        boolean safe = batch.fields.equals(fields.safe());
+    private List<Row> answered(Batch batch) throws IOException {
         try {
-            Map<String, Row> rows = batches.next(decoder::entities);
-            return safe && !fields.left().isEmpty() ? completed(rows) : rows;
-        } catch (UnknownEntityException e) {
-            return failed.inParts(batch.ids, batch.fields, e);
+            return completed(batch, found(batch));
         } catch (ApiException e) {
-            if (!e.smallerRequestMayPass()) {
+            if (!fields.reducedAfter(e, batch.fields)) {
                 throw e;
             }
-            if (safe) {
-                return completed(failed.inParts(batch.ids, batch.fields, e));
-            }
-            present = fields.safe();
-            return completed(failed.whole(batch.ids, present));
+            Batch reduced = new Batch(batch.ids, fields.current());
+            return completed(reduced, failed.whole(reduced.ids, reduced.fields));
         }
     }
 
-    /** Gets what was left out of a batch, as far as the query names it. */
-    private Map<String, Row> completed(Map<String, Row> rows) throws IOException {
-        if (!fields.named()) {
-            fields.left().forEach(attribute -> tally.unanswered(attribute, rows.size()));
-            return rows;
+    private Map<String, Row> found(Batch batch) throws IOException {
+        try {
+            return batches.next(decoder::entities);
+        } catch (UnknownEntityException e) {
+            return failed.inParts(batch.ids, batch.fields, e);
+        } catch (ApiException e) {
+            if (!e.smallerRequestMayPass() || fields.reducedAfter(e, batch.fields)) {
+                throw e;
+            }
+            return failed.inParts(batch.ids, batch.fields, e);
         }
-        Map<String, Row> completed = new HashMap<>(rows);
-        completed.putAll(failed.oneByOne(
-                rows.keySet().stream().sorted(IdOrder.BY_ID).toList(), fields.all(), (id, e) -> {
-                    if (fields.decisive()) {
-                        throw e;
-                    }
-                    fields.left().forEach(attribute -> tally.unanswered(attribute, 1));
-                }));
-        return completed;
+    }
+
+    private List<Row> completed(Batch batch, Map<String, Row> byId) throws IOException {
+        List<Row> rows =
+                batch.ids.stream().map(byId::get).filter(Objects::nonNull).toList();
+        return fields.completed(rows, batch.fields, decoder);
     }
 
     void close() {

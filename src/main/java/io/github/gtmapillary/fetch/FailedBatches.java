@@ -64,12 +64,13 @@ final class FailedBatches {
     }
 
     /** The entities that answer alone, by id. */
-    Map<String, Row> oneByOne(List<String> ids, String fields, FailedAlone failed) throws IOException {
+    Map<String, Row> oneByOne(List<String> ids, String fields, EntityDecoder reading, FailedAlone failed)
+            throws IOException {
         Map<String, Row> found = new HashMap<>();
         OrderedAnswers<List<String>> answers = opened(ids.stream().map(List::of).toList(), fields);
         for (List<String> one = answers.nextKey(); one != null; one = answers.nextKey()) {
             try {
-                found.putAll(next(answers, one));
+                answers.next(reading::entity).ifPresent(row -> found.put(row.id(), row));
             } catch (ApiException e) {
                 if (!e.smallerRequestMayPass()) {
                     throw e;

@@ -1,6 +1,7 @@
 package io.github.gtmapillary.fetch;
 
 import io.github.gtmapillary.fetch.OrderedAnswers.Keys;
+import io.github.gtmapillary.graph.BatchFields;
 import io.github.gtmapillary.graph.EntityDecoder;
 import io.github.gtmapillary.http.ApiClient;
 import io.github.gtmapillary.http.ApiException;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A cell that is too heavy may also fail with any HTTP 5xx, as an outage does. It is quartered too, but only so many cells may
  * fail in a row: then the host is out, or refuses the token, and smaller cells would not help.
+ *
+ * <p>A cell that fails while it asks for what is known to make such requests fail is asked for without it first ({@link AskedFields}).
+ * Too many entities in a cell are no reason for that, unless the cell has no quarters.
  */
 final class GraphSearchRows implements RowCursor {
 
@@ -32,6 +36,9 @@ final class GraphSearchRows implements RowCursor {
     /** A cell, its quarters and theirs. */
     private static final int MOST_FAILURES_IN_A_ROW = 1 + 4 + 16;
 
+    /** A cell with the fields that it is asked for with. */
+    private record Asked(SearchCell cell, String fields) {}
+
     private final ApiClient client;
     private final GraphSearch search;
     private final Delivery delivery;
@@ -39,8 +46,10 @@ final class GraphSearchRows implements RowCursor {
     private final int ahead;
     private final FetchTally tally;
     private final SeenIds seen = new SeenIds();
-    private final List<SearchCell> tooFull = new ArrayList<>();
-    private OrderedAnswers<SearchCell> cells;
+    private final FailedBatches alone;
+    private final AskedFields fields;
+    private final List<SearchCell> again = new ArrayList<>();
+    private OrderedAnswers<Asked> cells;
     private Iterator<Row> current = List.<Row>of().iterator();
     private int failuresInARow;
     private int mostFailures = MOST_FAILURES_AT_FIRST;
@@ -53,14 +62,19 @@ final class GraphSearchRows implements RowCursor {
         this.decoder = new EntityDecoder(search.schema(), delivery.projection(), search.positions(), tally);
         this.ahead = ahead;
         this.tally = tally;
+        this.alone = new FailedBatches(client, decoder, 2 * ahead, tally);
+        this.fields =
+                new AskedFields(BatchFields.of(search.schema(), delivery.projection(), search.fields()), alone, tally);
         this.cells = answers(search.cells());
     }
 
-    private OrderedAnswers<SearchCell> answers(List<SearchCell> round) {
+    private OrderedAnswers<Asked> answers(List<SearchCell> round) {
         return new OrderedAnswers<>(
                 client,
-                Keys.of(round.iterator()),
-                cell -> EntityRows.api(search.request(cell)),
+                Keys.of(round.stream()
+                        .map(cell -> new Asked(cell, fields.current()))
+                        .iterator()),
+                asked -> EntityRows.api(search.request(asked.cell, asked.fields)),
                 2 * ahead,
                 delivery.mayStopEarly(),
                 tally);
@@ -68,41 +82,59 @@ final class GraphSearchRows implements RowCursor {
 
     @Override
     public @Nullable Row next() throws IOException {
-        while (true) {
-            Row row = seen.nextNew(current);
-            if (row != null) {
-                return row;
-            }
-            SearchCell cell = cells.nextKey();
-            if (cell != null) {
-                current = read(cell).iterator();
-            } else if (tooFull.isEmpty()) {
+        while (!current.hasNext()) {
+            Asked asked = cells.nextKey();
+            if (asked != null) {
+                current = fields.completed(seen.newOf(read(asked)), asked.fields, decoder)
+                        .iterator();
+            } else if (again.isEmpty()) {
                 return null;
             } else {
                 nextRound();
             }
         }
+        return current.next();
     }
 
-    private List<Row> read(SearchCell cell) throws IOException {
+    private List<Row> read(Asked asked) throws IOException {
         try {
-            List<Row> rows = cells.nextOfPages(decoder::page);
-            answered();
-            tally.counts.add(rows.size(), rows.size());
-            if (rows.size() >= GraphSearch.FULL) {
-                split(cell, tooMany(cell), null);
-            }
-            return rows;
+            return found(asked.cell);
         } catch (TooMuchDataException e) {
             answered();
-            split(cell, tooMany(cell), e);
-            return List.of();
-        } catch (TransientApiException e) {
-            if (!e.isServerError() || ++failuresInARow >= mostFailures) {
-                throw e;
+            if (!asked.cell.quarters().isEmpty() || !askedAgain(asked, e)) {
+                split(asked.cell, tooMany(asked.cell), e);
             }
-            split(cell, failing(cell, e), e);
-            return List.of();
+        } catch (TransientApiException e) {
+            if (!askedAgain(asked, e)) {
+                countFailure(e);
+                split(asked.cell, failing(asked.cell, e), e);
+            }
+        }
+        return List.of();
+    }
+
+    private List<Row> found(SearchCell cell) throws IOException {
+        List<Row> rows = cells.nextOfPages(decoder::page);
+        answered();
+        tally.counts.add(rows.size(), rows.size());
+        if (rows.size() >= GraphSearch.FULL) {
+            split(cell, tooMany(cell), null);
+        }
+        return rows;
+    }
+
+    /** Whether a cell that failed is asked for later with fewer fields. */
+    private boolean askedAgain(Asked asked, ApiException failure) {
+        boolean reduced = fields.reducedAfter(failure, asked.fields);
+        if (reduced) {
+            again.add(asked.cell);
+        }
+        return reduced;
+    }
+
+    private void countFailure(TransientApiException failure) throws TransientApiException {
+        if (!failure.isServerError() || ++failuresInARow >= mostFailures) {
+            throw failure;
         }
     }
 
@@ -132,19 +164,20 @@ final class GraphSearchRows implements RowCursor {
         if (quarters.isEmpty()) {
             throw new IOException(ifTooSmall, cause);
         }
-        tooFull.addAll(quarters);
+        again.addAll(quarters);
     }
 
     private synchronized void nextRound() throws IOException {
         if (closed) {
             throw new ReaderClosedException();
         }
-        cells = answers(List.copyOf(tooFull));
-        tooFull.clear();
+        cells = answers(List.copyOf(again));
+        again.clear();
     }
 
     synchronized void close() {
         closed = true;
         cells.close();
+        alone.close();
     }
 }

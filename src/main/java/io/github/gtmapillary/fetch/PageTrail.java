@@ -1,5 +1,6 @@
 package io.github.gtmapillary.fetch;
 
+import io.github.gtmapillary.graph.GraphRequest;
 import io.github.gtmapillary.http.ApiRequest;
 import java.io.IOException;
 import java.util.HashSet;
@@ -32,5 +33,11 @@ final class PageTrail {
                     + " with a page that leads back to one before: a fault of Mapillary, try again later");
         }
         current = following;
+    }
+
+    /** Asks for the current page with other fields. */
+    void askFor(String fields) {
+        current = current.with(GraphRequest.FIELDS, fields);
+        passed.add(current);
     }
 }

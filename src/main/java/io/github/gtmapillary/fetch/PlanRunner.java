@@ -115,7 +115,7 @@ public final class PlanRunner {
             return new OpenRows(rows, rows::close);
         }
         if (plan instanceof CreatorSearch creators) {
-            CreatorRows rows = new CreatorRows(client, creators, delivery, tally);
+            CreatorRows rows = new CreatorRows(client, creators, delivery, connections, tally);
             return new OpenRows(rows, rows::close);
         }
         if (plan instanceof Union union) {

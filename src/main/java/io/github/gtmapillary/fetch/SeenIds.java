@@ -4,6 +4,7 @@ import com.carrotsearch.hppc.LongHashSet;
 import io.github.gtmapillary.model.Row;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,11 @@ public final class SeenIds {
             }
         }
         return null;
+    }
+
+    /** Those rows whose ids were not met before. */
+    List<Row> newOf(List<Row> rows) {
+        return rows.stream().filter(row -> add(row.id())).toList();
     }
 
     /** Whether the id is the only text for its number, so that the number can stand for it. */

@@ -10,6 +10,8 @@ import io.github.gtmapillary.schema.MapillaryTypes;
 import io.github.gtmapillary.schema.Positions;
 import io.github.gtmapillary.schema.TypeSchema;
 import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -28,6 +30,9 @@ public final class EntityDecoder {
 
     /** Where a list within an entity says that it goes on. */
     private static final String NEXT_PAGE = ".paging.next";
+
+    /** What the cursor follows in the address of a next page. */
+    private static final String AFTER = "after=";
 
     private final TypeSchema schema;
     private final Projection wanted;
@@ -100,14 +105,23 @@ public final class EntityDecoder {
     }
 
     private static <T> EntityPage<T> page(List<T> rows, Map<String, @Nullable Object> paging) throws IOException {
+        Object link = paging.get("next");
+        boolean linked = link != null;
         Optional<String> cursor = JsonValue.at(paging, "cursors.after") instanceof String after && !after.isEmpty()
                 ? Optional.of(after)
-                : Optional.empty();
-        boolean linked = paging.get("next") != null;
+                : cursorOf(String.valueOf(link));
         if (linked && cursor.isEmpty()) {
             throw new IOException("Mapillary's Graph API has more, but does not say with which cursor to ask for it");
         }
         return new EntityPage<>(rows, cursor, linked);
+    }
+
+    /** The cursor in the address of a next page. */
+    private static Optional<String> cursorOf(String link) {
+        return Arrays.stream(link.replaceFirst("^[^?]*", "").split("[?&]", -1))
+                .filter(parameter -> parameter.startsWith(AFTER) && parameter.length() > AFTER.length())
+                .map(parameter -> URLDecoder.decode(parameter.substring(AFTER.length()), StandardCharsets.UTF_8))
+                .findFirst();
     }
 
     private void addRow(Map<String, @Nullable Object> members, Map<String, Row> into) throws IOException {

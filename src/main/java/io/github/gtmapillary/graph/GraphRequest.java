@@ -16,7 +16,8 @@ public record GraphRequest(String path, SortedMap<String, String> parameters) {
     /** Images on one page of a user's: half of what an answer may hold, as the full measure is reported to fail often. */
     public static final int PAGE = 1000;
 
-    private static final String FIELDS = "fields";
+    /** The parameter that names the fields of each entity, separated by commas. */
+    public static final String FIELDS = "fields";
 
     public GraphRequest {
         parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));

@@ -60,8 +60,13 @@ public record ApiRequest(ApiHost host, String path, SortedMap<String, String> pa
 
     /** The same request for the page behind a cursor. */
     public ApiRequest after(String cursor) {
+        return with("after", cursor);
+    }
+
+    /** The same request with this value of a parameter, whether it had another one or none. */
+    public ApiRequest with(String parameter, String value) {
         SortedMap<String, String> all = new TreeMap<>(parameters);
-        all.put("after", cursor);
+        all.put(parameter, value);
         return new ApiRequest(host, path, all, expectsData);
     }
 

@@ -475,7 +475,7 @@ public sealed interface RequestPlan {
 
         @Override
         public List<GraphRequest> graphRequests() {
-            return cells.stream().map(this::request).toList();
+            return cells.stream().map(cell -> request(cell, fields)).toList();
         }
 
         @Override
@@ -483,9 +483,13 @@ public sealed interface RequestPlan {
             return allowed;
         }
 
-        /** What is asked for one cell, or for a part of one. */
-        public GraphRequest request(SearchCell cell) {
-            return GraphRequest.search(endpoint, cell.bbox(), fields, parameters);
+        /**
+         * What is asked for one cell, or for a part of one.
+         *
+         * @param asked the fields of each entity
+         */
+        public GraphRequest request(SearchCell cell, String asked) {
+            return GraphRequest.search(endpoint, cell.bbox(), asked, parameters);
         }
     }
 

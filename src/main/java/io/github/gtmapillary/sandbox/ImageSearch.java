@@ -29,8 +29,12 @@ final class ImageSearch {
         return query.has(CREATOR) && !query.has("bbox");
     }
 
+    /** One page of a creator's images, the newest first. */
     Page<SandboxImage> page(QueryParameters query) {
-        return Page.of(matches(query).toList(), query, limits.limit(query));
+        List<SandboxImage> newestFirst = matches(query)
+                .sorted(Comparator.comparingLong(SandboxImage::capturedAt).reversed())
+                .toList();
+        return Page.of(newestFirst, query, limits.limit(query));
     }
 
     /** What is found without paging; by box thinned or refused, by circle nearest first, else in the order of sequences. */

@@ -352,4 +352,36 @@ class FailedBatchesTest {
         assertThat(api.requests).hasSize(2);
         assertThat(stream.report().flaws().unanswered()).isEmpty();
     }
+
+    /** One id is unknown in a batch, which fails with the cluster too. */
+    private static Rule unknownIdAndClusterFailInBatches(String unknown, String never) {
+        Rule cluster = sfmFailsInBatches(Set.of(never));
+        return (asked, request) -> asked.contains(unknown)
+                ? new UnknownEntityException(request, "one of them")
+                : cluster.failure(asked, request);
+    }
+
+    @Test
+    void aBatchWithAnUnknownIdThatFailsForTheClusterTooLacksOnlyTheCluster() throws IOException {
+        List<String> ids = ids(10);
+        RowStream stream = open(
+                runner(ids, Set.of("3"), 2000, unknownIdAndClusterFailInBatches("3", "5")),
+                ids,
+                everything(IMAGES).projection());
+
+        assertThat(clusters(Scans.rows(stream))).hasSize(9).containsOnly("null");
+        assertThat(stream.report().flaws().unanswered()).containsEntry("sfm_cluster_id", 9L);
+    }
+
+    @Test
+    void anUnknownIdInABatchWithoutTheClusterHidesNothing() throws IOException {
+        List<String> ids = ids(500);
+        RowStream stream = open(
+                runner(ids, Set.of("493"), 2000, unknownIdAndClusterFailInBatches("493", "")),
+                ids,
+                everything(IMAGES).projection());
+
+        assertThat(Scans.ids(stream)).hasSize(499).doesNotContain("493");
+        assertThat(stream.report().flaws().unanswered()).containsEntry("sfm_cluster_id", 499L);
+    }
 }

@@ -43,6 +43,14 @@ class RequestOnTheWireTest {
         assertThat(arrived.getHeaders().get("Authorization")).isEqualTo("OAuth MLY|1|abc");
     }
 
+    /** The address of a next page comes without a token. */
+    @Test
+    void aFurtherPageIsAskedForWithTheTokenToo() throws Exception {
+        RecordedRequest arrived = api.arrivalOf(ENTITY.after("bjI="));
+        assertThat(arrived.getRequestLine()).isEqualTo("GET /1933525276802129?after=bjI%3D&fields=id HTTP/1.1");
+        assertThat(arrived.getHeaders().get("Authorization")).isEqualTo("OAuth MLY|1|abc");
+    }
+
     @Test
     void theRootOfTheGraphCanBeAsked() throws Exception {
         assertThat(api.arrivalOf(ApiRequest.graph("", Map.of("ids", "1"))).getTarget())

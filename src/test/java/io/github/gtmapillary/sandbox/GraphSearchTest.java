@@ -214,7 +214,11 @@ class GraphSearchTest {
             pages++;
         }
         byLink.addAll(page.ids());
-        assertThat(byLink).isEqualTo(expected);
+        assertThat(byLink).containsExactlyInAnyOrderElementsOf(expected).doesNotHaveDuplicates();
+        assertThat(byLink)
+                .extracting(id -> WORLD.image(id).orElseThrow().capturedAt())
+                .as("the newest first")
+                .isSortedAccordingTo(Comparator.reverseOrder());
         assertThat(pages).isGreaterThan(2);
         String afterAll = page.text("paging", "cursors", "after");
         assertThat(graph.get(path + "&after=" + GraphClient.encoded(afterAll)).keys())
