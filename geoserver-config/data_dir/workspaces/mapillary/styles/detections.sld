@@ -1,10 +1,15 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!--
-  Scales: as in images.sld, drawn from zoom 14: 559082264.03 / 2^13.5 = 48258. There a map of all detections takes some hundred
-  requests; the world, which a preview begins with, would be refused.
+  Scales: at zoom z a web map (EPSG:3857, tiles of 256 pixels of 0.28 mm) has the denominator 559082264.03 / 2^z. A limit lies half
+  a zoom away from its neighbours, at 559082264.03 / 2^(z - 0.5), so that rounding does not matter:
+    drawn from zoom 17: 559082264.03 / 2^16.5 = 6032
+    larger from zoom 18: 559082264.03 / 2^17.5 = 3016
+    largest from zoom 19: 559082264.03 / 2^18.5 = 1508
+  By place alone a map of all detections takes a request for each 0.01 by 0.01 degrees; the world, which a preview begins with, would
+  be refused.
 
-  All detections of an image lie in one place, that of the image: each class has a ring of its own width, so none hides another.
-  Colours of Okabe and Ito.
+  All detections of an image lie in one place, that of the image: each class has a corner of its own around it, so none hides another.
+  The corners are the quarters of a diamond; the tiny second polygon in the opposite corner keeps the bounds, and so the middle, those of the whole.
 -->
 <StyledLayerDescriptor version="1.0.0" xmlns="http://www.opengis.net/sld" xmlns:ogc="http://www.opengis.net/ogc"
     xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
@@ -14,7 +19,7 @@
     <UserStyle>
       <Name>detections</Name>
       <Title>Detections</Title>
-      <Abstract>Rings by class around the place of the image</Abstract>
+      <Abstract>A quarter of a diamond for each class that was found in the image</Abstract>
       <FeatureTypeStyle>
         <Rule>
           <Name>sign</Name>
@@ -43,17 +48,42 @@
               </ogc:PropertyIsLike>
             </ogc:Or>
           </ogc:Filter>
-          <MaxScaleDenominator>48258</MaxScaleDenominator>
+          <MaxScaleDenominator>6032</MaxScaleDenominator>
           <PointSymbolizer>
             <Graphic>
               <Mark>
-                <WellKnownName>circle</WellKnownName>
+                <WellKnownName>wkt://MULTIPOLYGON(((-0.04 0.04, -0.5 0.04, -0.04 0.5, -0.04 0.04)), ((0.5 -0.5, 0.5 -0.5, 0.5 -0.5, 0.5 -0.5)))</WellKnownName>
+                <Fill>
+                  <CssParameter name="fill">#cc2f27</CssParameter>
+                </Fill>
                 <Stroke>
-                  <CssParameter name="stroke">#D55E00</CssParameter>
-                  <CssParameter name="stroke-width">2</CssParameter>
+                  <CssParameter name="stroke">#263238</CssParameter>
+                  <CssParameter name="stroke-width">0.6</CssParameter>
                 </Stroke>
               </Mark>
-              <Size>30</Size>
+              <Size>
+                <ogc:Function name="if_then_else">
+                  <ogc:Function name="lessThan">
+                    <ogc:Function name="env">
+                      <ogc:Literal>wms_scale_denominator</ogc:Literal>
+                      <ogc:Literal>1000</ogc:Literal>
+                    </ogc:Function>
+                    <ogc:Literal>1508</ogc:Literal>
+                  </ogc:Function>
+                  <ogc:Literal>19</ogc:Literal>
+                  <ogc:Function name="if_then_else">
+                    <ogc:Function name="lessThan">
+                      <ogc:Function name="env">
+                        <ogc:Literal>wms_scale_denominator</ogc:Literal>
+                        <ogc:Literal>1000</ogc:Literal>
+                      </ogc:Function>
+                      <ogc:Literal>3016</ogc:Literal>
+                    </ogc:Function>
+                    <ogc:Literal>17</ogc:Literal>
+                    <ogc:Literal>14</ogc:Literal>
+                  </ogc:Function>
+                </ogc:Function>
+              </Size>
             </Graphic>
           </PointSymbolizer>
         </Rule>
@@ -66,17 +96,42 @@
               <ogc:Literal>object--*</ogc:Literal>
             </ogc:PropertyIsLike>
           </ogc:Filter>
-          <MaxScaleDenominator>48258</MaxScaleDenominator>
+          <MaxScaleDenominator>6032</MaxScaleDenominator>
           <PointSymbolizer>
             <Graphic>
               <Mark>
-                <WellKnownName>circle</WellKnownName>
+                <WellKnownName>wkt://MULTIPOLYGON(((0.04 0.04, 0.5 0.04, 0.04 0.5, 0.04 0.04)), ((-0.5 -0.5, -0.5 -0.5, -0.5 -0.5, -0.5 -0.5)))</WellKnownName>
+                <Fill>
+                  <CssParameter name="fill">#f0b429</CssParameter>
+                </Fill>
                 <Stroke>
-                  <CssParameter name="stroke">#0072B2</CssParameter>
-                  <CssParameter name="stroke-width">2</CssParameter>
+                  <CssParameter name="stroke">#263238</CssParameter>
+                  <CssParameter name="stroke-width">0.6</CssParameter>
                 </Stroke>
               </Mark>
-              <Size>24</Size>
+              <Size>
+                <ogc:Function name="if_then_else">
+                  <ogc:Function name="lessThan">
+                    <ogc:Function name="env">
+                      <ogc:Literal>wms_scale_denominator</ogc:Literal>
+                      <ogc:Literal>1000</ogc:Literal>
+                    </ogc:Function>
+                    <ogc:Literal>1508</ogc:Literal>
+                  </ogc:Function>
+                  <ogc:Literal>19</ogc:Literal>
+                  <ogc:Function name="if_then_else">
+                    <ogc:Function name="lessThan">
+                      <ogc:Function name="env">
+                        <ogc:Literal>wms_scale_denominator</ogc:Literal>
+                        <ogc:Literal>1000</ogc:Literal>
+                      </ogc:Function>
+                      <ogc:Literal>3016</ogc:Literal>
+                    </ogc:Function>
+                    <ogc:Literal>17</ogc:Literal>
+                    <ogc:Literal>14</ogc:Literal>
+                  </ogc:Function>
+                </ogc:Function>
+              </Size>
             </Graphic>
           </PointSymbolizer>
         </Rule>
@@ -89,17 +144,42 @@
               <ogc:Literal>construction--*</ogc:Literal>
             </ogc:PropertyIsLike>
           </ogc:Filter>
-          <MaxScaleDenominator>48258</MaxScaleDenominator>
+          <MaxScaleDenominator>6032</MaxScaleDenominator>
           <PointSymbolizer>
             <Graphic>
               <Mark>
-                <WellKnownName>circle</WellKnownName>
+                <WellKnownName>wkt://MULTIPOLYGON(((-0.04 -0.04, -0.5 -0.04, -0.04 -0.5, -0.04 -0.04)), ((0.5 0.5, 0.5 0.5, 0.5 0.5, 0.5 0.5)))</WellKnownName>
+                <Fill>
+                  <CssParameter name="fill">#5c6670</CssParameter>
+                </Fill>
                 <Stroke>
-                  <CssParameter name="stroke">#E69F00</CssParameter>
-                  <CssParameter name="stroke-width">2</CssParameter>
+                  <CssParameter name="stroke">#263238</CssParameter>
+                  <CssParameter name="stroke-width">0.6</CssParameter>
                 </Stroke>
               </Mark>
-              <Size>18</Size>
+              <Size>
+                <ogc:Function name="if_then_else">
+                  <ogc:Function name="lessThan">
+                    <ogc:Function name="env">
+                      <ogc:Literal>wms_scale_denominator</ogc:Literal>
+                      <ogc:Literal>1000</ogc:Literal>
+                    </ogc:Function>
+                    <ogc:Literal>1508</ogc:Literal>
+                  </ogc:Function>
+                  <ogc:Literal>19</ogc:Literal>
+                  <ogc:Function name="if_then_else">
+                    <ogc:Function name="lessThan">
+                      <ogc:Function name="env">
+                        <ogc:Literal>wms_scale_denominator</ogc:Literal>
+                        <ogc:Literal>1000</ogc:Literal>
+                      </ogc:Function>
+                      <ogc:Literal>3016</ogc:Literal>
+                    </ogc:Function>
+                    <ogc:Literal>17</ogc:Literal>
+                    <ogc:Literal>14</ogc:Literal>
+                  </ogc:Function>
+                </ogc:Function>
+              </Size>
             </Graphic>
           </PointSymbolizer>
         </Rule>
@@ -112,17 +192,42 @@
               <ogc:Literal>marking--*</ogc:Literal>
             </ogc:PropertyIsLike>
           </ogc:Filter>
-          <MaxScaleDenominator>48258</MaxScaleDenominator>
+          <MaxScaleDenominator>6032</MaxScaleDenominator>
           <PointSymbolizer>
             <Graphic>
               <Mark>
-                <WellKnownName>circle</WellKnownName>
+                <WellKnownName>wkt://MULTIPOLYGON(((0.04 -0.04, 0.5 -0.04, 0.04 -0.5, 0.04 -0.04)), ((-0.5 0.5, -0.5 0.5, -0.5 0.5, -0.5 0.5)))</WellKnownName>
+                <Fill>
+                  <CssParameter name="fill">#8fd3f4</CssParameter>
+                </Fill>
                 <Stroke>
-                  <CssParameter name="stroke">#009E73</CssParameter>
-                  <CssParameter name="stroke-width">2</CssParameter>
+                  <CssParameter name="stroke">#263238</CssParameter>
+                  <CssParameter name="stroke-width">0.6</CssParameter>
                 </Stroke>
               </Mark>
-              <Size>12</Size>
+              <Size>
+                <ogc:Function name="if_then_else">
+                  <ogc:Function name="lessThan">
+                    <ogc:Function name="env">
+                      <ogc:Literal>wms_scale_denominator</ogc:Literal>
+                      <ogc:Literal>1000</ogc:Literal>
+                    </ogc:Function>
+                    <ogc:Literal>1508</ogc:Literal>
+                  </ogc:Function>
+                  <ogc:Literal>19</ogc:Literal>
+                  <ogc:Function name="if_then_else">
+                    <ogc:Function name="lessThan">
+                      <ogc:Function name="env">
+                        <ogc:Literal>wms_scale_denominator</ogc:Literal>
+                        <ogc:Literal>1000</ogc:Literal>
+                      </ogc:Function>
+                      <ogc:Literal>3016</ogc:Literal>
+                    </ogc:Function>
+                    <ogc:Literal>17</ogc:Literal>
+                    <ogc:Literal>14</ogc:Literal>
+                  </ogc:Function>
+                </ogc:Function>
+              </Size>
             </Graphic>
           </PointSymbolizer>
         </Rule>
@@ -167,19 +272,46 @@
               </ogc:Or>
             </ogc:Not>
           </ogc:Filter>
-          <MaxScaleDenominator>48258</MaxScaleDenominator>
+          <MaxScaleDenominator>6032</MaxScaleDenominator>
           <PointSymbolizer>
             <Graphic>
               <Mark>
-                <WellKnownName>circle</WellKnownName>
+                <WellKnownName>diamond</WellKnownName>
                 <Fill>
-                  <CssParameter name="fill">#000000</CssParameter>
+                  <CssParameter name="fill">#ffffff</CssParameter>
                 </Fill>
+                <Stroke>
+                  <CssParameter name="stroke">#263238</CssParameter>
+                  <CssParameter name="stroke-width">1</CssParameter>
+                </Stroke>
               </Mark>
-              <Size>6</Size>
+              <Size>
+                <ogc:Function name="if_then_else">
+                  <ogc:Function name="lessThan">
+                    <ogc:Function name="env">
+                      <ogc:Literal>wms_scale_denominator</ogc:Literal>
+                      <ogc:Literal>1000</ogc:Literal>
+                    </ogc:Function>
+                    <ogc:Literal>1508</ogc:Literal>
+                  </ogc:Function>
+                  <ogc:Literal>5</ogc:Literal>
+                  <ogc:Function name="if_then_else">
+                    <ogc:Function name="lessThan">
+                      <ogc:Function name="env">
+                        <ogc:Literal>wms_scale_denominator</ogc:Literal>
+                        <ogc:Literal>1000</ogc:Literal>
+                      </ogc:Function>
+                      <ogc:Literal>3016</ogc:Literal>
+                    </ogc:Function>
+                    <ogc:Literal>4</ogc:Literal>
+                    <ogc:Literal>3</ogc:Literal>
+                  </ogc:Function>
+                </ogc:Function>
+              </Size>
             </Graphic>
           </PointSymbolizer>
         </Rule>
+        <VendorOption name="sortBy">created_at A,id A</VendorOption>
       </FeatureTypeStyle>
     </UserStyle>
   </NamedLayer>

@@ -2,9 +2,17 @@
 <!--
   Scales: at zoom z a web map (EPSG:3857, tiles of 256 pixels of 0.28 mm) has the denominator 559082264.03 / 2^z. A limit lies half
   a zoom away from its neighbours, at 559082264.03 / 2^(z - 0.5), so that rounding does not matter:
-    drawn from zoom 15: 559082264.03 / 2^14.5 = 24129
+    drawn from zoom 17: 559082264.03 / 2^16.5 = 6032
+    larger, with names, from zoom 18: 559082264.03 / 2^17.5 = 3016
 
-  Shape and colour both tell the kind; colours of Okabe and Ito.
+  Shape and colour both tell the kind. The shapes stand for nothing else in these layers: a star, a post, a valve, a table, a flag,
+  a cross, a plus. Points are smaller than signs; light ones have a dark edge, dark ones a white one.
+
+  Names, from zoom 18, are the value without its class at the start and its variant (g1, g2) at the end. The renderer leaves out names
+  that would lie on another name or on a mark (conflictResolution, labelObstacle).
+
+  sortBy draws the oldest first, so that the newest lies on top and neighbouring map tiles agree. It stands in the first FeatureTypeStyle
+  and holds for all of them: a second one would make the renderer read the data twice.
 -->
 <StyledLayerDescriptor version="1.0.0" xmlns="http://www.opengis.net/sld" xmlns:ogc="http://www.opengis.net/ogc"
     xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
@@ -14,7 +22,7 @@
     <UserStyle>
       <Name>points</Name>
       <Title>Points</Title>
-      <Abstract>Shapes and colours by kind of object</Abstract>
+      <Abstract>Shapes and colours by kind of object, with names close up</Abstract>
       <FeatureTypeStyle>
         <Rule>
           <Name>pole</Name>
@@ -35,21 +43,34 @@
               </ogc:PropertyIsLike>
             </ogc:Or>
           </ogc:Filter>
-          <MaxScaleDenominator>24129</MaxScaleDenominator>
+          <MaxScaleDenominator>6032</MaxScaleDenominator>
           <PointSymbolizer>
             <Graphic>
               <Mark>
                 <WellKnownName>star</WellKnownName>
                 <Fill>
-                  <CssParameter name="fill">#E69F00</CssParameter>
+                  <CssParameter name="fill">#f0b429</CssParameter>
                 </Fill>
                 <Stroke>
-                  <CssParameter name="stroke">#000000</CssParameter>
+                  <CssParameter name="stroke">#263238</CssParameter>
                   <CssParameter name="stroke-width">1</CssParameter>
                 </Stroke>
               </Mark>
-              <Size>12</Size>
+              <Size>
+                <ogc:Function name="if_then_else">
+                  <ogc:Function name="lessThan">
+                    <ogc:Function name="env">
+                      <ogc:Literal>wms_scale_denominator</ogc:Literal>
+                      <ogc:Literal>1000</ogc:Literal>
+                    </ogc:Function>
+                    <ogc:Literal>3016</ogc:Literal>
+                  </ogc:Function>
+                  <ogc:Literal>14.9</ogc:Literal>
+                  <ogc:Literal>11.5</ogc:Literal>
+                </ogc:Function>
+              </Size>
             </Graphic>
+            <VendorOption name="labelObstacle">true</VendorOption>
           </PointSymbolizer>
         </Rule>
         <Rule>
@@ -61,21 +82,34 @@
               <ogc:Literal>object--traffic-light--*</ogc:Literal>
             </ogc:PropertyIsLike>
           </ogc:Filter>
-          <MaxScaleDenominator>24129</MaxScaleDenominator>
+          <MaxScaleDenominator>6032</MaxScaleDenominator>
           <PointSymbolizer>
             <Graphic>
               <Mark>
-                <WellKnownName>circle</WellKnownName>
+                <WellKnownName>wkt://POLYGON((-0.28 -0.5, 0.28 -0.5, 0.28 0.5, -0.28 0.5, -0.28 -0.5))</WellKnownName>
                 <Fill>
-                  <CssParameter name="fill">#D55E00</CssParameter>
+                  <CssParameter name="fill">#e4572e</CssParameter>
                 </Fill>
                 <Stroke>
                   <CssParameter name="stroke">#ffffff</CssParameter>
                   <CssParameter name="stroke-width">1</CssParameter>
                 </Stroke>
               </Mark>
-              <Size>12</Size>
+              <Size>
+                <ogc:Function name="if_then_else">
+                  <ogc:Function name="lessThan">
+                    <ogc:Function name="env">
+                      <ogc:Literal>wms_scale_denominator</ogc:Literal>
+                      <ogc:Literal>1000</ogc:Literal>
+                    </ogc:Function>
+                    <ogc:Literal>3016</ogc:Literal>
+                  </ogc:Function>
+                  <ogc:Literal>14.3</ogc:Literal>
+                  <ogc:Literal>11.0</ogc:Literal>
+                </ogc:Function>
+              </Size>
             </Graphic>
+            <VendorOption name="labelObstacle">true</VendorOption>
           </PointSymbolizer>
         </Rule>
         <Rule>
@@ -105,21 +139,34 @@
               </ogc:PropertyIsLike>
             </ogc:Or>
           </ogc:Filter>
-          <MaxScaleDenominator>24129</MaxScaleDenominator>
+          <MaxScaleDenominator>6032</MaxScaleDenominator>
           <PointSymbolizer>
             <Graphic>
               <Mark>
-                <WellKnownName>square</WellKnownName>
+                <WellKnownName>wkt://POLYGON((-0.5 -0.4, -0.5 0.4, 0 0.12, 0.5 0.4, 0.5 -0.4, 0 -0.12, -0.5 -0.4))</WellKnownName>
                 <Fill>
-                  <CssParameter name="fill">#0072B2</CssParameter>
+                  <CssParameter name="fill">#2f6f9f</CssParameter>
                 </Fill>
                 <Stroke>
                   <CssParameter name="stroke">#ffffff</CssParameter>
                   <CssParameter name="stroke-width">1</CssParameter>
                 </Stroke>
               </Mark>
-              <Size>12</Size>
+              <Size>
+                <ogc:Function name="if_then_else">
+                  <ogc:Function name="lessThan">
+                    <ogc:Function name="env">
+                      <ogc:Literal>wms_scale_denominator</ogc:Literal>
+                      <ogc:Literal>1000</ogc:Literal>
+                    </ogc:Function>
+                    <ogc:Literal>3016</ogc:Literal>
+                  </ogc:Function>
+                  <ogc:Literal>9.8</ogc:Literal>
+                  <ogc:Literal>7.5</ogc:Literal>
+                </ogc:Function>
+              </Size>
             </Graphic>
+            <VendorOption name="labelObstacle">true</VendorOption>
           </PointSymbolizer>
         </Rule>
         <Rule>
@@ -157,25 +204,38 @@
               </ogc:PropertyIsLike>
             </ogc:Or>
           </ogc:Filter>
-          <MaxScaleDenominator>24129</MaxScaleDenominator>
+          <MaxScaleDenominator>6032</MaxScaleDenominator>
           <PointSymbolizer>
             <Graphic>
               <Mark>
-                <WellKnownName>triangle</WellKnownName>
+                <WellKnownName>wkt://POLYGON((-0.5 0.45, 0.5 0.45, 0.5 0.12, 0.17 0.12, 0.17 -0.5, -0.17 -0.5, -0.17 0.12, -0.5 0.12, -0.5 0.45))</WellKnownName>
                 <Fill>
-                  <CssParameter name="fill">#009E73</CssParameter>
+                  <CssParameter name="fill">#c9cdd1</CssParameter>
                 </Fill>
                 <Stroke>
-                  <CssParameter name="stroke">#ffffff</CssParameter>
+                  <CssParameter name="stroke">#263238</CssParameter>
                   <CssParameter name="stroke-width">1</CssParameter>
                 </Stroke>
               </Mark>
-              <Size>12</Size>
+              <Size>
+                <ogc:Function name="if_then_else">
+                  <ogc:Function name="lessThan">
+                    <ogc:Function name="env">
+                      <ogc:Literal>wms_scale_denominator</ogc:Literal>
+                      <ogc:Literal>1000</ogc:Literal>
+                    </ogc:Function>
+                    <ogc:Literal>3016</ogc:Literal>
+                  </ogc:Function>
+                  <ogc:Literal>13</ogc:Literal>
+                  <ogc:Literal>10</ogc:Literal>
+                </ogc:Function>
+              </Size>
             </Graphic>
+            <VendorOption name="labelObstacle">true</VendorOption>
           </PointSymbolizer>
         </Rule>
         <Rule>
-          <Name>sign</Name>
+          <Name>advert</Name>
           <Title>Signs and advertisements</Title>
           <ogc:Filter>
             <ogc:PropertyIsLike wildCard="*" singleChar="?" escape="!">
@@ -183,21 +243,34 @@
               <ogc:Literal>object--sign--*</ogc:Literal>
             </ogc:PropertyIsLike>
           </ogc:Filter>
-          <MaxScaleDenominator>24129</MaxScaleDenominator>
+          <MaxScaleDenominator>6032</MaxScaleDenominator>
           <PointSymbolizer>
             <Graphic>
               <Mark>
-                <WellKnownName>cross</WellKnownName>
+                <WellKnownName>wkt://POLYGON((-0.4 -0.5, -0.4 0.5, 0.5 0.2, -0.12 -0.08, -0.12 -0.5, -0.4 -0.5))</WellKnownName>
                 <Fill>
-                  <CssParameter name="fill">#CC79A7</CssParameter>
+                  <CssParameter name="fill">#d782b8</CssParameter>
                 </Fill>
                 <Stroke>
-                  <CssParameter name="stroke">#000000</CssParameter>
+                  <CssParameter name="stroke">#263238</CssParameter>
                   <CssParameter name="stroke-width">1</CssParameter>
                 </Stroke>
               </Mark>
-              <Size>12</Size>
+              <Size>
+                <ogc:Function name="if_then_else">
+                  <ogc:Function name="lessThan">
+                    <ogc:Function name="env">
+                      <ogc:Literal>wms_scale_denominator</ogc:Literal>
+                      <ogc:Literal>1000</ogc:Literal>
+                    </ogc:Function>
+                    <ogc:Literal>3016</ogc:Literal>
+                  </ogc:Function>
+                  <ogc:Literal>14.3</ogc:Literal>
+                  <ogc:Literal>11.0</ogc:Literal>
+                </ogc:Function>
+              </Size>
             </Graphic>
+            <VendorOption name="labelObstacle">true</VendorOption>
           </PointSymbolizer>
         </Rule>
         <Rule>
@@ -215,21 +288,34 @@
               </ogc:PropertyIsLike>
             </ogc:Or>
           </ogc:Filter>
-          <MaxScaleDenominator>24129</MaxScaleDenominator>
+          <MaxScaleDenominator>6032</MaxScaleDenominator>
           <PointSymbolizer>
             <Graphic>
               <Mark>
                 <WellKnownName>x</WellKnownName>
                 <Fill>
-                  <CssParameter name="fill">#56B4E9</CssParameter>
+                  <CssParameter name="fill">#8fd3f4</CssParameter>
                 </Fill>
                 <Stroke>
-                  <CssParameter name="stroke">#000000</CssParameter>
+                  <CssParameter name="stroke">#263238</CssParameter>
                   <CssParameter name="stroke-width">1</CssParameter>
                 </Stroke>
               </Mark>
-              <Size>12</Size>
+              <Size>
+                <ogc:Function name="if_then_else">
+                  <ogc:Function name="lessThan">
+                    <ogc:Function name="env">
+                      <ogc:Literal>wms_scale_denominator</ogc:Literal>
+                      <ogc:Literal>1000</ogc:Literal>
+                    </ogc:Function>
+                    <ogc:Literal>3016</ogc:Literal>
+                  </ogc:Function>
+                  <ogc:Literal>13</ogc:Literal>
+                  <ogc:Literal>10</ogc:Literal>
+                </ogc:Function>
+              </Size>
             </Graphic>
+            <VendorOption name="labelObstacle">true</VendorOption>
           </PointSymbolizer>
         </Rule>
         <Rule>
@@ -317,23 +403,88 @@
               </ogc:Or>
             </ogc:Not>
           </ogc:Filter>
-          <MaxScaleDenominator>24129</MaxScaleDenominator>
+          <MaxScaleDenominator>6032</MaxScaleDenominator>
           <PointSymbolizer>
             <Graphic>
               <Mark>
-                <WellKnownName>circle</WellKnownName>
+                <WellKnownName>cross</WellKnownName>
                 <Fill>
-                  <CssParameter name="fill">#000000</CssParameter>
+                  <CssParameter name="fill">#263238</CssParameter>
                 </Fill>
                 <Stroke>
                   <CssParameter name="stroke">#ffffff</CssParameter>
                   <CssParameter name="stroke-width">1</CssParameter>
                 </Stroke>
               </Mark>
-              <Size>8</Size>
+              <Size>
+                <ogc:Function name="if_then_else">
+                  <ogc:Function name="lessThan">
+                    <ogc:Function name="env">
+                      <ogc:Literal>wms_scale_denominator</ogc:Literal>
+                      <ogc:Literal>1000</ogc:Literal>
+                    </ogc:Function>
+                    <ogc:Literal>3016</ogc:Literal>
+                  </ogc:Function>
+                  <ogc:Literal>13</ogc:Literal>
+                  <ogc:Literal>10</ogc:Literal>
+                </ogc:Function>
+              </Size>
             </Graphic>
+            <VendorOption name="labelObstacle">true</VendorOption>
           </PointSymbolizer>
         </Rule>
+        <VendorOption name="sortBy">last_seen_at A,id A</VendorOption>
+      </FeatureTypeStyle>
+      <FeatureTypeStyle>
+        <Rule>
+          <Name>names</Name>
+          <Title>Names, from zoom 18</Title>
+          <MaxScaleDenominator>3016</MaxScaleDenominator>
+          <TextSymbolizer>
+            <Label>
+              <ogc:Function name="strReplace">
+                <ogc:Function name="strReplace">
+                  <ogc:PropertyName>value</ogc:PropertyName>
+                  <ogc:Literal>^[a-z]+--|--g[0-9]+$</ogc:Literal>
+                  <ogc:Literal></ogc:Literal>
+                  <ogc:Literal>true</ogc:Literal>
+                </ogc:Function>
+                <ogc:Literal>-+</ogc:Literal>
+                <ogc:Literal>&#160;</ogc:Literal>
+                <ogc:Literal>true</ogc:Literal>
+              </ogc:Function>
+            </Label>
+            <Font>
+              <CssParameter name="font-family">SansSerif</CssParameter>
+              <CssParameter name="font-size">11</CssParameter>
+            </Font>
+            <LabelPlacement>
+              <PointPlacement>
+                <AnchorPoint>
+                  <AnchorPointX>0</AnchorPointX>
+                  <AnchorPointY>0.5</AnchorPointY>
+                </AnchorPoint>
+                <Displacement>
+                  <DisplacementX>12</DisplacementX>
+                  <DisplacementY>0</DisplacementY>
+                </Displacement>
+              </PointPlacement>
+            </LabelPlacement>
+            <Halo>
+              <Radius>2</Radius>
+              <Fill>
+                <CssParameter name="fill">#ffffff</CssParameter>
+              </Fill>
+            </Halo>
+            <Fill>
+              <CssParameter name="fill">#263238</CssParameter>
+            </Fill>
+            <VendorOption name="conflictResolution">true</VendorOption>
+            <VendorOption name="spaceAround">2</VendorOption>
+            <VendorOption name="maxDisplacement">24</VendorOption>
+          </TextSymbolizer>
+        </Rule>
+        <VendorOption name="inclusion">mapOnly</VendorOption>
       </FeatureTypeStyle>
     </UserStyle>
   </NamedLayer>

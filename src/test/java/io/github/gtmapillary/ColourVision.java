@@ -40,6 +40,17 @@ record ColourVision(String name, Triple red, Triple green, Triple blue) {
         return Math.hypot(Math.hypot(a.first - b.first, a.second - b.second), a.third - b.third);
     }
 
+    /** The contrast of two colours, from 1 to 21, as the Web Content Accessibility Guidelines 2.1 define it. */
+    static double contrast(String one, String other) {
+        double a = luminance(one);
+        double b = luminance(other);
+        return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+    }
+
+    private static double luminance(String colour) {
+        return Y.dot(new Triple(linear(colour, 1), linear(colour, 3), linear(colour, 5)));
+    }
+
     private Triple lab(String colour) {
         Triple shown = new Triple(linear(colour, 1), linear(colour, 3), linear(colour, 5));
         Triple seen = new Triple(visible(red.dot(shown)), visible(green.dot(shown)), visible(blue.dot(shown)));

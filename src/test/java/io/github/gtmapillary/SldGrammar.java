@@ -7,7 +7,8 @@ import org.w3c.dom.Element;
 
 /**
  * The part of Styled Layer Descriptor 1.0.0 (OGC 02-070, annex A) and Filter Encoding 1.0.0 (OGC 02-059, annex A) that the styles
- * use: what may stand in an element, in which order. The schemas themselves are on the web alone.
+ * use: what may stand in an element, in which order. The schemas themselves are on the web alone. Beyond them stands what
+ * GeoServer's documentation of its extensions allows: vendor options, rendering transformations and labels with a graphic.
  */
 final class SldGrammar {
     private static final String SLD = "http://www.opengis.net/sld";
@@ -18,20 +19,43 @@ final class SldGrammar {
     private static final String CONDITION = "(And|Or|Not|PropertyIsEqualTo|PropertyIsNotEqualTo|PropertyIsLessThan"
             + "|PropertyIsLessThanOrEqualTo|PropertyIsGreaterThan|PropertyIsGreaterThanOrEqualTo|PropertyIsLike"
             + "|PropertyIsNull|PropertyIsBetween)";
-    private static final String SYMBOLIZER = "(PointSymbolizer|LineSymbolizer|PolygonSymbolizer|TextSymbolizer)";
+    private static final String SYMBOLIZER =
+            "(PointSymbolizer|LineSymbolizer|PolygonSymbolizer|TextSymbolizer|RasterSymbolizer)";
 
     /** The children of an element in the namespace of styles, each name with a blank after it. */
     private static final Map<String, String> STYLE = Map.ofEntries(
             Map.entry("StyledLayerDescriptor", "(Name )?(Title )?(Abstract )?(NamedLayer )*"),
             Map.entry("NamedLayer", "Name (UserStyle )*"),
             Map.entry("UserStyle", "(Name )?(Title )?(Abstract )?(IsDefault )?(FeatureTypeStyle )+"),
-            Map.entry("FeatureTypeStyle", "(Name )?(Title )?(Abstract )?(FeatureTypeName )?(Rule )+"),
+            Map.entry(
+                    "FeatureTypeStyle",
+                    "(Name )?(Title )?(Abstract )?(FeatureTypeName )?(Transformation )?(Rule )+(VendorOption )*"),
             Map.entry(
                     "Rule",
                     "(Name )?(Title )?(Abstract )?((Filter |ElseFilter ))?(MinScaleDenominator )?(MaxScaleDenominator )?("
-                            + SYMBOLIZER + " )+"),
-            Map.entry("PointSymbolizer", "(Geometry )?(Graphic )?"),
+                            + SYMBOLIZER + " )+(VendorOption )*"),
+            Map.entry("Transformation", "Function "),
+            Map.entry("PointSymbolizer", "(Geometry )?(Graphic )?(VendorOption )*"),
             Map.entry("LineSymbolizer", "(Geometry )?(Stroke )?"),
+            Map.entry(
+                    "TextSymbolizer",
+                    "(Geometry )?(Label )?(Font )?(LabelPlacement )?(Halo )?(Fill )?(Graphic )?(VendorOption )*"),
+            Map.entry("Label", "(" + EXPRESSION + " )*"),
+            Map.entry("Font", "(CssParameter )*"),
+            Map.entry("LabelPlacement", "(PointPlacement|LinePlacement) "),
+            Map.entry("PointPlacement", "(AnchorPoint )?(Displacement )?(Rotation )?"),
+            Map.entry("AnchorPoint", "AnchorPointX AnchorPointY "),
+            Map.entry("AnchorPointX", TEXT),
+            Map.entry("AnchorPointY", TEXT),
+            Map.entry("Displacement", "DisplacementX DisplacementY "),
+            Map.entry("DisplacementX", TEXT),
+            Map.entry("DisplacementY", TEXT),
+            Map.entry("Halo", "(Radius )?(Fill )?"),
+            Map.entry("Radius", TEXT),
+            Map.entry("RasterSymbolizer", "(Opacity )?(ColorMap )?"),
+            Map.entry("ColorMap", "(ColorMapEntry )+"),
+            Map.entry("ColorMapEntry", TEXT),
+            Map.entry("VendorOption", TEXT),
             Map.entry("Graphic", "((ExternalGraphic |Mark ))*(Opacity )?(Size )?(Rotation )?"),
             Map.entry("ExternalGraphic", "OnlineResource Format "),
             Map.entry("Mark", "(WellKnownName )?(Fill )?(Stroke )?"),

@@ -24,10 +24,71 @@ record SldRule(String style, Element element) {
     private static final double ZOOM_0 = 559_082_264.028_717_8;
 
     static List<SldRule> of(String style) {
-        ConfigFile sld = ConfigFile.read(ConfigFile.WORKSPACE.resolve("styles").resolve(style + ".sld"));
-        return elements(sld.root(), "Rule")
+        return elements(file(style).root(), "Rule")
                 .map(rule -> new SldRule(style, rule))
                 .toList();
+    }
+
+    static ConfigFile file(String style) {
+        return ConfigFile.read(ConfigFile.WORKSPACE.resolve("styles").resolve(style + ".sld"));
+    }
+
+    /** The rules that tell the features of a style apart: those that both its maps and its legend show. */
+    static List<SldRule> classesOf(String style) {
+        return of(style).stream()
+                .filter(rule -> rule.isInLegend() && rule.isOnMap())
+                .toList();
+    }
+
+    static SldRule of(String style, String name) {
+        return of(style).stream()
+                .filter(rule -> rule.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Whether a style draws what a rendering transformation makes of the features. */
+    static boolean isTransformed(String style) {
+        return elements(file(style).root(), "Transformation").findAny().isPresent();
+    }
+
+    boolean isInLegend() {
+        return !inclusion().equals("mapOnly");
+    }
+
+    boolean isOnMap() {
+        return !inclusion().equals("legendOnly");
+    }
+
+    /** Where GeoServer shows the rule: normal, mapOnly or legendOnly, said by the rule or by what holds it. */
+    private String inclusion() {
+        return Stream.of(element, (Element) element.getParentNode())
+                .map(holder -> vendorOption(holder, "inclusion"))
+                .filter(option -> !option.isEmpty())
+                .findFirst()
+                .orElse("normal");
+    }
+
+    /** A vendor option of the rule's symbolizer, empty when it has none. */
+    String symbolizerOption(String name) {
+        return elements(element, "VendorOption")
+                .filter(option -> option.getAttribute("name").equals(name))
+                .map(option -> option.getTextContent().strip())
+                .findFirst()
+                .orElse("");
+    }
+
+    static String vendorOption(Element holder, String name) {
+        return ConfigFile.children(holder).stream()
+                .filter(child -> child.getLocalName().equals("VendorOption")
+                        && child.getAttribute("name").equals(name))
+                .map(child -> child.getTextContent().strip())
+                .findFirst()
+                .orElse("");
+    }
+
+    boolean has(String localName) {
+        return elements(element, localName).findAny().isPresent();
     }
 
     /** The styles that a layer offers, by their names, the default first. */
@@ -71,14 +132,17 @@ record SldRule(String style, Element element) {
                 .orElseThrow();
     }
 
-    /** What its last mark looks like, turned or not. */
+    /** What its last mark looks like. */
     String shape() {
         List<Element> names = elements(element, "WellKnownName").toList();
-        return names.get(names.size() - 1).getTextContent() + " "
-                + elements(element, "Rotation")
-                        .map(Element::getTextContent)
-                        .findFirst()
-                        .orElse("");
+        return names.isEmpty()
+                ? ""
+                : names.get(names.size() - 1).getTextContent().strip();
+    }
+
+    /** The zooms of a web map, from 0 to 22, at which it is drawn. */
+    List<Integer> zooms() {
+        return IntStream.rangeClosed(0, 22).filter(this::drawnAt).boxed().toList();
     }
 
     boolean drawnAt(int zoom) {
