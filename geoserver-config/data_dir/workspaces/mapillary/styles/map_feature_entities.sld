@@ -106,29 +106,7 @@
                   <CssParameter name="stroke-width">1.2</CssParameter>
                 </Stroke>
               </Mark>
-              <Size>
-                <ogc:Function name="if_then_else">
-                  <ogc:Function name="lessThan">
-                    <ogc:Function name="env">
-                      <ogc:Literal>wms_scale_denominator</ogc:Literal>
-                      <ogc:Literal>1000</ogc:Literal>
-                    </ogc:Function>
-                    <ogc:Literal>3016</ogc:Literal>
-                  </ogc:Function>
-                  <ogc:Literal>18</ogc:Literal>
-                  <ogc:Function name="if_then_else">
-                    <ogc:Function name="lessThan">
-                      <ogc:Function name="env">
-                        <ogc:Literal>wms_scale_denominator</ogc:Literal>
-                        <ogc:Literal>1000</ogc:Literal>
-                      </ogc:Function>
-                      <ogc:Literal>6032</ogc:Literal>
-                    </ogc:Function>
-                    <ogc:Literal>16</ogc:Literal>
-                    <ogc:Literal>14</ogc:Literal>
-                  </ogc:Function>
-                </ogc:Function>
-              </Size>
+              <Size>16</Size>
             </Graphic>
             <VendorOption name="labelObstacle">true</VendorOption>
           </PointSymbolizer>
@@ -155,29 +133,7 @@
                   <CssParameter name="stroke-width">1.2</CssParameter>
                 </Stroke>
               </Mark>
-              <Size>
-                <ogc:Function name="if_then_else">
-                  <ogc:Function name="lessThan">
-                    <ogc:Function name="env">
-                      <ogc:Literal>wms_scale_denominator</ogc:Literal>
-                      <ogc:Literal>1000</ogc:Literal>
-                    </ogc:Function>
-                    <ogc:Literal>3016</ogc:Literal>
-                  </ogc:Function>
-                  <ogc:Literal>18</ogc:Literal>
-                  <ogc:Function name="if_then_else">
-                    <ogc:Function name="lessThan">
-                      <ogc:Function name="env">
-                        <ogc:Literal>wms_scale_denominator</ogc:Literal>
-                        <ogc:Literal>1000</ogc:Literal>
-                      </ogc:Function>
-                      <ogc:Literal>6032</ogc:Literal>
-                    </ogc:Function>
-                    <ogc:Literal>16</ogc:Literal>
-                    <ogc:Literal>14</ogc:Literal>
-                  </ogc:Function>
-                </ogc:Function>
-              </Size>
+              <Size>16</Size>
             </Graphic>
             <VendorOption name="labelObstacle">true</VendorOption>
           </PointSymbolizer>
@@ -204,29 +160,7 @@
                   <CssParameter name="stroke-width">1.2</CssParameter>
                 </Stroke>
               </Mark>
-              <Size>
-                <ogc:Function name="if_then_else">
-                  <ogc:Function name="lessThan">
-                    <ogc:Function name="env">
-                      <ogc:Literal>wms_scale_denominator</ogc:Literal>
-                      <ogc:Literal>1000</ogc:Literal>
-                    </ogc:Function>
-                    <ogc:Literal>3016</ogc:Literal>
-                  </ogc:Function>
-                  <ogc:Literal>18</ogc:Literal>
-                  <ogc:Function name="if_then_else">
-                    <ogc:Function name="lessThan">
-                      <ogc:Function name="env">
-                        <ogc:Literal>wms_scale_denominator</ogc:Literal>
-                        <ogc:Literal>1000</ogc:Literal>
-                      </ogc:Function>
-                      <ogc:Literal>6032</ogc:Literal>
-                    </ogc:Function>
-                    <ogc:Literal>16</ogc:Literal>
-                    <ogc:Literal>14</ogc:Literal>
-                  </ogc:Function>
-                </ogc:Function>
-              </Size>
+              <Size>16</Size>
             </Graphic>
             <VendorOption name="labelObstacle">true</VendorOption>
           </PointSymbolizer>
@@ -253,29 +187,7 @@
                   <CssParameter name="stroke-width">1.2</CssParameter>
                 </Stroke>
               </Mark>
-              <Size>
-                <ogc:Function name="if_then_else">
-                  <ogc:Function name="lessThan">
-                    <ogc:Function name="env">
-                      <ogc:Literal>wms_scale_denominator</ogc:Literal>
-                      <ogc:Literal>1000</ogc:Literal>
-                    </ogc:Function>
-                    <ogc:Literal>3016</ogc:Literal>
-                  </ogc:Function>
-                  <ogc:Literal>18</ogc:Literal>
-                  <ogc:Function name="if_then_else">
-                    <ogc:Function name="lessThan">
-                      <ogc:Function name="env">
-                        <ogc:Literal>wms_scale_denominator</ogc:Literal>
-                        <ogc:Literal>1000</ogc:Literal>
-                      </ogc:Function>
-                      <ogc:Literal>6032</ogc:Literal>
-                    </ogc:Function>
-                    <ogc:Literal>16</ogc:Literal>
-                    <ogc:Literal>14</ogc:Literal>
-                  </ogc:Function>
-                </ogc:Function>
-              </Size>
+              <Size>16</Size>
             </Graphic>
             <VendorOption name="labelObstacle">true</VendorOption>
           </PointSymbolizer>

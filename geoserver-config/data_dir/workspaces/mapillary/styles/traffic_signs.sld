@@ -3,8 +3,7 @@
   Scales: at zoom z a web map (EPSG:3857, tiles of 256 pixels of 0.28 mm) has the denominator 559082264.03 / 2^z. A limit lies half
   a zoom away from its neighbours, at 559082264.03 / 2^(z - 0.5), so that rounding does not matter:
     drawn from zoom 16: 559082264.03 / 2^15.5 = 12065
-    larger from zoom 17: 559082264.03 / 2^16.5 = 6032
-    largest, with names, from zoom 18: 559082264.03 / 2^17.5 = 3016
+    with names from zoom 18: 559082264.03 / 2^17.5 = 3016
 
   Shape and colour both tell the class. The shapes are those of signs and stand for nothing else in these layers: an octagon, a
   triangle, a square, a plate, a pentagon. The plate's two empty polygons give it the height of the others.
@@ -47,29 +46,7 @@
                   <CssParameter name="stroke-width">1.2</CssParameter>
                 </Stroke>
               </Mark>
-              <Size>
-                <ogc:Function name="if_then_else">
-                  <ogc:Function name="lessThan">
-                    <ogc:Function name="env">
-                      <ogc:Literal>wms_scale_denominator</ogc:Literal>
-                      <ogc:Literal>1000</ogc:Literal>
-                    </ogc:Function>
-                    <ogc:Literal>3016</ogc:Literal>
-                  </ogc:Function>
-                  <ogc:Literal>18</ogc:Literal>
-                  <ogc:Function name="if_then_else">
-                    <ogc:Function name="lessThan">
-                      <ogc:Function name="env">
-                        <ogc:Literal>wms_scale_denominator</ogc:Literal>
-                        <ogc:Literal>1000</ogc:Literal>
-                      </ogc:Function>
-                      <ogc:Literal>6032</ogc:Literal>
-                    </ogc:Function>
-                    <ogc:Literal>16</ogc:Literal>
-                    <ogc:Literal>14</ogc:Literal>
-                  </ogc:Function>
-                </ogc:Function>
-              </Size>
+              <Size>16</Size>
             </Graphic>
             <VendorOption name="labelObstacle">true</VendorOption>
           </PointSymbolizer>
@@ -96,29 +73,7 @@
                   <CssParameter name="stroke-width">1.2</CssParameter>
                 </Stroke>
               </Mark>
-              <Size>
-                <ogc:Function name="if_then_else">
-                  <ogc:Function name="lessThan">
-                    <ogc:Function name="env">
-                      <ogc:Literal>wms_scale_denominator</ogc:Literal>
-                      <ogc:Literal>1000</ogc:Literal>
-                    </ogc:Function>
-                    <ogc:Literal>3016</ogc:Literal>
-                  </ogc:Function>
-                  <ogc:Literal>18</ogc:Literal>
-                  <ogc:Function name="if_then_else">
-                    <ogc:Function name="lessThan">
-                      <ogc:Function name="env">
-                        <ogc:Literal>wms_scale_denominator</ogc:Literal>
-                        <ogc:Literal>1000</ogc:Literal>
-                      </ogc:Function>
-                      <ogc:Literal>6032</ogc:Literal>
-                    </ogc:Function>
-                    <ogc:Literal>16</ogc:Literal>
-                    <ogc:Literal>14</ogc:Literal>
-                  </ogc:Function>
-                </ogc:Function>
-              </Size>
+              <Size>16</Size>
             </Graphic>
             <VendorOption name="labelObstacle">true</VendorOption>
           </PointSymbolizer>
@@ -145,29 +100,7 @@
                   <CssParameter name="stroke-width">1.2</CssParameter>
                 </Stroke>
               </Mark>
-              <Size>
-                <ogc:Function name="if_then_else">
-                  <ogc:Function name="lessThan">
-                    <ogc:Function name="env">
-                      <ogc:Literal>wms_scale_denominator</ogc:Literal>
-                      <ogc:Literal>1000</ogc:Literal>
-                    </ogc:Function>
-                    <ogc:Literal>3016</ogc:Literal>
-                  </ogc:Function>
-                  <ogc:Literal>18</ogc:Literal>
-                  <ogc:Function name="if_then_else">
-                    <ogc:Function name="lessThan">
-                      <ogc:Function name="env">
-                        <ogc:Literal>wms_scale_denominator</ogc:Literal>
-                        <ogc:Literal>1000</ogc:Literal>
-                      </ogc:Function>
-                      <ogc:Literal>6032</ogc:Literal>
-                    </ogc:Function>
-                    <ogc:Literal>16</ogc:Literal>
-                    <ogc:Literal>14</ogc:Literal>
-                  </ogc:Function>
-                </ogc:Function>
-              </Size>
+              <Size>16</Size>
             </Graphic>
             <VendorOption name="labelObstacle">true</VendorOption>
           </PointSymbolizer>
@@ -194,29 +127,7 @@
                   <CssParameter name="stroke-width">1.2</CssParameter>
                 </Stroke>
               </Mark>
-              <Size>
-                <ogc:Function name="if_then_else">
-                  <ogc:Function name="lessThan">
-                    <ogc:Function name="env">
-                      <ogc:Literal>wms_scale_denominator</ogc:Literal>
-                      <ogc:Literal>1000</ogc:Literal>
-                    </ogc:Function>
-                    <ogc:Literal>3016</ogc:Literal>
-                  </ogc:Function>
-                  <ogc:Literal>18</ogc:Literal>
-                  <ogc:Function name="if_then_else">
-                    <ogc:Function name="lessThan">
-                      <ogc:Function name="env">
-                        <ogc:Literal>wms_scale_denominator</ogc:Literal>
-                        <ogc:Literal>1000</ogc:Literal>
-                      </ogc:Function>
-                      <ogc:Literal>6032</ogc:Literal>
-                    </ogc:Function>
-                    <ogc:Literal>16</ogc:Literal>
-                    <ogc:Literal>14</ogc:Literal>
-                  </ogc:Function>
-                </ogc:Function>
-              </Size>
+              <Size>16</Size>
             </Graphic>
             <VendorOption name="labelObstacle">true</VendorOption>
           </PointSymbolizer>
@@ -259,29 +170,7 @@
                   <CssParameter name="stroke-width">1.2</CssParameter>
                 </Stroke>
               </Mark>
-              <Size>
-                <ogc:Function name="if_then_else">
-                  <ogc:Function name="lessThan">
-                    <ogc:Function name="env">
-                      <ogc:Literal>wms_scale_denominator</ogc:Literal>
-                      <ogc:Literal>1000</ogc:Literal>
-                    </ogc:Function>
-                    <ogc:Literal>3016</ogc:Literal>
-                  </ogc:Function>
-                  <ogc:Literal>18</ogc:Literal>
-                  <ogc:Function name="if_then_else">
-                    <ogc:Function name="lessThan">
-                      <ogc:Function name="env">
-                        <ogc:Literal>wms_scale_denominator</ogc:Literal>
-                        <ogc:Literal>1000</ogc:Literal>
-                      </ogc:Function>
-                      <ogc:Literal>6032</ogc:Literal>
-                    </ogc:Function>
-                    <ogc:Literal>16</ogc:Literal>
-                    <ogc:Literal>14</ogc:Literal>
-                  </ogc:Function>
-                </ogc:Function>
-              </Size>
+              <Size>16</Size>
             </Graphic>
             <VendorOption name="labelObstacle">true</VendorOption>
           </PointSymbolizer>

@@ -3,12 +3,11 @@
   Scales: at zoom z a web map (EPSG:3857, tiles of 256 pixels of 0.28 mm) has the denominator 559082264.03 / 2^z. A limit lies half
   a zoom away from its neighbours, at 559082264.03 / 2^(z - 0.5), so that rounding does not matter:
     drawn from zoom 16: 559082264.03 / 2^15.5 = 12065
-    larger from zoom 17: 559082264.03 / 2^16.5 = 6032
-    largest, with names, from zoom 18: 559082264.03 / 2^17.5 = 3016
+    with names from zoom 18: 559082264.03 / 2^17.5 = 3016
 
-  The icons are looked for as signs/VALUE.png beside this file; the README tells where they come from. GeoServer takes the first of the
-  graphics that it can draw, so a sign without an icon gets the mark that follows, the same as in traffic_signs. Icons are PNG of the
-  size in which they are drawn: GeoServer keeps those in memory, whereas it draws an SVG anew for each sign.
+  The icons are signs/VALUE.png beside this file; signs.sh makes them and writes the values that have one into the formats below, between
+  bars. The format of any other value is none: then GeoServer looks for no file and takes the mark that follows, which is the same as in
+  traffic_signs. Icons are PNG of the size in which they are drawn: GeoServer keeps those in memory, but draws an SVG anew for each sign.
 
   Names, from zoom 18, are the value without its class at the start and its variant (g1, g2) at the end. The renderer leaves out names
   that would lie on another name or on a mark (conflictResolution, labelObstacle).
@@ -40,7 +39,7 @@
             <Graphic>
               <ExternalGraphic>
                 <OnlineResource xlink:type="simple" xlink:href="signs/${value}.png"/>
-                <Format>image/png</Format>
+                <Format>${if_then_else(greaterEqualThan(strIndexOf('|regulatory|', Concatenate('|', value, '|')), 0), 'image/png', 'none')}</Format>
               </ExternalGraphic>
               <Mark>
                 <WellKnownName>wkt://POLYGON((-0.21 -0.5, 0.21 -0.5, 0.5 -0.21, 0.5 0.21, 0.21 0.5, -0.21 0.5, -0.5 0.21, -0.5 -0.21, -0.21 -0.5))</WellKnownName>
@@ -52,29 +51,7 @@
                   <CssParameter name="stroke-width">1.2</CssParameter>
                 </Stroke>
               </Mark>
-              <Size>
-                <ogc:Function name="if_then_else">
-                  <ogc:Function name="lessThan">
-                    <ogc:Function name="env">
-                      <ogc:Literal>wms_scale_denominator</ogc:Literal>
-                      <ogc:Literal>1000</ogc:Literal>
-                    </ogc:Function>
-                    <ogc:Literal>3016</ogc:Literal>
-                  </ogc:Function>
-                  <ogc:Literal>18</ogc:Literal>
-                  <ogc:Function name="if_then_else">
-                    <ogc:Function name="lessThan">
-                      <ogc:Function name="env">
-                        <ogc:Literal>wms_scale_denominator</ogc:Literal>
-                        <ogc:Literal>1000</ogc:Literal>
-                      </ogc:Function>
-                      <ogc:Literal>6032</ogc:Literal>
-                    </ogc:Function>
-                    <ogc:Literal>16</ogc:Literal>
-                    <ogc:Literal>14</ogc:Literal>
-                  </ogc:Function>
-                </ogc:Function>
-              </Size>
+              <Size>16</Size>
             </Graphic>
             <VendorOption name="labelObstacle">true</VendorOption>
           </PointSymbolizer>
@@ -93,7 +70,7 @@
             <Graphic>
               <ExternalGraphic>
                 <OnlineResource xlink:type="simple" xlink:href="signs/${value}.png"/>
-                <Format>image/png</Format>
+                <Format>${if_then_else(greaterEqualThan(strIndexOf('|warning|', Concatenate('|', value, '|')), 0), 'image/png', 'none')}</Format>
               </ExternalGraphic>
               <Mark>
                 <WellKnownName>triangle</WellKnownName>
@@ -105,29 +82,7 @@
                   <CssParameter name="stroke-width">1.2</CssParameter>
                 </Stroke>
               </Mark>
-              <Size>
-                <ogc:Function name="if_then_else">
-                  <ogc:Function name="lessThan">
-                    <ogc:Function name="env">
-                      <ogc:Literal>wms_scale_denominator</ogc:Literal>
-                      <ogc:Literal>1000</ogc:Literal>
-                    </ogc:Function>
-                    <ogc:Literal>3016</ogc:Literal>
-                  </ogc:Function>
-                  <ogc:Literal>18</ogc:Literal>
-                  <ogc:Function name="if_then_else">
-                    <ogc:Function name="lessThan">
-                      <ogc:Function name="env">
-                        <ogc:Literal>wms_scale_denominator</ogc:Literal>
-                        <ogc:Literal>1000</ogc:Literal>
-                      </ogc:Function>
-                      <ogc:Literal>6032</ogc:Literal>
-                    </ogc:Function>
-                    <ogc:Literal>16</ogc:Literal>
-                    <ogc:Literal>14</ogc:Literal>
-                  </ogc:Function>
-                </ogc:Function>
-              </Size>
+              <Size>16</Size>
             </Graphic>
             <VendorOption name="labelObstacle">true</VendorOption>
           </PointSymbolizer>
@@ -146,7 +101,7 @@
             <Graphic>
               <ExternalGraphic>
                 <OnlineResource xlink:type="simple" xlink:href="signs/${value}.png"/>
-                <Format>image/png</Format>
+                <Format>${if_then_else(greaterEqualThan(strIndexOf('|information|', Concatenate('|', value, '|')), 0), 'image/png', 'none')}</Format>
               </ExternalGraphic>
               <Mark>
                 <WellKnownName>square</WellKnownName>
@@ -158,29 +113,7 @@
                   <CssParameter name="stroke-width">1.2</CssParameter>
                 </Stroke>
               </Mark>
-              <Size>
-                <ogc:Function name="if_then_else">
-                  <ogc:Function name="lessThan">
-                    <ogc:Function name="env">
-                      <ogc:Literal>wms_scale_denominator</ogc:Literal>
-                      <ogc:Literal>1000</ogc:Literal>
-                    </ogc:Function>
-                    <ogc:Literal>3016</ogc:Literal>
-                  </ogc:Function>
-                  <ogc:Literal>18</ogc:Literal>
-                  <ogc:Function name="if_then_else">
-                    <ogc:Function name="lessThan">
-                      <ogc:Function name="env">
-                        <ogc:Literal>wms_scale_denominator</ogc:Literal>
-                        <ogc:Literal>1000</ogc:Literal>
-                      </ogc:Function>
-                      <ogc:Literal>6032</ogc:Literal>
-                    </ogc:Function>
-                    <ogc:Literal>16</ogc:Literal>
-                    <ogc:Literal>14</ogc:Literal>
-                  </ogc:Function>
-                </ogc:Function>
-              </Size>
+              <Size>16</Size>
             </Graphic>
             <VendorOption name="labelObstacle">true</VendorOption>
           </PointSymbolizer>
@@ -199,7 +132,7 @@
             <Graphic>
               <ExternalGraphic>
                 <OnlineResource xlink:type="simple" xlink:href="signs/${value}.png"/>
-                <Format>image/png</Format>
+                <Format>${if_then_else(greaterEqualThan(strIndexOf('|complementary|', Concatenate('|', value, '|')), 0), 'image/png', 'none')}</Format>
               </ExternalGraphic>
               <Mark>
                 <WellKnownName>wkt://MULTIPOLYGON(((-0.5 -0.3, 0.5 -0.3, 0.5 0.3, -0.5 0.3, -0.5 -0.3)), ((0 -0.5, 0 -0.5, 0 -0.5, 0 -0.5)), ((0 0.5, 0 0.5, 0 0.5, 0 0.5)))</WellKnownName>
@@ -211,29 +144,7 @@
                   <CssParameter name="stroke-width">1.2</CssParameter>
                 </Stroke>
               </Mark>
-              <Size>
-                <ogc:Function name="if_then_else">
-                  <ogc:Function name="lessThan">
-                    <ogc:Function name="env">
-                      <ogc:Literal>wms_scale_denominator</ogc:Literal>
-                      <ogc:Literal>1000</ogc:Literal>
-                    </ogc:Function>
-                    <ogc:Literal>3016</ogc:Literal>
-                  </ogc:Function>
-                  <ogc:Literal>18</ogc:Literal>
-                  <ogc:Function name="if_then_else">
-                    <ogc:Function name="lessThan">
-                      <ogc:Function name="env">
-                        <ogc:Literal>wms_scale_denominator</ogc:Literal>
-                        <ogc:Literal>1000</ogc:Literal>
-                      </ogc:Function>
-                      <ogc:Literal>6032</ogc:Literal>
-                    </ogc:Function>
-                    <ogc:Literal>16</ogc:Literal>
-                    <ogc:Literal>14</ogc:Literal>
-                  </ogc:Function>
-                </ogc:Function>
-              </Size>
+              <Size>16</Size>
             </Graphic>
             <VendorOption name="labelObstacle">true</VendorOption>
           </PointSymbolizer>
@@ -276,29 +187,7 @@
                   <CssParameter name="stroke-width">1.2</CssParameter>
                 </Stroke>
               </Mark>
-              <Size>
-                <ogc:Function name="if_then_else">
-                  <ogc:Function name="lessThan">
-                    <ogc:Function name="env">
-                      <ogc:Literal>wms_scale_denominator</ogc:Literal>
-                      <ogc:Literal>1000</ogc:Literal>
-                    </ogc:Function>
-                    <ogc:Literal>3016</ogc:Literal>
-                  </ogc:Function>
-                  <ogc:Literal>18</ogc:Literal>
-                  <ogc:Function name="if_then_else">
-                    <ogc:Function name="lessThan">
-                      <ogc:Function name="env">
-                        <ogc:Literal>wms_scale_denominator</ogc:Literal>
-                        <ogc:Literal>1000</ogc:Literal>
-                      </ogc:Function>
-                      <ogc:Literal>6032</ogc:Literal>
-                    </ogc:Function>
-                    <ogc:Literal>16</ogc:Literal>
-                    <ogc:Literal>14</ogc:Literal>
-                  </ogc:Function>
-                </ogc:Function>
-              </Size>
+              <Size>16</Size>
             </Graphic>
             <VendorOption name="labelObstacle">true</VendorOption>
           </PointSymbolizer>

@@ -15,7 +15,10 @@ import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.filter.Filter;
 import org.geotools.api.filter.FilterFactory;
 import org.geotools.factory.CommonFactoryFinder;
+import org.geotools.feature.simple.SimpleFeatureBuilder;
+import org.geotools.feature.simple.SimpleFeatureTypeBuilder;
 import org.geotools.filter.FilterAttributeExtractor;
+import org.geotools.filter.text.ecql.ECQL;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -196,6 +199,33 @@ class GeoServerStylesTest {
                 .hasSameSizeAs(turned);
         assertThat(all).anyMatch(image -> !(image.getAttribute("compass_angle") instanceof Double angle) || angle == 0);
         sandbox.takeRequests();
+    }
+
+    @Test
+    void onlyAValueWithAnIconIsLookedForAsAFile() throws Exception {
+        for (SldRule rule : SldRule.classesOf("traffic_signs_icons")) {
+            if (rule.has("ExternalGraphic")) {
+                String format = SldRule.elements(rule.element(), "Format")
+                        .findFirst()
+                        .orElseThrow()
+                        .getTextContent();
+                String installed = format.replace("'|" + rule.name() + "|'", "'|" + rule.name() + "--stop--g1|'");
+
+                assertThat(format(format, rule.name() + "--stop--g1")).isEqualTo("none");
+                assertThat(format(installed, rule.name() + "--stop--g1")).isEqualTo("image/png");
+                assertThat(format(installed, rule.name() + "--stop--g12")).isEqualTo("none");
+                assertThat(format(installed, rule.name())).isEqualTo("none");
+            }
+        }
+    }
+
+    /** A format as GeoTools evaluates it: what stands between the braces is an expression of the feature. */
+    private static Object format(String text, String value) throws Exception {
+        SimpleFeatureTypeBuilder type = new SimpleFeatureTypeBuilder();
+        type.setName("sign");
+        type.add("value", String.class);
+        return ECQL.toExpression(text.substring("${".length(), text.length() - 1))
+                .evaluate(SimpleFeatureBuilder.build(type.buildFeatureType(), List.of(value), "1"));
     }
 
     @Test

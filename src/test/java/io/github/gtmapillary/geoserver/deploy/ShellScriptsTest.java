@@ -27,6 +27,7 @@ class ShellScriptsTest {
                         ".ci/run",
                         "geoserver-config/install.sh",
                         "geoserver-config/rest.sh",
+                        "geoserver-config/signs.sh",
                         "geoserver-config/docker/folder.sh");
         Run run = Tool.named("shellcheck").run(PROJECT, Map.of(), scripts);
         assertThat(run.out()).isEmpty();
