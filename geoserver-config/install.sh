@@ -237,7 +237,7 @@ remove_abandoned() {
     if [ "$dry_run" = no ]; then rm -f "$part"; fi
   done < <(
     find "$data_dir" "$lib_dir" -maxdepth 1 -type f -name '.gt-mapillary.part.??????'
-    if [ -d "$data_dir/workspaces" ]; then find "$data_dir/workspaces" -type f -name '.gt-mapillary.part.??????'; fi
+    find "$data_dir/logs" "$data_dir/workspaces" -type f -name '.gt-mapillary.part.??????' 2>/dev/null || true
   )
 }
 

@@ -28,11 +28,12 @@ import java.util.logging.Logger;
 import org.geotools.api.data.DataAccessFactory.Param;
 import org.geotools.api.data.Parameter;
 import org.geotools.util.SimpleInternationalString;
+import org.geotools.util.logging.Logging;
 import org.jspecify.annotations.Nullable;
 
 /** The connection parameters: what they are called, what they mean, and how they are read and checked. */
 final class ConnectionParameters {
-    private static final Logger LOGGER = Logger.getLogger(ConnectionParameters.class.getPackageName());
+    private static final Logger LOGGER = Logging.getLogger(ConnectionParameters.class);
 
     static final String TYPE = "mapillary";
     static final String TOKEN_VARIABLE = "MAPILLARY_ACCESS_TOKEN";

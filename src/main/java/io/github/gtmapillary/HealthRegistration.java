@@ -13,6 +13,7 @@ import javax.management.InstanceAlreadyExistsException;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
+import org.geotools.util.logging.Logging;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * the garbage collector finds that nothing uses the store or a reader of it any more.
  */
 final class HealthRegistration {
-    private static final Logger LOGGER = Logger.getLogger(HealthRegistration.class.getPackageName());
+    private static final Logger LOGGER = Logging.getLogger(HealthRegistration.class);
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 
     /** So many numbers are tried: others may be taken by the same library in another web application. */

@@ -12,6 +12,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.Arrays;
 import java.util.List;
+import java.util.logging.Logger;
 
 /** What each package may import: the line from query to features goes one way. */
 @AnalyzeClasses(packages = "io.github.gtmapillary", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -22,6 +23,9 @@ class PackageTableTest {
     private static final String MVT = "io.github.sebasbaumh.mapbox.vectortile";
     private static final String PROTOBUF = "com.google.protobuf";
     private static final String GEOTOOLS = "org.geotools";
+
+    /** Where loggers come from: GeoServer writes only those to its log, and sets only their levels. */
+    private static final String LOGGING = "org.geotools.util.logging";
 
     @ArchTest
     static final ArchRule MODEL = mayImport("model", JTS);
@@ -41,11 +45,20 @@ class PackageTableTest {
     static final ArchRule GRAPH = mayImport("graph", own("model"), own("schema"), JTS, JACKSON, MVT, PROTOBUF);
 
     @ArchTest
-    static final ArchRule PLAN = mayImport("plan", own("model"), own("schema"), own("tile"), own("graph"), JTS);
+    static final ArchRule PLAN =
+            mayImport("plan", own("model"), own("schema"), own("tile"), own("graph"), JTS, LOGGING);
 
     @ArchTest
     static final ArchRule HTTP = mayImport(
-            "http", "javax.net", "okhttp3", "okio", "kotlin", "com.github.benmanes.caffeine", "dev.failsafe", JACKSON);
+            "http",
+            "javax.net",
+            "okhttp3",
+            "okio",
+            "kotlin",
+            "com.github.benmanes.caffeine",
+            "dev.failsafe",
+            JACKSON,
+            LOGGING);
 
     @ArchTest
     static final ArchRule FETCH = mayImport(
@@ -57,6 +70,7 @@ class PackageTableTest {
             own("model"),
             own("schema"),
             JTS,
+            LOGGING,
             "com.carrotsearch.hppc");
 
     @ArchTest
@@ -80,6 +94,18 @@ class PackageTableTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(own("cli"), own("sandbox"));
+
+    /** The command sets the level of all of Java's loggers, and the sandbox knows no GeoTools. */
+    @ArchTest
+    static final ArchRule LOGGERS = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(own("cli") + ".MapillaryCommand")
+            .should()
+            .callMethod(Logger.class, "getLogger", String.class)
+            .orShould()
+            .callMethod(Logger.class, "getLogger", String.class, String.class)
+            .orShould()
+            .callMethod(Logger.class, "getAnonymousLogger");
 
     @ArchTest
     static final ArchRule NO_CYCLES =

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.geotools.api.data.DataStore;
+import org.geotools.util.logging.Logging;
 import picocli.CommandLine.Option;
 
 /** The options that say which API answers, and the data store that they open. */
@@ -164,7 +165,7 @@ final class ConnectionOptions {
     record OpenStore(DataStore store, Origin origin, Runnable stop) implements AutoCloseable {
 
         /** The library's warning of made data, of which the user has been told already. */
-        private static final Logger WARNING_OF_MADE_DATA = Logger.getLogger(Sandbox.class.getPackageName());
+        private static final Logger WARNING_OF_MADE_DATA = Logging.getLogger(Sandbox.class);
 
         static OpenStore of(DataStore store) {
             return new OpenStore(store, Origin.MAPILLARY, () -> {});

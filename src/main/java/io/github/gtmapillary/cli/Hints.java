@@ -16,11 +16,12 @@ import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.api.filter.FilterFactory;
 import org.geotools.factory.CommonFactoryFinder;
+import org.geotools.util.logging.Logging;
 
 /** Says on stderr why a query found nothing, as far as it can be known. A hint is no failure. */
 final class Hints {
 
-    private static final Logger LOGGER = Logger.getLogger(Hints.class.getPackageName());
+    private static final Logger LOGGER = Logging.getLogger(Hints.class);
     private static final FilterFactory FILTERS = CommonFactoryFinder.getFilterFactory();
     private static final String OVERVIEW = "overview";
     private static final int SHOWN = 3;

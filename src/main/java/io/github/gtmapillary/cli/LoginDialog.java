@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.geotools.util.logging.Logging;
 
 /**
  * What a login needs of the person at the terminal, and of chance.
@@ -20,7 +21,7 @@ import java.util.logging.Logger;
  */
 record LoginDialog(Consumer<URI> browser, Function<String, Optional<String>> secrets, Supplier<String> state) {
 
-    private static final Logger LOGGER = Logger.getLogger(LoginDialog.class.getName());
+    private static final Logger LOGGER = Logging.getLogger(LoginDialog.class);
     private static final int STATE_BYTES = 32;
 
     /** The dialog of a real process. */

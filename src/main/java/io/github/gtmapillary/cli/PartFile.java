@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.geotools.util.logging.Logging;
 
 /**
  * A file that is being written beside the one that it is going to be.
@@ -23,7 +24,7 @@ import java.util.logging.Logger;
  */
 final class PartFile implements Closeable {
 
-    private static final Logger LOGGER = Logger.getLogger(PartFile.class.getName());
+    private static final Logger LOGGER = Logging.getLogger(PartFile.class);
 
     private static final String PREFIX = ".mapillary-";
     private static final String SUFFIX = ".part";

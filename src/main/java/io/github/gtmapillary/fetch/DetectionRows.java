@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.geotools.util.logging.Logging;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * asked by is filled in where answers do not say it. Owners that Mapillary does not know have none.
  */
 final class DetectionRows implements RowCursor {
-    private static final Logger LOGGER = Logger.getLogger(DetectionRows.class.getPackageName());
+    private static final Logger LOGGER = Logging.getLogger(DetectionRows.class);
 
     /**
      * An image or a map feature that is asked for its detections.

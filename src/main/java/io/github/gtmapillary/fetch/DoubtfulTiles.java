@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.geotools.util.logging.Logging;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.LineString;
@@ -25,7 +26,7 @@ import org.locationtech.jts.geom.LineString;
  * "nothing there" for full tiles. The layer of sequences lies in the same tiles as that of images, and tells for nothing.
  */
 final class DoubtfulTiles {
-    private static final Logger LOGGER = Logger.getLogger(DoubtfulTiles.class.getPackageName());
+    private static final Logger LOGGER = Logging.getLogger(DoubtfulTiles.class);
 
     private final TileDecoder decoder = new TileDecoder(
             MapillaryTypes.SEQUENCES, Condition.ALWAYS, new Projection(Set.of(), true), new DecodeCounts());

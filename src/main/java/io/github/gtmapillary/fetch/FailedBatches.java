@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.geotools.util.logging.Logging;
 
 /**
  * Asks again for batches of entities that failed, half by half, until each part is answered or one id stands alone. An id alone that
@@ -25,7 +26,7 @@ import java.util.logging.Logger;
  * it fails too, nothing else is asked for. So an outage costs one more request, and one bad id in a batch of 50 costs about a dozen.
  */
 final class FailedBatches {
-    private static final Logger LOGGER = Logger.getLogger(FailedBatches.class.getPackageName());
+    private static final Logger LOGGER = Logging.getLogger(FailedBatches.class);
 
     private final ApiClient client;
     private final EntityDecoder decoder;

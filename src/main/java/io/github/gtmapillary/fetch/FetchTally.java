@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.geotools.util.logging.Logging;
 import org.jspecify.annotations.Nullable;
 
 /** Counts what one stream does, and stops it where that is too much; used by the thread that reads it. */
@@ -29,7 +30,7 @@ final class FetchTally implements DecodeListener {
     /** Through it all requests go. */
     final Patience patience;
 
-    private static final Logger LOGGER = Logger.getLogger(FetchTally.class.getPackageName());
+    private static final Logger LOGGER = Logging.getLogger(FetchTally.class);
 
     final DecodeCounts counts = new DecodeCounts(this);
     private final LongSupplier nanoTime;

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.geotools.util.logging.Logging;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param <K> what a request is for
  */
 final class OrderedAnswers<K> {
-    private static final Logger LOGGER = Logger.getLogger(OrderedAnswers.class.getPackageName());
+    private static final Logger LOGGER = Logging.getLogger(OrderedAnswers.class);
 
     /** Says what to ask for next; may have to wait for it itself. */
     @FunctionalInterface

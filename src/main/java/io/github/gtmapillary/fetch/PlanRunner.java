@@ -29,8 +29,8 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.LongSupplier;
-import java.util.logging.Logger;
 import java.util.stream.Stream;
+import org.geotools.util.logging.Logging;
 import org.jspecify.annotations.Nullable;
 
 /** Carries out plans. Safe for many threads; each stream is for one. */
@@ -67,8 +67,8 @@ public final class PlanRunner {
         this.skipFailedTiles = skipFailedTiles;
         this.maxGraphRequests = maxGraphRequests;
         this.nanoTime = nanoTime;
-        this.warning = new RareWarning(Logger.getLogger(PlanRunner.class.getPackageName()), clock);
-        this.madeDataWarning = new RareWarning(Logger.getLogger(MADE_DATA_LOGGER), clock);
+        this.warning = new RareWarning(Logging.getLogger(PlanRunner.class), clock);
+        this.madeDataWarning = new RareWarning(Logging.getLogger(MADE_DATA_LOGGER), clock);
     }
 
     /** How many of the requests that a plan can name beforehand a cache would answer now. Makes no request. */

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
+import org.geotools.util.logging.Logging;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Breaker {
 
-    private static final Logger LOGGER = Logger.getLogger(Breaker.class.getPackageName());
+    private static final Logger LOGGER = Logging.getLogger(Breaker.class);
 
     /** Each may last as long as a request may. */
     private static final int VAIN_TRIES = 3;

@@ -4,11 +4,12 @@ import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.geotools.util.logging.Logging;
 
 /** One request on its way: runs on a thread of a {@link RequestQueue} and is waited for on others. */
 final class PendingCall extends PromisedAnswer implements Runnable {
 
-    private static final Logger LOGGER = Logger.getLogger(PendingCall.class.getPackageName());
+    private static final Logger LOGGER = Logging.getLogger(PendingCall.class);
 
     /** One request and its answer over the wire. */
     interface Exchange {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.geotools.util.logging.Logging;
 
 /**
  * Warns of each cause once, and of the same one again only after an hour: what lasts fills no log, what comes back is heard of. In
@@ -21,7 +22,7 @@ public final class RareWarning {
 
     /** Warns in the name of this package. */
     RareWarning(InstantSource clock) {
-        this(Logger.getLogger(RareWarning.class.getPackageName()), clock);
+        this(Logging.getLogger(RareWarning.class), clock);
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.random.RandomGenerator;
+import org.geotools.util.logging.Logging;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RetryingClient implements ApiClient {
 
-    private static final Logger LOGGER = Logger.getLogger(RetryingClient.class.getPackageName());
+    private static final Logger LOGGER = Logging.getLogger(RetryingClient.class);
 
     private final ApiClient inner;
     private final RetryRules rules;

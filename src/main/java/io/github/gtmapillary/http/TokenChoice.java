@@ -3,6 +3,7 @@ package io.github.gtmapillary.http;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.logging.Logger;
+import org.geotools.util.logging.Logging;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TokenChoice {
 
-    private static final Logger LOGGER = Logger.getLogger(TokenChoice.class.getPackageName());
+    private static final Logger LOGGER = Logging.getLogger(TokenChoice.class);
 
     private final @Nullable AccessToken access;
     private final @Nullable UserToken user;

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.logging.Logger;
+import org.geotools.util.logging.Logging;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TokenFile {
 
-    private static final Logger LOGGER = Logger.getLogger(TokenFile.class.getPackageName());
+    private static final Logger LOGGER = Logging.getLogger(TokenFile.class);
     private static final JsonFactory JSON = new JsonFactory();
     private static final int MOST_BYTES = 64 << 10;
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.geotools.util.logging.Logging;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class UserToken {
 
-    private static final Logger LOGGER = Logger.getLogger(UserToken.class.getPackageName());
+    private static final Logger LOGGER = Logging.getLogger(UserToken.class);
 
     private static final Duration SHORTEST_PAUSE = Duration.ofMinutes(1);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);

@@ -25,13 +25,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
+import org.geotools.util.logging.Logging;
 import org.locationtech.jts.geom.GeometryFactory;
 
 /** Plans that start from where features are. */
 final class PlacePlanner {
     private static final Region WORLD = Region.of(new GeometryFactory().toGeometry(Bbox.WORLD.toEnvelope()));
 
-    private static final Logger LOGGER = Logger.getLogger(PlacePlanner.class.getPackageName());
+    private static final Logger LOGGER = Logging.getLogger(PlacePlanner.class);
 
     private final PlanSettings settings;
     private final AtomicBoolean toldOfMaxTiles = new AtomicBoolean();
