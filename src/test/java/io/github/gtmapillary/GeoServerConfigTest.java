@@ -129,7 +129,7 @@ class GeoServerConfigTest {
     private static final SandboxStore sandbox = SandboxStore.open(Map.of());
 
     static List<ConfigFile> files() {
-        return ConfigFile.all("**.xml");
+        return ConfigFile.all("**/workspaces/**.xml");
     }
 
     static List<ConfigFile> featureTypes() {
