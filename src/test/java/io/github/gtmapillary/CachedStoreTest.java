@@ -38,6 +38,9 @@ class CachedStoreTest {
     private static final Query MALMO = SandboxStore.query("images", "BBOX(geometry, 12.98, 55.59, 13.01, 55.61)");
     private static final Query ENTITY = SandboxStore.query("image_entities", INSIDE_TILE);
 
+    private static final Query ENTITIES =
+            SandboxStore.query("image_entities", "BBOX(geometry, 12.975, 55.595, 12.9845, 55.6045)");
+
     @TempDir
     private Path folder;
 
@@ -117,6 +120,58 @@ class CachedStoreTest {
         assertThat(second.report.cacheHits())
                 .isEqualTo(second.report.requests())
                 .isGreaterThan(1);
+    }
+
+    /** GeoServer asks for a page and for the count of all; a page that begins behind the first feature has an order, the first has none. */
+    @Test
+    void theSecondPageOfEntitiesAsksForNoneOfTheFirstAgain() throws IOException {
+        List<String> expected = read(another(Map.of()), ENTITIES).fids;
+        assertThat(expected).hasSizeGreaterThan(200);
+        sandbox.takeRequests();
+
+        List<String> paged = new ArrayList<>(read(sandbox.store(), page(0, 100)).fids);
+        assertThat(idsAskedFor(sandbox.takeRequests())).hasSizeGreaterThanOrEqualTo(100);
+        assertThat(sandbox.count(ENTITIES)).isEqualTo(expected.size());
+        assertThat(idsAskedFor(sandbox.takeRequests()))
+                .as("the count needs the places alone")
+                .isNotEmpty()
+                .doesNotContainAnyElementsOf(ids(paged));
+        for (int start = 100; start < expected.size(); start += 100) {
+            List<String> page = read(sandbox.store(), page(start, 100)).fids;
+            // what was read ahead for the page before and given up may be asked for again
+            assertThat(idsAskedFor(sandbox.takeRequests())).doesNotContainAnyElementsOf(ids(paged));
+            paged.addAll(page);
+        }
+
+        assertThat(paged).containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(sandbox.count(ENTITIES)).isEqualTo(expected.size());
+        assertThat(read(sandbox.store(), ENTITIES).fids).containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(sandbox.takeRequests()).isEmpty();
+    }
+
+    private static List<String> ids(List<String> fids) {
+        return fids.stream().map(fid -> fid.replaceFirst(".*\\.", "")).toList();
+    }
+
+    /** As ContentFeatureSource gets it from GeoServer. */
+    private static Query page(int start, int count) {
+        Query page = new Query(ENTITIES);
+        page.setMaxFeatures(count);
+        if (start > 0) {
+            page.setStartIndex(start);
+        }
+        return page;
+    }
+
+    private static List<String> idsAskedFor(List<String> requests) {
+        return requests.stream()
+                .filter(request -> request.contains("ids="))
+                .flatMap(
+                        request -> List.of(request.replaceAll(".*[?&]ids=([^&]*).*", "$1")
+                                        .replace("%2C", ",")
+                                        .split(",", -1))
+                                .stream())
+                .toList();
     }
 
     @Test

@@ -52,7 +52,8 @@ final class CachedApi {
         }
         if (cache.usesMemory()) {
             AnswerStore memory = new MemoryAnswers(cache.memoryBytes(), clock);
-            client = new CachingClient(client, memory, AnswerSource.MEMORY, rule, warning, health);
+            ApiClient others = new CachingClient(client, memory, AnswerSource.MEMORY, rule, warning, health);
+            client = new EntityCachingClient(others, client, memory, rule, health);
         }
         return new SingleFlightClient(client);
     }

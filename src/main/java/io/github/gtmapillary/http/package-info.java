@@ -8,7 +8,8 @@
  * else; {@link io.github.gtmapillary.http.OAuthLogin} gets one. {@link io.github.gtmapillary.http.ImageHost} fetches images, without.
  *
  * <p>A client is made of clients that wrap each other. From the outside in: counters of the day written ({@code RecordingClient}),
- * equal requests made once ({@code SingleFlightClient}), the cache in memory and that on disk ({@code CachingClient}), repetition
+ * equal requests made once ({@code SingleFlightClient}), batches without the entities in memory ({@code EntityCachingClient}), the
+ * cache in memory and that on disk ({@code CachingClient}), repetition
  * ({@code RetryingClient}), {@code BreakerClient}, {@code PacedClient}, {@code CountingClient}, and the one that sends, {@code
  * OkHttpApiClient}. This last one writes the disk cache, which is OkHttp's: an answer is read and judged below it, so that it holds
  * good answers only, and of them nothing but their bytes and when they came.

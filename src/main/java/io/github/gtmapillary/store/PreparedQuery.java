@@ -176,10 +176,17 @@ final class PreparedQuery {
     /** The features asked for, in the order asked for, with the attributes asked for. */
     QueryReader read() throws IOException {
         RequestPlan plan = plan();
-        Delivery delivery =
-                new Delivery(wanted(), SortKeys.isNatural(query), mostRows().isPresent());
+        Delivery delivery = new Delivery(wanted(), inNaturalOrder(), mostRows().isPresent());
         RowStream rows = access.runner().run(plan, delivery);
         return new QueryReader(outputType, rows, () -> pipeline(plan, rows), offset(), query.getMaxFeatures());
+    }
+
+    /**
+     * Also with a limit alone: GeoServer asks for the first page of a list without an order and for all others in the natural one, and
+     * the pages have to add up.
+     */
+    private boolean inNaturalOrder() {
+        return SortKeys.isNatural(query) || (sort.isEmpty() && isLimited());
     }
 
     private SimpleFeatureReader pipeline(RequestPlan plan, RowStream rows) throws IOException {
