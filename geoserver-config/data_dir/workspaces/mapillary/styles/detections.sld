@@ -57,8 +57,8 @@
                   <CssParameter name="fill">#cc2f27</CssParameter>
                 </Fill>
                 <Stroke>
-                  <CssParameter name="stroke">#263238</CssParameter>
-                  <CssParameter name="stroke-width">0.6</CssParameter>
+                  <CssParameter name="stroke">#ffffff</CssParameter>
+                  <CssParameter name="stroke-width">0.8</CssParameter>
                 </Stroke>
               </Mark>
               <Size>
@@ -106,7 +106,7 @@
                 </Fill>
                 <Stroke>
                   <CssParameter name="stroke">#263238</CssParameter>
-                  <CssParameter name="stroke-width">0.6</CssParameter>
+                  <CssParameter name="stroke-width">0.8</CssParameter>
                 </Stroke>
               </Mark>
               <Size>
@@ -153,8 +153,8 @@
                   <CssParameter name="fill">#5c6670</CssParameter>
                 </Fill>
                 <Stroke>
-                  <CssParameter name="stroke">#263238</CssParameter>
-                  <CssParameter name="stroke-width">0.6</CssParameter>
+                  <CssParameter name="stroke">#ffffff</CssParameter>
+                  <CssParameter name="stroke-width">0.8</CssParameter>
                 </Stroke>
               </Mark>
               <Size>
@@ -202,7 +202,7 @@
                 </Fill>
                 <Stroke>
                   <CssParameter name="stroke">#263238</CssParameter>
-                  <CssParameter name="stroke-width">0.6</CssParameter>
+                  <CssParameter name="stroke-width">0.8</CssParameter>
                 </Stroke>
               </Mark>
               <Size>
@@ -234,44 +234,7 @@
         <Rule>
           <Name>other</Name>
           <Title>Other</Title>
-          <ogc:Filter>
-            <ogc:Not>
-              <ogc:Or>
-                <ogc:PropertyIsLike wildCard="*" singleChar="?" escape="!">
-                  <ogc:PropertyName>value</ogc:PropertyName>
-                  <ogc:Literal>regulatory--*</ogc:Literal>
-                </ogc:PropertyIsLike>
-                <ogc:PropertyIsLike wildCard="*" singleChar="?" escape="!">
-                  <ogc:PropertyName>value</ogc:PropertyName>
-                  <ogc:Literal>warning--*</ogc:Literal>
-                </ogc:PropertyIsLike>
-                <ogc:PropertyIsLike wildCard="*" singleChar="?" escape="!">
-                  <ogc:PropertyName>value</ogc:PropertyName>
-                  <ogc:Literal>information--*</ogc:Literal>
-                </ogc:PropertyIsLike>
-                <ogc:PropertyIsLike wildCard="*" singleChar="?" escape="!">
-                  <ogc:PropertyName>value</ogc:PropertyName>
-                  <ogc:Literal>complementary--*</ogc:Literal>
-                </ogc:PropertyIsLike>
-                <ogc:PropertyIsLike wildCard="*" singleChar="?" escape="!">
-                  <ogc:PropertyName>value</ogc:PropertyName>
-                  <ogc:Literal>general--*</ogc:Literal>
-                </ogc:PropertyIsLike>
-                <ogc:PropertyIsLike wildCard="*" singleChar="?" escape="!">
-                  <ogc:PropertyName>value</ogc:PropertyName>
-                  <ogc:Literal>object--*</ogc:Literal>
-                </ogc:PropertyIsLike>
-                <ogc:PropertyIsLike wildCard="*" singleChar="?" escape="!">
-                  <ogc:PropertyName>value</ogc:PropertyName>
-                  <ogc:Literal>construction--*</ogc:Literal>
-                </ogc:PropertyIsLike>
-                <ogc:PropertyIsLike wildCard="*" singleChar="?" escape="!">
-                  <ogc:PropertyName>value</ogc:PropertyName>
-                  <ogc:Literal>marking--*</ogc:Literal>
-                </ogc:PropertyIsLike>
-              </ogc:Or>
-            </ogc:Not>
-          </ogc:Filter>
+          <ElseFilter/>
           <MaxScaleDenominator>6032</MaxScaleDenominator>
           <PointSymbolizer>
             <Graphic>

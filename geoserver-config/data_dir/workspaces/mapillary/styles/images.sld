@@ -4,7 +4,7 @@
   a zoom away from its neighbours, at 559082264.03 / 2^(z - 0.5), so that rounding does not matter:
     drawn from zoom 14: 559082264.03 / 2^13.5 = 48258
     larger from zoom 15: 559082264.03 / 2^14.5 = 24129
-    with casings, and larger, from zoom 16: 559082264.03 / 2^15.5 = 12065
+    larger from zoom 16: 559082264.03 / 2^15.5 = 12065
     larger from zoom 17: 559082264.03 / 2^16.5 = 6032
     largest from zoom 18: 559082264.03 / 2^17.5 = 3016
 
@@ -14,7 +14,7 @@
   without text: the renderer leaves out labels that would overlap, so wedges never pile up. Legends draw it as a plain mark.
 
   Each line and each dot lies on a white casing, so that it holds on pale and on dark base maps. All casings are drawn before all colours
-  (the first FeatureTypeStyle), so that no casing cuts what lies beside it. Legends leave the casings out (inclusion). At zooms 14 and 15 dots lie so close that they touch: they have no casing, the lines under them have one.
+  (the first FeatureTypeStyle), so that no casing cuts what lies beside it. Legends leave the casings out (inclusion).
 
   sortBy draws the oldest first, so that the newest lies on top and neighbouring map tiles agree. It stands in the first FeatureTypeStyle
   and holds for all of them: a second one would make the renderer read the data twice.
@@ -32,7 +32,7 @@
         <Rule>
           <Name>casing</Name>
           <Title>Casing</Title>
-          <MaxScaleDenominator>12065</MaxScaleDenominator>
+          <MaxScaleDenominator>48258</MaxScaleDenominator>
           <PointSymbolizer>
             <Graphic>
               <Mark>
@@ -60,7 +60,27 @@
                       <ogc:Literal>6032</ogc:Literal>
                     </ogc:Function>
                     <ogc:Literal>12</ogc:Literal>
-                    <ogc:Literal>10</ogc:Literal>
+                    <ogc:Function name="if_then_else">
+                      <ogc:Function name="lessThan">
+                        <ogc:Function name="env">
+                          <ogc:Literal>wms_scale_denominator</ogc:Literal>
+                          <ogc:Literal>1000</ogc:Literal>
+                        </ogc:Function>
+                        <ogc:Literal>12065</ogc:Literal>
+                      </ogc:Function>
+                      <ogc:Literal>9.5</ogc:Literal>
+                      <ogc:Function name="if_then_else">
+                        <ogc:Function name="lessThan">
+                          <ogc:Function name="env">
+                            <ogc:Literal>wms_scale_denominator</ogc:Literal>
+                            <ogc:Literal>1000</ogc:Literal>
+                          </ogc:Function>
+                          <ogc:Literal>24129</ogc:Literal>
+                        </ogc:Function>
+                        <ogc:Literal>7</ogc:Literal>
+                        <ogc:Literal>5.5</ogc:Literal>
+                      </ogc:Function>
+                    </ogc:Function>
                   </ogc:Function>
                 </ogc:Function>
               </Size>

@@ -152,28 +152,7 @@
         <Rule>
           <Name>other</Name>
           <Title>Other signs</Title>
-          <ogc:Filter>
-            <ogc:Not>
-              <ogc:Or>
-                <ogc:PropertyIsLike wildCard="*" singleChar="?" escape="!">
-                  <ogc:PropertyName>value</ogc:PropertyName>
-                  <ogc:Literal>regulatory--*</ogc:Literal>
-                </ogc:PropertyIsLike>
-                <ogc:PropertyIsLike wildCard="*" singleChar="?" escape="!">
-                  <ogc:PropertyName>value</ogc:PropertyName>
-                  <ogc:Literal>warning--*</ogc:Literal>
-                </ogc:PropertyIsLike>
-                <ogc:PropertyIsLike wildCard="*" singleChar="?" escape="!">
-                  <ogc:PropertyName>value</ogc:PropertyName>
-                  <ogc:Literal>information--*</ogc:Literal>
-                </ogc:PropertyIsLike>
-                <ogc:PropertyIsLike wildCard="*" singleChar="?" escape="!">
-                  <ogc:PropertyName>value</ogc:PropertyName>
-                  <ogc:Literal>complementary--*</ogc:Literal>
-                </ogc:PropertyIsLike>
-              </ogc:Or>
-            </ogc:Not>
-          </ogc:Filter>
+          <ElseFilter/>
           <MaxScaleDenominator>12065</MaxScaleDenominator>
           <PointSymbolizer>
             <Graphic>

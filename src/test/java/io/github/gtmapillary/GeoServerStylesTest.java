@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,16 +15,22 @@ import org.geotools.api.data.Query;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.filter.Filter;
 import org.geotools.api.filter.FilterFactory;
+import org.geotools.api.filter.expression.Function;
+import org.geotools.api.filter.expression.Literal;
 import org.geotools.factory.CommonFactoryFinder;
 import org.geotools.feature.simple.SimpleFeatureBuilder;
 import org.geotools.feature.simple.SimpleFeatureTypeBuilder;
 import org.geotools.filter.FilterAttributeExtractor;
 import org.geotools.filter.text.ecql.ECQL;
+import org.geotools.filter.visitor.DefaultFilterVisitor;
+import org.geotools.filter.visitor.SimplifyingFilterVisitor;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Element;
 
 /** The styles for GeoServer, read as GeoTools reads them, over the sandbox. */
@@ -160,6 +167,33 @@ class GeoServerStylesTest {
                         .as(rule.toString())
                         .isEmpty();
             }
+        }
+    }
+
+    /** A renderer folds filters before it draws. A text that has to be parsed for each feature would remain a text. */
+    @ParameterizedTest
+    @ValueSource(strings = {"images_by_age", "sequences_by_age"})
+    void aYearIsParsedOnceForAMap(String style) {
+        for (SldRule rule : SldRule.of(style)) {
+            Filter folded = (Filter) rule.filter().accept(new SimplifyingFilterVisitor(), null);
+
+            List<Object> compared = new ArrayList<>();
+            folded.accept(
+                    new DefaultFilterVisitor() {
+                        @Override
+                        public Object visit(Literal literal, @Nullable Object data) {
+                            compared.add(literal.getValue());
+                            return data;
+                        }
+
+                        @Override
+                        public Object visit(Function function, @Nullable Object data) {
+                            compared.add(function.getName());
+                            return data;
+                        }
+                    },
+                    null);
+            assertThat(compared).as(rule.toString()).hasOnlyElementsOfType(Date.class);
         }
     }
 

@@ -34,6 +34,7 @@ final class SldGrammar {
                     "Rule",
                     "(Name )?(Title )?(Abstract )?((Filter |ElseFilter ))?(MinScaleDenominator )?(MaxScaleDenominator )?("
                             + SYMBOLIZER + " )+(VendorOption )*"),
+            Map.entry("ElseFilter", TEXT),
             Map.entry("Transformation", "Function "),
             Map.entry("PointSymbolizer", "(Geometry )?(Graphic )?(VendorOption )*"),
             Map.entry("LineSymbolizer", "(Geometry )?(Stroke )?"),

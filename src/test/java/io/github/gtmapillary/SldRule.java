@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.geotools.api.filter.Filter;
+import org.geotools.api.filter.FilterFactory;
 import org.geotools.api.filter.expression.Expression;
 import org.geotools.factory.CommonFactoryFinder;
 import org.geotools.filter.ExpressionDOMParser;
@@ -108,7 +109,17 @@ record SldRule(String style, Element element) {
         return text("Title");
     }
 
+    /** Its filter. An ElseFilter is what no filter of the rules beside it takes. */
     Filter filter() {
+        if (has("ElseFilter")) {
+            List<Filter> others = elements((Element) element.getParentNode(), "Rule")
+                    .map(rule -> new SldRule(style, rule))
+                    .filter(rule -> !rule.has("ElseFilter"))
+                    .map(SldRule::filter)
+                    .toList();
+            FilterFactory factory = CommonFactoryFinder.getFilterFactory();
+            return factory.not(factory.or(others));
+        }
         return elements(element, "Filter")
                 .map(filter ->
                         FilterDOMParser.parseFilter(ConfigFile.children(filter).get(0)))

@@ -196,7 +196,7 @@ final class PreparedQuery {
         }
         if (!sort.isEmpty()) {
             features = new SortedFeatureReader(
-                    features, sort.toArray(SortBy[]::new), SortedFeatureReader.getMaxFeaturesInMemory(query));
+                    features, sort.toArray(SortBy[]::new), RenderingHints.sortedInMemory(query));
         }
         return outputType == fullType ? features : new Retyped(new ReTypeFeatureReader(features, outputType, false));
     }

@@ -5,6 +5,7 @@ import io.github.gtmapillary.model.Region;
 import io.github.gtmapillary.plan.RenderingGrain;
 import java.util.Optional;
 import org.geotools.api.data.Query;
+import org.geotools.data.sort.SortedFeatureReader;
 import org.geotools.data.util.ScreenMap;
 import org.geotools.util.factory.Hints;
 import org.locationtech.jts.geom.Envelope;
@@ -14,6 +15,9 @@ import org.locationtech.jts.geom.LineString;
 /** What a renderer tells of the map that it draws. */
 final class RenderingHints {
     private static final GeometryFactory GEOMETRIES = new GeometryFactory();
+
+    /** Some 100 MB: beyond that a file is the lesser evil. */
+    private static final int MOST_OF_A_MAP_IN_MEMORY = 200_000;
 
     private RenderingHints() {}
 
@@ -34,6 +38,19 @@ final class RenderingHints {
         }
         double width = pixelWidth(query);
         return Optional.of(new RenderingGrain(width > 0 ? width : number.doubleValue() * stretch(region.envelope())));
+    }
+
+    /**
+     * How many features are sorted in memory. GeoTools sorts 1000, and more of them through a file: a map of a city would take six
+     * times as long. A map has as many features as are drawn on it, so they are kept in memory unless the query sets the number.
+     */
+    static int sortedInMemory(Query query) {
+        int usual = SortedFeatureReader.getMaxFeaturesInMemory(query);
+        boolean isMap = query.getHints().containsKey(Hints.GEOMETRY_DISTANCE)
+                || query.getHints().containsKey(Hints.GEOMETRY_GENERALIZATION);
+        return isMap && !query.getHints().containsKey(Hints.MAX_MEMORY_SORT)
+                ? Math.max(usual, MOST_OF_A_MAP_IN_MEMORY)
+                : usual;
     }
 
     /** The width of a pixel, 0 where it is not known. */
