@@ -231,8 +231,8 @@ final class CoveredRows implements RowCursor {
                 plan.area().unbounded()
                         ? "The query on " + name + " does not say where, and " + found + " (max_tiles="
                                 + plan.maxTiles()
-                                + ") hold fewer features than it asks for: add a condition that bounds it, such as"
-                                + " BBOX(geometry, 12.98, 55.59, 13.01, 55.61)"
+                                + ") hold fewer features than it asks for: add a condition that bounds it, such as "
+                                + InvalidQueryException.EXAMPLE_BOX
                         : "The query on " + name + " touches more tiles than max_tiles=" + plan.maxTiles()
                                 + " allows, and " + found + ", where most images are, hold fewer features than it asks"
                                 + " for: ask for a smaller area, or raise max_tiles");

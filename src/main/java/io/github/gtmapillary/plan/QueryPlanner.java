@@ -273,8 +273,8 @@ public final class QueryPlanner {
 
     private static InvalidQueryException unbounded(TypeSchema schema) {
         return new InvalidQueryException("Nothing in the query on " + schema.name()
-                + " says where: add a condition that bounds it, such as BBOX(geometry, 12.98, 55.59, 13.01, 55.61),"
-                + " to every branch of the filter");
+                + " says where: add a condition that bounds it, such as "
+                + InvalidQueryException.EXAMPLE_BOX + ", to every branch of the filter");
     }
 
     private static InvalidQueryException needsIds(TypeSchema schema) {
@@ -285,7 +285,7 @@ public final class QueryPlanner {
                 + (schema.equals(MapillaryTypes.DETECTIONS) ? ", by image_id, map_feature_id or sequence_id," : "")
                 + (schema.geometry() == GeometryKind.NONE
                         ? ""
-                        : " and by place, as in BBOX(geometry, 12.98, 55.59, 13.01, 55.61)")
+                        : " and by place, as in " + InvalidQueryException.EXAMPLE_BOX)
                 + (schema.attribute(MapillaryTypes.COMPUTED_GEOMETRY).isPresent()
                         ? "; where a filter has branches, every one of them, and by the same geometry"
                         : ""));

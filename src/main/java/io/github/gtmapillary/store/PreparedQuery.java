@@ -178,7 +178,15 @@ final class PreparedQuery {
         RequestPlan plan = plan();
         Delivery delivery = new Delivery(wanted(), inNaturalOrder(), mostRows().isPresent());
         RowStream rows = access.runner().run(plan, delivery);
-        return new QueryReader(outputType, rows, () -> pipeline(plan, rows), offset(), query.getMaxFeatures());
+        return new QueryReader(
+                outputType, rows, () -> pipeline(plan, rows), this::tellWhere, offset(), query.getMaxFeatures());
+    }
+
+    /** A map without features is nothing special. */
+    private void tellWhere() {
+        if (RenderingHints.grain(query, translation.region()).isEmpty()) {
+            EmptyPlace.of(translation.region()).ifPresent(place -> place.tell(schema.name()));
+        }
     }
 
     /**
@@ -246,8 +254,8 @@ final class PreparedQuery {
         }
         if (visitor instanceof UniqueVisitor) {
             throw new InvalidQueryException("The different values of " + schema.name()
-                    + " in the whole world can't be told: add a condition that bounds the query, such as"
-                    + " BBOX(geometry, 12.98, 55.59, 13.01, 55.61)");
+                    + " in the whole world can't be told: add a condition that bounds the query, such as "
+                    + InvalidQueryException.EXAMPLE_BOX);
         }
         if (times.isEmpty()) {
             return false;

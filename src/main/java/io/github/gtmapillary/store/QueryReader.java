@@ -23,16 +23,21 @@ public final class QueryReader implements SimpleFeatureReader {
     private final SimpleFeatureType featureType;
     private final RowStream rows;
     private final Source source;
+    private final Runnable whenEmpty;
     private final long limit;
     private long toSkip;
     private long delivered;
+    private boolean isEmpty = true;
     private @Nullable SimpleFeatureReader features;
     private boolean closed;
 
-    QueryReader(SimpleFeatureType featureType, RowStream rows, Source source, long offset, long limit) {
+    /** @param whenEmpty is run once if there is no feature at all */
+    QueryReader(
+            SimpleFeatureType featureType, RowStream rows, Source source, Runnable whenEmpty, long offset, long limit) {
         this.featureType = featureType;
         this.rows = rows;
         this.source = source;
+        this.whenEmpty = whenEmpty;
         this.toSkip = offset;
         this.limit = limit;
     }
@@ -55,8 +60,14 @@ public final class QueryReader implements SimpleFeatureReader {
         SimpleFeatureReader open = opened();
         for (; toSkip > 0 && open.hasNext(); toSkip--) {
             open.next();
+            isEmpty = false;
         }
-        return open.hasNext();
+        boolean more = open.hasNext();
+        if (!more && isEmpty) {
+            whenEmpty.run();
+        }
+        isEmpty = false;
+        return more;
     }
 
     private SimpleFeatureReader opened() throws IOException {
