@@ -20,31 +20,32 @@ import java.util.stream.Collectors;
  * @param region where accepted features are
  * @param named the places that the part names, in whatever sense: what a line does there decides about it
  * @param touch whether the part asks just this: does the geometry touch the region
- * @param ways the same as condition and region, branch by branch; one for each kind of branch, none where nothing can be accepted
+ * @param disjuncts the condition and regions again, split by ORs; empty if no feature can be accepted
  */
-record Clause(Condition condition, boolean exact, Region region, Region named, boolean touch, List<Way> ways) {
+record Clause(
+        Condition condition, boolean exact, Region region, Region named, boolean touch, List<Disjunct> disjuncts) {
 
     /**
-     * One way of being accepted.
+     * One disjunct of the part.
      *
      * @param condition all that are accepted this way fulfil it
      * @param region all that are accepted this way touch it
      * @param named the places that decide
      */
-    record Way(Condition condition, Region region, Region named) {
+    record Disjunct(Condition condition, Region region, Region named) {
 
-        private Way and(Way other) {
-            return new Way(
+        private Disjunct and(Disjunct other) {
+            return new Disjunct(
                     Condition.allOf(List.of(condition, other.condition)),
                     region.intersection(other.region),
                     named.union(other.named));
         }
 
-        private static Way or(List<Way> ways) {
-            return new Way(
-                    Condition.anyOf(ways.stream().map(Way::condition).toList()),
-                    Region.union(ways.stream().map(Way::region).toList()),
-                    Region.union(ways.stream().map(Way::named).toList()));
+        private static Disjunct or(List<Disjunct> disjuncts) {
+            return new Disjunct(
+                    Condition.anyOf(disjuncts.stream().map(Disjunct::condition).toList()),
+                    Region.union(disjuncts.stream().map(Disjunct::region).toList()),
+                    Region.union(disjuncts.stream().map(Disjunct::named).toList()));
         }
 
         /** A line may touch places that have nothing in common. */
@@ -74,12 +75,13 @@ record Clause(Condition condition, boolean exact, Region region, Region named, b
     static final Clause UNKNOWN = single(Condition.ALWAYS, false, Region.EVERYWHERE, Region.NOWHERE, false);
 
     Clause {
-        ways = List.copyOf(ways);
+        disjuncts = List.copyOf(disjuncts);
     }
 
     /** A part without branches. */
     static Clause single(Condition condition, boolean exact, Region region, Region named, boolean touch) {
-        return new Clause(condition, exact, region, named, touch, gathered(List.of(new Way(condition, region, named))));
+        return new Clause(
+                condition, exact, region, named, touch, gathered(List.of(new Disjunct(condition, region, named))));
     }
 
     /** Decided by attribute values alone. */
@@ -95,45 +97,53 @@ record Clause(Condition condition, boolean exact, Region region, Region named, b
     }
 
     static Clause and(List<Clause> clauses) {
-        Predicate<Clause> branches = clause -> clause.ways.size() > 1;
+        Predicate<Clause> branches = clause -> clause.disjuncts.size() > 1;
         List<Clause> plain = clauses.stream().filter(branches.negate()).toList();
         List<Clause> branching = clauses.stream()
                 .filter(branches)
                 .sorted(Comparator.comparing(Clause::startsEverywhere).reversed())
                 .toList();
-        Way shared = new Way(
+        Disjunct shared = new Disjunct(
                 Condition.allOf(plain.stream().map(Clause::condition).toList()), regionOfAll(plain), namedByAll(plain));
-        List<Way> ways = gathered(List.of(shared));
+        List<Disjunct> disjuncts = gathered(List.of(shared));
         Condition all = Condition.allOf(clauses.stream().map(Clause::condition).toList());
         if (all.equals(Condition.NEVER)) {
             return decidedBy(Condition.NEVER);
         }
         for (Clause clause : branching) {
-            List<Way> others = combinedSize(ways, clause.ways) > MOST_REPETITIONS * all.size()
-                    ? List.of(clause.asOneWay())
-                    : clause.ways;
-            ways = gathered(
-                    ways.stream().flatMap(way -> others.stream().map(way::and)).toList());
+            List<Disjunct> others = combinedSize(disjuncts, clause.disjuncts) > MOST_REPETITIONS * all.size()
+                    ? List.of(clause.undivided())
+                    : clause.disjuncts;
+            disjuncts = gathered(disjuncts.stream()
+                    .flatMap(disjunct -> others.stream().map(disjunct::and))
+                    .toList());
         }
         return new Clause(
-                all, clauses.stream().allMatch(Clause::exact), regionOfAll(clauses), namedByAll(clauses), false, ways);
+                all,
+                clauses.stream().allMatch(Clause::exact),
+                regionOfAll(clauses),
+                namedByAll(clauses),
+                false,
+                disjuncts);
     }
 
     /** Whether there is something to start from whichever way is gone: such a part bounds what it is combined with. */
     private boolean startsEverywhere() {
-        return ways.stream().noneMatch(way -> way.starts().isEmpty());
+        return disjuncts.stream().noneMatch(disjunct -> disjunct.starts().isEmpty());
     }
 
-    private static long combinedSize(List<Way> some, List<Way> others) {
+    private static long combinedSize(List<Disjunct> some, List<Disjunct> others) {
         return others.size() * totalSize(some) + some.size() * totalSize(others);
     }
 
-    private static long totalSize(List<Way> ways) {
-        return ways.stream().mapToLong(way -> way.condition.size()).sum();
+    private static long totalSize(List<Disjunct> disjuncts) {
+        return disjuncts.stream()
+                .mapToLong(disjunct -> disjunct.condition.size())
+                .sum();
     }
 
-    private Way asOneWay() {
-        return new Way(condition, region, named);
+    private Disjunct undivided() {
+        return new Disjunct(condition, region, named);
     }
 
     static Clause or(List<Clause> clauses) {
@@ -143,20 +153,22 @@ record Clause(Condition condition, boolean exact, Region region, Region named, b
                 Region.union(clauses.stream().map(Clause::region).toList()),
                 Region.union(clauses.stream().map(Clause::named).toList()),
                 false,
-                gathered(
-                        clauses.stream().flatMap(clause -> clause.ways.stream()).toList()));
+                gathered(clauses.stream()
+                        .flatMap(clause -> clause.disjuncts.stream())
+                        .toList()));
     }
 
     /** The ways that can be gone at all, those that start alike together: a thousand boxes are one way. */
-    private static List<Way> gathered(List<Way> ways) {
-        Map<Set<String>, List<Way>> alike = new LinkedHashMap<>();
-        for (Way way : ways) {
-            if (way.isPossible()) {
-                alike.computeIfAbsent(way.starts(), starts -> new ArrayList<>()).add(way);
+    private static List<Disjunct> gathered(List<Disjunct> disjuncts) {
+        Map<Set<String>, List<Disjunct>> alike = new LinkedHashMap<>();
+        for (Disjunct disjunct : disjuncts) {
+            if (disjunct.isPossible()) {
+                alike.computeIfAbsent(disjunct.starts(), starts -> new ArrayList<>())
+                        .add(disjunct);
             }
         }
         return alike.values().stream()
-                .map(same -> same.size() == 1 ? same.get(0) : Way.or(same))
+                .map(same -> same.size() == 1 ? same.get(0) : Disjunct.or(same))
                 .toList();
     }
 

@@ -6,11 +6,11 @@ import io.github.gtmapillary.model.Condition.AttributePasses;
 import io.github.gtmapillary.model.Condition.PositionIn;
 import io.github.gtmapillary.model.Region;
 import io.github.gtmapillary.model.TimeRange;
-import io.github.gtmapillary.model.ValueTest;
-import io.github.gtmapillary.model.ValueTest.FlagIs;
-import io.github.gtmapillary.model.ValueTest.NumberIn;
-import io.github.gtmapillary.model.ValueTest.OneOf;
-import io.github.gtmapillary.model.ValueTest.TimeIn;
+import io.github.gtmapillary.model.ValueCondition;
+import io.github.gtmapillary.model.ValueCondition.FlagIs;
+import io.github.gtmapillary.model.ValueCondition.NumberIn;
+import io.github.gtmapillary.model.ValueCondition.OneOf;
+import io.github.gtmapillary.model.ValueCondition.TimeIn;
 import io.github.gtmapillary.schema.Attribute;
 import io.github.gtmapillary.schema.GeometryKind;
 import io.github.gtmapillary.schema.TypeSchema;
@@ -127,7 +127,7 @@ final class ClauseBuilder extends NullFilterVisitor {
     @Override
     public Object visit(PropertyIsNull filter, @Nullable Object unknown) {
         return attribute(filter.getExpression())
-                .map(a -> passes(a, new ValueTest.Missing()))
+                .map(a -> passes(a, new ValueCondition.Missing()))
                 .orElse(Clause.UNKNOWN);
     }
 
@@ -138,7 +138,7 @@ final class ClauseBuilder extends NullFilterVisitor {
                 .filter(a -> a.kind().isText())
                 .map(a -> passes(
                         a,
-                        new ValueTest.Like(
+                        new ValueCondition.Like(
                                 filter.getLiteral(),
                                 Pattern.compile(new LikeToRegexConverter(filter).getPattern(), flags),
                                 prefix(filter))))
@@ -249,7 +249,7 @@ final class ClauseBuilder extends NullFilterVisitor {
         };
     }
 
-    private static Clause passes(Attribute attribute, ValueTest test) {
+    private static Clause passes(Attribute attribute, ValueCondition test) {
         return Clause.decidedBy(new AttributePasses(attribute.name(), test));
     }
 

@@ -1,6 +1,6 @@
 package io.github.gtmapillary.filter;
 
-import io.github.gtmapillary.model.Branch;
+import io.github.gtmapillary.model.Disjunct;
 import io.github.gtmapillary.model.InvalidQueryException;
 import io.github.gtmapillary.model.Region;
 import io.github.gtmapillary.schema.GeometryKind;
@@ -57,11 +57,11 @@ public final class FilterTranslator {
     public Translation translate(Filter filter, String place) throws InvalidQueryException {
         Filter ready = rewritten(filter);
         Clause clause = new ClauseBuilder(schema, place).build(ready);
-        List<Branch> branches = clause.ways().stream()
-                .map(way -> new Branch(way.condition(), region(way.region(), way.named())))
+        List<Disjunct> disjuncts = clause.disjuncts().stream()
+                .map(disjunct -> new Disjunct(disjunct.condition(), region(disjunct.region(), disjunct.named())))
                 .toList();
         return new Translation(
-                clause.condition(), region(clause.region(), clause.named()), branches, ready, clause.exact());
+                clause.condition(), region(clause.region(), clause.named()), disjuncts, ready, clause.exact());
     }
 
     /**

@@ -40,7 +40,7 @@ public sealed interface Condition {
     /** Where candidates come from: something that steps from one to the next. */
     interface Binding {
         /** Tells whether an attribute of the present candidate passes a test; throws {@link UndecidedException} if it can't be read. */
-        BooleanSupplier attribute(String attribute, ValueTest test);
+        BooleanSupplier attribute(String attribute, ValueCondition test);
 
         /** Tells whether the present candidate lies in a box, edges included. */
         BooleanSupplier position(Bbox box);
@@ -75,14 +75,15 @@ public sealed interface Condition {
         Map<String, Set<String>> texts = new LinkedHashMap<>();
         List<Condition> others = new ArrayList<>();
         for (Condition condition : conditions) {
-            if (condition instanceof AttributePasses passes && passes.test() instanceof ValueTest.OneOf oneOf) {
+            if (condition instanceof AttributePasses passes && passes.test() instanceof ValueCondition.OneOf oneOf) {
                 texts.computeIfAbsent(passes.attribute(), name -> new LinkedHashSet<>())
                         .addAll(oneOf.texts());
             } else {
                 others.add(condition);
             }
         }
-        texts.forEach((attribute, values) -> others.add(new AttributePasses(attribute, new ValueTest.OneOf(values))));
+        texts.forEach(
+                (attribute, values) -> others.add(new AttributePasses(attribute, new ValueCondition.OneOf(values))));
         return others;
     }
 
@@ -216,7 +217,7 @@ public sealed interface Condition {
     }
 
     /** An attribute passes a test. */
-    record AttributePasses(String attribute, ValueTest test) implements Condition {
+    record AttributePasses(String attribute, ValueCondition test) implements Condition {
         @Override
         public BooleanSupplier bind(Binding binding) {
             return binding.attribute(attribute, test);
@@ -224,7 +225,7 @@ public sealed interface Condition {
 
         @Override
         public Optional<Set<String>> requiredTexts(String name) {
-            return name.equals(attribute) && test instanceof ValueTest.OneOf oneOf
+            return name.equals(attribute) && test instanceof ValueCondition.OneOf oneOf
                     ? Optional.of(oneOf.texts())
                     : Optional.empty();
         }

@@ -4,7 +4,7 @@ import io.github.gtmapillary.model.Condition.AllOf;
 import io.github.gtmapillary.model.Condition.AnyOf;
 import io.github.gtmapillary.model.Condition.AttributePasses;
 import io.github.gtmapillary.model.Condition.Not;
-import io.github.gtmapillary.model.ValueTest.OneOf;
+import io.github.gtmapillary.model.ValueCondition.OneOf;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -18,12 +18,12 @@ import java.util.Set;
  * which exclude each other are found before anything is asked for them.
  */
 final class Conjunction {
-    private static final List<ValueTest> NONE = List.of();
+    private static final List<ValueCondition> NONE = List.of();
 
     /** What each attribute has to pass. */
-    private final Map<String, List<ValueTest>> passed = new LinkedHashMap<>();
+    private final Map<String, List<ValueCondition>> passed = new LinkedHashMap<>();
     /** What each attribute must not pass. */
-    private final Map<String, List<ValueTest>> failed = new LinkedHashMap<>();
+    private final Map<String, List<ValueCondition>> failed = new LinkedHashMap<>();
 
     private Conjunction(List<Condition> parts) {
         for (Condition part : parts) {
@@ -61,11 +61,11 @@ final class Conjunction {
     }
 
     /** Merges a test with those that are there, as far as one test can say the same. */
-    private static void add(List<ValueTest> tests, ValueTest test) {
-        ValueTest merged = test;
-        List<ValueTest> apart = new ArrayList<>(tests.size());
-        for (ValueTest other : tests) {
-            Optional<ValueTest> both = other.and(merged);
+    private static void add(List<ValueCondition> tests, ValueCondition test) {
+        ValueCondition merged = test;
+        List<ValueCondition> apart = new ArrayList<>(tests.size());
+        for (ValueCondition other : tests) {
+            Optional<ValueCondition> both = other.and(merged);
             if (both.isPresent()) {
                 merged = both.get();
             } else {
@@ -77,10 +77,10 @@ final class Conjunction {
         tests.add(merged);
     }
 
-    private static List<ValueTest> withMergedTexts(List<ValueTest> tests) {
+    private static List<ValueCondition> withMergedTexts(List<ValueCondition> tests) {
         Set<String> texts = new HashSet<>();
-        List<ValueTest> merged = new ArrayList<>();
-        for (ValueTest test : tests) {
+        List<ValueCondition> merged = new ArrayList<>();
+        for (ValueCondition test : tests) {
             if (test instanceof OneOf oneOf) {
                 texts.addAll(oneOf.texts());
             } else {
@@ -93,7 +93,7 @@ final class Conjunction {
         return merged;
     }
 
-    private ValueTest withoutTexts(String attribute, ValueTest test) {
+    private ValueCondition withoutTexts(String attribute, ValueCondition test) {
         return test instanceof OneOf oneOf && failed.containsKey(attribute)
                 ? oneOf.without(failed.getOrDefault(attribute, NONE))
                 : test;
@@ -106,12 +106,12 @@ final class Conjunction {
     }
 
     /** Whether everything that passes a test passes one that it must not pass. */
-    private boolean fails(String attribute, ValueTest test) {
+    private boolean fails(String attribute, ValueCondition test) {
         return failed.getOrDefault(attribute, NONE).stream().anyMatch(test::implies);
     }
 
     /** Whether nothing that passes a test passes all others of its attribute. */
-    private boolean excludes(String attribute, ValueTest test) {
+    private boolean excludes(String attribute, ValueCondition test) {
         return fails(attribute, test)
                 || passed.getOrDefault(attribute, NONE).stream().anyMatch(test::excludes);
     }
@@ -143,7 +143,7 @@ final class Conjunction {
 
     /** What excludes a test needs not be told not to pass it. */
     private void addFailed(String attribute, List<Condition> into) {
-        for (ValueTest test : failed.getOrDefault(attribute, NONE)) {
+        for (ValueCondition test : failed.getOrDefault(attribute, NONE)) {
             if (passed.getOrDefault(attribute, NONE).stream().noneMatch(test::excludes)) {
                 into.add(new Not(new AttributePasses(attribute, test)));
             }

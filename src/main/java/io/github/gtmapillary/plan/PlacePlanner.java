@@ -2,8 +2,8 @@ package io.github.gtmapillary.plan;
 
 import io.github.gtmapillary.graph.EntityFields;
 import io.github.gtmapillary.model.Bbox;
-import io.github.gtmapillary.model.Branch;
 import io.github.gtmapillary.model.Condition;
+import io.github.gtmapillary.model.Disjunct;
 import io.github.gtmapillary.model.Region;
 import io.github.gtmapillary.plan.RequestPlan.EntityScan;
 import io.github.gtmapillary.plan.RequestPlan.Following;
@@ -47,23 +47,23 @@ final class PlacePlanner {
      * @param positions which position of images says where they are
      * @return empty where nothing says where
      */
-    Optional<RequestPlan> plan(Question question, Positions positions, Branch branch) throws IOException {
+    Optional<RequestPlan> plan(Question question, Positions positions, Disjunct disjunct) throws IOException {
         TypeSchema schema = question.schema();
         if (schema.tiles().isEmpty()) {
-            return namesIds(schema, branch.condition()) || branch.region().unbounded()
+            return namesIds(schema, disjunct.condition()) || disjunct.region().unbounded()
                     ? Optional.empty()
-                    : Optional.of(entities(question, positions, branch));
+                    : Optional.of(entities(question, positions, disjunct));
         }
         if (schema.equals(MapillaryTypes.OVERVIEW)) {
-            return Optional.of(sampled(schema, positions, branch, question.grain(), ""));
+            return Optional.of(sampled(schema, positions, disjunct, question.grain(), ""));
         }
         if (question.grain().isPresent()) {
-            Optional<RequestPlan> drawn = forMap(schema, question.grain().get(), positions, branch);
+            Optional<RequestPlan> drawn = forMap(schema, question.grain().get(), positions, disjunct);
             if (drawn.isPresent()) {
                 return drawn;
             }
         }
-        return branch.region().unbounded() ? Optional.empty() : Optional.of(full(schema, positions, branch));
+        return disjunct.region().unbounded() ? Optional.empty() : Optional.of(full(schema, positions, disjunct));
     }
 
     /** Who names ids, or what detections are of, needs no place to find them, and a search may miss them. */
@@ -74,10 +74,10 @@ final class PlacePlanner {
                         && condition.requiredTexts(MapillaryTypes.SEQUENCE).isPresent());
     }
 
-    private RequestPlan full(TypeSchema schema, Positions positions, Branch branch) throws TooManyTilesException {
+    private RequestPlan full(TypeSchema schema, Positions positions, Disjunct disjunct) throws TooManyTilesException {
         int zoom = schema.layer().maxZoom();
         String reason = "the tiles of zoom " + zoom + " that the filter's geometry touches";
-        RequestPlan plan = scan(schema, positions, zoom, branch, reason);
+        RequestPlan plan = scan(schema, positions, zoom, disjunct, reason);
         if (settings.completeSequences() && schema.geometry() == GeometryKind.LINES && plan instanceof TileScan tiles) {
             return new TileScan(
                     schema,
@@ -85,26 +85,27 @@ final class PlacePlanner {
                     zoom,
                     tiles.tiles(),
                     tiles.condition(),
-                    Optional.of(new Following(branch.region(), settings.maxTiles())),
+                    Optional.of(new Following(disjunct.region(), settings.maxTiles())),
                     reason + "; then follow those that their sequences go on in, until each is whole");
         }
         return plan;
     }
 
     /** What a map can't show need not be read; empty where nothing can be spared. */
-    private Optional<RequestPlan> forMap(TypeSchema schema, RenderingGrain grain, Positions positions, Branch branch)
+    private Optional<RequestPlan> forMap(
+            TypeSchema schema, RenderingGrain grain, Positions positions, Disjunct disjunct)
             throws TooManyTilesException {
         if (schema.geometry() == GeometryKind.LINES) {
             int zoom = grain.zoomOf(schema.layer());
-            return Optional.of(scan(schema, positions, zoom, branch, "zoom " + zoom + " is as fine as the map"));
+            return Optional.of(scan(schema, positions, zoom, disjunct, "zoom " + zoom + " is as fine as the map"));
         }
         if (!schema.equals(MapillaryTypes.IMAGES)) {
             return Optional.empty();
         }
-        if (isSmallScale(grain, branch.region())) {
-            return Optional.of(overviewFor(grain, positions, branch, ""));
+        if (isSmallScale(grain, disjunct.region())) {
+            return Optional.of(overviewFor(grain, positions, disjunct, ""));
         }
-        if (TileCover.of(branch.region(), MapillaryTypes.FULL_ZOOM, settings.maxTiles())
+        if (TileCover.of(disjunct.region(), MapillaryTypes.FULL_ZOOM, settings.maxTiles())
                         .count()
                 <= settings.maxTiles()) {
             return Optional.empty();
@@ -113,7 +114,7 @@ final class PlacePlanner {
         return Optional.of(overviewFor(
                 grain,
                 positions,
-                branch,
+                disjunct,
                 ", of the overview, as those of zoom " + MapillaryTypes.FULL_ZOOM + " would be more than max_tiles="
                         + settings.maxTiles()));
     }
@@ -128,9 +129,9 @@ final class PlacePlanner {
         }
     }
 
-    private RequestPlan overviewFor(RenderingGrain grain, Positions positions, Branch branch, String because)
+    private RequestPlan overviewFor(RenderingGrain grain, Positions positions, Disjunct disjunct, String because)
             throws TooManyTilesException {
-        return sampled(MapillaryTypes.IMAGES_OF_OVERVIEW, positions, branch, Optional.of(grain), because);
+        return sampled(MapillaryTypes.IMAGES_OF_OVERVIEW, positions, disjunct, Optional.of(grain), because);
     }
 
     /** Below the zooms at which Mapillary has images a map shows the overview. */
@@ -144,45 +145,46 @@ final class PlacePlanner {
      * @param because why it is the overview that answers, where that needs a word
      */
     private RequestPlan sampled(
-            TypeSchema schema, Positions positions, Branch branch, Optional<RenderingGrain> grain, String because)
+            TypeSchema schema, Positions positions, Disjunct disjunct, Optional<RenderingGrain> grain, String because)
             throws TooManyTilesException {
-        if (branch.region().covers(WORLD)) {
-            return scan(schema, positions, schema.layer().minZoom(), branch, "the whole world is sampled by one tile");
+        if (disjunct.region().covers(WORLD)) {
+            return scan(
+                    schema, positions, schema.layer().minZoom(), disjunct, "the whole world is sampled by one tile");
         }
         int finest = Math.min(
                 schema.layer().maxZoom(), grain.map(RenderingGrain::mapZoom).orElse(Integer.MAX_VALUE));
         int zoom = finest;
         while (zoom > schema.layer().minZoom()
-                && TileCover.of(branch.region(), zoom, settings.maxTiles()).count() > settings.maxTiles()) {
+                && TileCover.of(disjunct.region(), zoom, settings.maxTiles()).count() > settings.maxTiles()) {
             zoom--;
         }
         String reason = zoom == finest
                 ? "the tiles of zoom " + zoom + " that the filter's geometry touches"
                 : "a coarser sample, of zoom " + zoom + ", as max_tiles=" + settings.maxTiles()
                         + " allows no finer one";
-        return scan(schema, positions, zoom, branch, reason + because);
+        return scan(schema, positions, zoom, disjunct, reason + because);
     }
 
-    private RequestPlan scan(TypeSchema schema, Positions positions, int zoom, Branch branch, String reason)
+    private RequestPlan scan(TypeSchema schema, Positions positions, int zoom, Disjunct disjunct, String reason)
             throws TooManyTilesException {
-        TileCover cover = TileCover.of(branch.region(), zoom, settings.maxTiles());
+        TileCover cover = TileCover.of(disjunct.region(), zoom, settings.maxTiles());
         if (cover.count() > settings.maxTiles()) {
             throw new TooManyTilesException(schema.name(), cover.count(), zoom, settings.maxTiles());
         }
         return cover.count() == 0
                 ? outside(schema)
-                : new TileScan(schema, schema.tileSet(positions), zoom, cover.tiles(), branch.condition(), reason);
+                : new TileScan(schema, schema.tileSet(positions), zoom, cover.tiles(), disjunct.condition(), reason);
     }
 
     private static Nothing outside(TypeSchema schema) {
         return new Nothing(schema, "the filter's geometry lies outside of the mapped world");
     }
 
-    private RequestPlan entities(Question question, Positions positions, Branch branch) throws IOException {
+    private RequestPlan entities(Question question, Positions positions, Disjunct disjunct) throws IOException {
         boolean held = !MapillaryTypes.tileTypesOf(question.schema()).isEmpty();
         return held && (settings.search() == EntitySearch.TILES || isComputed(question.schema(), positions))
-                ? idsFromTiles(question, positions, branch)
-                : search(question, branch);
+                ? idsFromTiles(question, positions, disjunct)
+                : search(question, disjunct);
     }
 
     /** Nobody recorded which position the Graph API's search goes by; tiles of computed positions go by these. */
@@ -192,15 +194,16 @@ final class PlacePlanner {
     }
 
     /** Tiles hold every image and map feature, the Graph API's own search does not find them all. */
-    private RequestPlan idsFromTiles(Question question, Positions positions, Branch branch) throws IOException {
+    private RequestPlan idsFromTiles(Question question, Positions positions, Disjunct disjunct) throws IOException {
         TypeSchema schema = question.schema();
         List<TypeSchema> holders = MapillaryTypes.tileTypesOf(schema);
-        TileCover cover = TileCover.of(branch.region(), MapillaryTypes.FULL_ZOOM, settings.maxTiles() / holders.size());
+        TileCover cover =
+                TileCover.of(disjunct.region(), MapillaryTypes.FULL_ZOOM, settings.maxTiles() / holders.size());
         if (cover.count() * holders.size() > settings.maxTiles()) {
             throw new TooManyTilesException(
                     schema.name(), cover.count() * holders.size(), MapillaryTypes.FULL_ZOOM, settings.maxTiles());
         }
-        Condition inTiles = TileConditions.of(schema).widened(branch.condition());
+        Condition inTiles = TileConditions.of(schema).widened(disjunct.condition());
         List<TilePlan> scans = holders.stream()
                 .<TilePlan>map(holder -> new TileScan(
                         holder,
@@ -225,10 +228,10 @@ final class PlacePlanner {
                 reason + "; then follows one request for each " + RequestPlan.BATCH + " of them");
     }
 
-    private RequestPlan search(Question question, Branch branch) throws IOException {
+    private RequestPlan search(Question question, Disjunct disjunct) throws IOException {
         TypeSchema schema = question.schema();
         EntityKind kind = schema.entity().orElseThrow();
-        List<SearchCell> cells = SearchCell.of(branch.region(), settings.maxGraphRequests());
+        List<SearchCell> cells = SearchCell.of(disjunct.region(), settings.maxGraphRequests());
         if (cells.size() > settings.maxGraphRequests()) {
             throw TooManyRequestsException.uncounted(schema.name(), settings.maxGraphRequests());
         }
@@ -238,7 +241,7 @@ final class PlacePlanner {
                         schema,
                         endpoint(kind),
                         cells,
-                        SearchParameters.of(schema, branch.condition()),
+                        SearchParameters.of(schema, disjunct.condition()),
                         EntityFields.of(schema, question.wanted(), settings.positions()),
                         settings.positions(),
                         "the Graph API's own search, which may leave some out where there are many; a cell that"

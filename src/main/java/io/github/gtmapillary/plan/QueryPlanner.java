@@ -1,8 +1,8 @@
 package io.github.gtmapillary.plan;
 
 import io.github.gtmapillary.model.Bbox;
-import io.github.gtmapillary.model.Branch;
 import io.github.gtmapillary.model.Condition;
+import io.github.gtmapillary.model.Disjunct;
 import io.github.gtmapillary.model.InvalidQueryException;
 import io.github.gtmapillary.model.Region;
 import io.github.gtmapillary.model.TimeRange;
@@ -74,56 +74,55 @@ public final class QueryPlanner {
 
     /** The reading that says where is the one to follow. */
     private Optional<RequestPlan> within(Question question) {
-        return question.readings().entrySet().stream()
-                .flatMap(reading ->
-                        unbounded.planWithin(question, reading.getKey(), joined(reading.getValue())).stream())
+        return question.disjuncts().entrySet().stream()
+                .flatMap(entry -> unbounded.planWithin(question, entry.getKey(), joined(entry.getValue())).stream())
                 .findFirst();
     }
 
     /** Plans a query that says where or which; empty for others. Throws as {@link #plan} does. */
     public Optional<RequestPlan> planBounded(Question question) throws IOException {
         Candidates candidates = new Candidates();
-        for (Map.Entry<Positions, List<Branch>> reading : question.readings().entrySet()) {
-            candidates.consider(() -> bounded(question, reading.getKey(), reading.getValue()));
+        for (Map.Entry<Positions, List<Disjunct>> entry : question.disjuncts().entrySet()) {
+            candidates.consider(() -> bounded(question, entry.getKey(), entry.getValue()));
         }
         return candidates.cheapest();
     }
 
     /** The features of all branches at once, or some branches by one way and some by another. */
-    private Optional<RequestPlan> bounded(Question question, Positions positions, List<Branch> branches)
+    private Optional<RequestPlan> bounded(Question question, Positions positions, List<Disjunct> disjuncts)
             throws IOException {
-        if (branches.isEmpty()) {
+        if (disjuncts.isEmpty()) {
             return Optional.of(nothing(question.schema()));
         }
         Candidates candidates = new Candidates();
-        candidates.consider(() -> together(question, positions, branches));
-        if (branches.size() > 1) {
-            candidates.consider(() -> apart(question, positions, branches));
+        candidates.consider(() -> together(question, positions, disjuncts));
+        if (disjuncts.size() > 1) {
+            candidates.consider(() -> apart(question, positions, disjuncts));
         }
         return candidates.cheapest();
     }
 
-    private Optional<RequestPlan> together(Question question, Positions positions, List<Branch> branches)
+    private Optional<RequestPlan> together(Question question, Positions positions, List<Disjunct> disjuncts)
             throws IOException {
         Candidates candidates = new Candidates();
         for (Access access : Access.values()) {
-            candidates.consider(() -> by(access, question, positions, branches));
+            candidates.consider(() -> by(access, question, positions, disjuncts));
         }
         return candidates.cheapest();
     }
 
-    private Optional<RequestPlan> apart(Question question, Positions positions, List<Branch> branches)
+    private Optional<RequestPlan> apart(Question question, Positions positions, List<Disjunct> disjuncts)
             throws IOException {
-        Map<Access, List<Branch>> byAccess = new EnumMap<>(Access.class);
+        Map<Access, List<Disjunct>> byAccess = new EnumMap<>(Access.class);
         IOException failure = null;
-        for (Branch branch : branches) {
+        for (Disjunct disjunct : disjuncts) {
             try {
-                Optional<Access> best = bestAccess(question, positions, branch);
+                Optional<Access> best = bestAccess(question, positions, disjunct);
                 if (best.isEmpty()) {
                     return Optional.empty();
                 }
                 byAccess.computeIfAbsent(best.get(), access -> new ArrayList<>())
-                        .add(branch);
+                        .add(disjunct);
             } catch (IOException e) {
                 // a branch that nothing bounds is worse: no setting would help
                 failure = e;
@@ -133,7 +132,7 @@ public final class QueryPlanner {
             throw failure;
         }
         List<RequestPlan> parts = new ArrayList<>();
-        for (Map.Entry<Access, List<Branch>> group : byAccess.entrySet()) {
+        for (Map.Entry<Access, List<Disjunct>> group : byAccess.entrySet()) {
             parts.addAll(byOne(group.getKey(), question, positions, group.getValue()));
         }
         parts.removeIf(Nothing.class::isInstance);
@@ -146,25 +145,25 @@ public final class QueryPlanner {
     }
 
     /** All branches at once where that can be. */
-    private List<RequestPlan> byOne(Access access, Question question, Positions positions, List<Branch> branches)
+    private List<RequestPlan> byOne(Access access, Question question, Positions positions, List<Disjunct> disjuncts)
             throws IOException {
-        Optional<RequestPlan> all = by(access, question, positions, branches);
+        Optional<RequestPlan> all = by(access, question, positions, disjuncts);
         if (all.isPresent()) {
             return List.of(all.get());
         }
         List<RequestPlan> each = new ArrayList<>();
-        for (Branch branch : branches) {
-            by(access, question, positions, List.of(branch)).ifPresent(each::add);
+        for (Disjunct disjunct : disjuncts) {
+            by(access, question, positions, List.of(disjunct)).ifPresent(each::add);
         }
         return each;
     }
 
-    private Optional<Access> bestAccess(Question question, Positions positions, Branch branch) throws IOException {
+    private Optional<Access> bestAccess(Question question, Positions positions, Disjunct disjunct) throws IOException {
         Candidates candidates = new Candidates();
         Map<Access, RequestPlan> plans = new EnumMap<>(Access.class);
         for (Access access : Access.values()) {
             candidates.consider(() -> {
-                Optional<RequestPlan> plan = by(access, question, positions, List.of(branch));
+                Optional<RequestPlan> plan = by(access, question, positions, List.of(disjunct));
                 plan.ifPresent(found -> plans.put(access, found));
                 return plan;
             });
@@ -177,18 +176,18 @@ public final class QueryPlanner {
                         .findFirst());
     }
 
-    private Optional<RequestPlan> by(Access access, Question question, Positions positions, List<Branch> branches)
+    private Optional<RequestPlan> by(Access access, Question question, Positions positions, List<Disjunct> disjuncts)
             throws IOException {
-        if (!nameTheSameOwners(question.schema(), branches)) {
+        if (!nameTheSameOwners(question.schema(), disjuncts)) {
             return Optional.empty();
         }
-        Branch branch = joined(branches);
+        Disjunct disjunct = joined(disjuncts);
         Optional<RequestPlan> plan = switch (access) {
-            case ID -> lookups.byId(question, branch.condition());
-            case SEQUENCE -> lookups.bySequence(question, branch.condition());
-            case OWNER -> lookups.byOwner(question, branch.condition());
-            case PLACE -> places.plan(question, positions, branch);
-            case CREATOR -> lookups.byCreator(question, branch.condition());
+            case ID -> lookups.byId(question, disjunct.condition());
+            case SEQUENCE -> lookups.bySequence(question, disjunct.condition());
+            case OWNER -> lookups.byOwner(question, disjunct.condition());
+            case PLACE -> places.plan(question, positions, disjunct);
+            case CREATOR -> lookups.byCreator(question, disjunct.condition());
         };
         if (plan.isPresent()) {
             checkRequests(plan.get());
@@ -205,25 +204,26 @@ public final class QueryPlanner {
     }
 
     /** What was asked by a map feature does not know its sequence, nor the other way round: such branches can't be gone together. */
-    private static boolean nameTheSameOwners(TypeSchema schema, List<Branch> branches) {
-        return branches.stream()
-                        .map(branch -> LookupPlanner.ownersNamed(schema, branch.condition()))
+    private static boolean nameTheSameOwners(TypeSchema schema, List<Disjunct> disjuncts) {
+        return disjuncts.stream()
+                        .map(disjunct -> LookupPlanner.ownersNamed(schema, disjunct.condition()))
                         .distinct()
                         .count()
                 <= 1;
     }
 
-    private static Branch joined(List<Branch> branches) {
-        return branches.size() == 1
-                ? branches.get(0)
-                : new Branch(
-                        Condition.anyOf(branches.stream().map(Branch::condition).toList()),
-                        Region.union(branches.stream().map(Branch::region).toList()));
+    private static Disjunct joined(List<Disjunct> disjuncts) {
+        return disjuncts.size() == 1
+                ? disjuncts.get(0)
+                : new Disjunct(
+                        Condition.anyOf(
+                                disjuncts.stream().map(Disjunct::condition).toList()),
+                        Region.union(disjuncts.stream().map(Disjunct::region).toList()));
     }
 
     private RequestPlan anywhere(Question question) throws InvalidQueryException {
-        Map.Entry<Positions, List<Branch>> preferred =
-                question.readings().entrySet().iterator().next();
+        Map.Entry<Positions, List<Disjunct>> preferred =
+                question.disjuncts().entrySet().iterator().next();
         return unbounded
                 .plan(question, preferred.getKey(), joined(preferred.getValue()))
                 .orElseThrow(() -> question.schema().tiles().isPresent()

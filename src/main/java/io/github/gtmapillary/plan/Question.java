@@ -1,6 +1,6 @@
 package io.github.gtmapillary.plan;
 
-import io.github.gtmapillary.model.Branch;
+import io.github.gtmapillary.model.Disjunct;
 import io.github.gtmapillary.model.Projection;
 import io.github.gtmapillary.schema.Positions;
 import io.github.gtmapillary.schema.TypeSchema;
@@ -15,8 +15,8 @@ import java.util.Set;
  * A translated query.
  *
  * @param schema the type it is on
- * @param readings the branches of its filter, for each position that may say where features are, the preferred one first; each
- *     reading by itself holds every feature of the answer
+ * @param disjuncts the disjuncts of its filter, once for each position that may say where features are, the preferred one first.
+ *     The disjuncts of any one position hold every feature of the answer.
  * @param wanted what rows have to hold
  * @param tested the attributes that the filter is about
  * @param grain how fine the map is that rows are for; empty when they are not for a map, and everything is wanted
@@ -24,17 +24,17 @@ import java.util.Set;
  */
 public record Question(
         TypeSchema schema,
-        Map<Positions, List<Branch>> readings,
+        Map<Positions, List<Disjunct>> disjuncts,
         Projection wanted,
         Set<String> tested,
         Optional<RenderingGrain> grain,
         OptionalLong most) {
-    /** @throws IllegalArgumentException if there is no reading */
+    /** @throws IllegalArgumentException if there is no position */
     public Question {
-        readings = new LinkedHashMap<>(readings);
+        disjuncts = new LinkedHashMap<>(disjuncts);
         tested = Set.copyOf(tested);
-        if (readings.isEmpty()) {
-            throw new IllegalArgumentException("a filter has at least one reading");
+        if (disjuncts.isEmpty()) {
+            throw new IllegalArgumentException("a question needs the disjuncts of at least one position");
         }
     }
 }

@@ -7,9 +7,9 @@ import io.github.gtmapillary.model.Condition.AnyOf;
 import io.github.gtmapillary.model.Condition.AttributePasses;
 import io.github.gtmapillary.model.Condition.PositionIn;
 import io.github.gtmapillary.model.TimeRange;
-import io.github.gtmapillary.model.ValueTest;
-import io.github.gtmapillary.model.ValueTest.Missing;
-import io.github.gtmapillary.model.ValueTest.TimeIn;
+import io.github.gtmapillary.model.ValueCondition;
+import io.github.gtmapillary.model.ValueCondition.Missing;
+import io.github.gtmapillary.model.ValueCondition.TimeIn;
 import io.github.gtmapillary.schema.MapillaryTypes;
 import io.github.gtmapillary.schema.TypeSchema;
 import java.util.List;
@@ -63,8 +63,8 @@ final class TileConditions {
         return conditions.stream().map(this::widened).toList();
     }
 
-    private static Condition widened(String attribute, ValueTest test) {
-        ValueTest wider = test instanceof TimeIn time ? new TimeIn(widened(time.range())) : test;
+    private static Condition widened(String attribute, ValueCondition test) {
+        ValueCondition wider = test instanceof TimeIn time ? new TimeIn(widened(time.range())) : test;
         return Condition.anyOf(
                 List.of(new AttributePasses(attribute, new Missing()), new AttributePasses(attribute, wider)));
     }

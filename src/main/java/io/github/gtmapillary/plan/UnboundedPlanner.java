@@ -1,7 +1,7 @@
 package io.github.gtmapillary.plan;
 
-import io.github.gtmapillary.model.Branch;
 import io.github.gtmapillary.model.Condition;
+import io.github.gtmapillary.model.Disjunct;
 import io.github.gtmapillary.model.Region;
 import io.github.gtmapillary.plan.RequestPlan.CoveredScan;
 import io.github.gtmapillary.plan.RequestPlan.CoveredScan.Shortfall;
@@ -52,7 +52,7 @@ final class UnboundedPlanner {
      *
      * @return empty when all features are wanted, or more than a few
      */
-    Optional<RequestPlan> plan(Question question, Positions positions, Branch branch) {
+    Optional<RequestPlan> plan(Question question, Positions positions, Disjunct disjunct) {
         if (!wantsFew(question)) {
             return Optional.empty();
         }
@@ -60,29 +60,29 @@ final class UnboundedPlanner {
             return streamed(
                     question,
                     positions,
-                    branch,
+                    disjunct,
                     settings.maxTiles(),
                     Shortfall.FAIL,
                     "nothing says where; a few features are looked for in up to " + settings.maxTiles()
                             + " tiles where the overview shows images, one after the other");
         }
-        int enough = Math.min(settings.maxTiles(), enoughToKnow(question, branch));
+        int enough = Math.min(settings.maxTiles(), enoughToKnow(question, disjunct));
         String reason = "whether there is anything of a time is told by samples of the world, or else by up to "
                 + enough + " tiles where they show images, one after the other";
         Optional<TypeSchema> shown = MapillaryTypes.sampleOf(question.schema())
                 .filter(type ->
                         MapillaryTypes.OVERVIEW.everything().attributes().containsAll(question.tested()));
         if (shown.isEmpty()) {
-            return streamed(question, positions, branch, enough, Shortfall.ACCEPT, reason);
+            return streamed(question, positions, disjunct, enough, Shortfall.ACCEPT, reason);
         }
         if (question.schema().tiles().isPresent()) {
-            return Optional.of(covered(question, positions, branch, enough, reason)
-                    .scan(question.schema(), shown, branch.condition(), Shortfall.ACCEPT));
+            return Optional.of(covered(question, positions, disjunct, enough, reason)
+                    .scan(question.schema(), shown, disjunct.condition(), Shortfall.ACCEPT));
         }
-        return streamed(question, positions, branch, enough, Shortfall.ACCEPT, reason)
+        return streamed(question, positions, disjunct, enough, Shortfall.ACCEPT, reason)
                 .map(inTiles -> new Union(
                         question.schema(),
-                        List.of(sampled(shown.get(), positions, branch.condition()), inTiles),
+                        List.of(sampled(shown.get(), positions, disjunct.condition()), inTiles),
                         reason));
     }
 
@@ -91,12 +91,12 @@ final class UnboundedPlanner {
      *
      * @return empty when all features are wanted, or more than a few, and where nothing says where
      */
-    Optional<RequestPlan> planWithin(Question question, Positions positions, Branch branch) {
-        return wantsFew(question) && !branch.region().unbounded()
+    Optional<RequestPlan> planWithin(Question question, Positions positions, Disjunct disjunct) {
+        return wantsFew(question) && !disjunct.region().unbounded()
                 ? streamed(
                         question,
                         positions,
-                        branch,
+                        disjunct,
                         settings.maxTiles(),
                         Shortfall.FAIL,
                         "the filter's geometry touches more tiles than may be asked for; a few features are looked for in"
@@ -121,9 +121,9 @@ final class UnboundedPlanner {
                 && times.containsAll(question.wanted().attributes());
     }
 
-    private static int enoughToKnow(Question question, Branch branch) {
+    private static int enoughToKnow(Question question, Disjunct disjunct) {
         boolean before = question.wanted().attributes().stream()
-                .map(time -> SearchParameters.times(branch.condition(), time))
+                .map(time -> SearchParameters.times(disjunct.condition(), time))
                 .anyMatch(range -> range.isPresent() && range.get().to() < MapillaryTypes.EARLIEST.toEpochMilli());
         return before ? ENOUGH_TO_KNOW_BEFORE : ENOUGH_TO_KNOW;
     }
@@ -140,18 +140,23 @@ final class UnboundedPlanner {
     }
 
     private Optional<RequestPlan> streamed(
-            Question question, Positions positions, Branch branch, int maxTiles, Shortfall shortfall, String reason) {
+            Question question,
+            Positions positions,
+            Disjunct disjunct,
+            int maxTiles,
+            Shortfall shortfall,
+            String reason) {
         TypeSchema schema = question.schema();
         if (schema.tiles().isPresent()) {
-            return Optional.of(covered(question, positions, branch, maxTiles, reason)
-                    .scan(schema, Optional.empty(), branch.condition(), shortfall));
+            return Optional.of(covered(question, positions, disjunct, maxTiles, reason)
+                    .scan(schema, Optional.empty(), disjunct.condition(), shortfall));
         }
         List<TypeSchema> holders = MapillaryTypes.tileTypesOf(schema);
         if (holders.isEmpty()) {
             return Optional.empty();
         }
-        Covered each = covered(question, positions, branch, Math.max(1, maxTiles / holders.size()), reason);
-        Condition inTiles = TileConditions.of(schema).widened(branch.condition());
+        Covered each = covered(question, positions, disjunct, Math.max(1, maxTiles / holders.size()), reason);
+        Condition inTiles = TileConditions.of(schema).widened(disjunct.condition());
         List<TilePlan> scans = new ArrayList<>();
         for (TypeSchema holder : holders) {
             boolean last = scans.size() == holders.size() - 1;
@@ -164,9 +169,9 @@ final class UnboundedPlanner {
         return Optional.of(places.entityScan(question, scans, reason));
     }
 
-    private Covered covered(Question question, Positions positions, Branch branch, int maxTiles, String reason) {
+    private Covered covered(Question question, Positions positions, Disjunct disjunct, int maxTiles, String reason) {
         boolean wholeLines = settings.completeSequences() || question.tested().contains(TypeSchema.GEOMETRY);
-        return new Covered(positions, branch, wholeLines, maxTiles, reason);
+        return new Covered(positions, disjunct, wholeLines, maxTiles, reason);
     }
 
     /**
@@ -175,7 +180,7 @@ final class UnboundedPlanner {
      * @param wholeLines whether lines, if there are any, have to be whole
      * @param maxTiles most tiles of each
      */
-    private record Covered(Positions positions, Branch branch, boolean wholeLines, int maxTiles, String reason) {
+    private record Covered(Positions positions, Disjunct disjunct, boolean wholeLines, int maxTiles, String reason) {
 
         CoveredScan scan(TypeSchema schema, Optional<TypeSchema> shown, Condition condition, Shortfall shortfall) {
             return new CoveredScan(
@@ -183,8 +188,8 @@ final class UnboundedPlanner {
                     MapillaryTypes.OVERVIEW.tileSet(positions),
                     schema.tileSet(positions),
                     shown,
-                    branch.region(),
-                    parts(branch.region()),
+                    disjunct.region(),
+                    parts(disjunct.region()),
                     condition,
                     wholeLines && schema.geometry() == GeometryKind.LINES,
                     maxTiles,

@@ -3,7 +3,7 @@ package io.github.gtmapillary.store;
 import io.github.gtmapillary.fetch.RowStream;
 import io.github.gtmapillary.filter.FilterTranslator;
 import io.github.gtmapillary.filter.Translation;
-import io.github.gtmapillary.model.Branch;
+import io.github.gtmapillary.model.Disjunct;
 import io.github.gtmapillary.model.InvalidQueryException;
 import io.github.gtmapillary.model.Projection;
 import io.github.gtmapillary.model.TimeRange;
@@ -123,14 +123,14 @@ final class PreparedQuery {
     }
 
     private Question question(OptionalLong most, Projection wanted) throws IOException {
-        Map<Positions, List<Branch>> readings = new LinkedHashMap<>();
+        Map<Positions, List<Disjunct>> disjuncts = new LinkedHashMap<>();
         for (Map.Entry<String, Positions> place :
                 schema.places(access.positions()).entrySet()) {
             boolean preferred = place.getKey().equals(schema.defaultGeometry(access.positions()));
-            Translation reading = preferred ? translation : translator.translate(filter(), place.getKey());
-            readings.put(place.getValue(), reading.branches());
+            Translation byPlace = preferred ? translation : translator.translate(filter(), place.getKey());
+            disjuncts.put(place.getValue(), byPlace.disjuncts());
         }
-        return new Question(schema, readings, wanted, tested, RenderingHints.grain(query, translation.region()), most);
+        return new Question(schema, disjuncts, wanted, tested, RenderingHints.grain(query, translation.region()), most);
     }
 
     /** How many features have to be found, if that is known before all are: who sorts needs all. */

@@ -7,7 +7,7 @@ import io.github.gtmapillary.model.Projection;
 import io.github.gtmapillary.model.Row;
 import io.github.gtmapillary.model.RowCursor;
 import io.github.gtmapillary.model.UndecidedException;
-import io.github.gtmapillary.model.ValueTest;
+import io.github.gtmapillary.model.ValueCondition;
 import io.github.gtmapillary.schema.Attribute;
 import io.github.gtmapillary.schema.AttributeKind;
 import io.github.gtmapillary.schema.GeometryKind;
@@ -180,7 +180,7 @@ final class LayerCursor implements RowCursor, Condition.Binding {
     }
 
     @Override
-    public BooleanSupplier attribute(String attribute, ValueTest test) {
+    public BooleanSupplier attribute(String attribute, ValueCondition test) {
         int column = schema.indexOf(attribute);
         boolean whenAbsent = test.passes(null);
         // 0: not tested yet, 1: passes, 2: fails; each distinct value is tested once in a layer

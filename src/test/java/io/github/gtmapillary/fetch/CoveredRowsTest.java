@@ -11,7 +11,7 @@ import io.github.gtmapillary.http.ApiRequest;
 import io.github.gtmapillary.model.Condition;
 import io.github.gtmapillary.model.Condition.AttributePasses;
 import io.github.gtmapillary.model.Region;
-import io.github.gtmapillary.model.ValueTest;
+import io.github.gtmapillary.model.ValueCondition;
 import io.github.gtmapillary.plan.RequestPlan.CoveredScan;
 import io.github.gtmapillary.plan.RequestPlan.CoveredScan.Shortfall;
 import io.github.gtmapillary.schema.MapillaryTypes;
@@ -158,7 +158,7 @@ class CoveredRowsTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
     void whatTheOverviewShowsIsAnAnswerWhereItMayBe(int creator) throws IOException {
-        Condition ofCreator = new AttributePasses(CREATOR, new ValueTest.OneOf(Set.of(String.valueOf(creator))));
+        Condition ofCreator = new AttributePasses(CREATOR, new ValueCondition.OneOf(Set.of(String.valueOf(creator))));
         CoveredScan plan = plan(MapillaryTypes.IMAGES, MapillaryTypes.sampleOf(MapillaryTypes.IMAGES), ofCreator, 50);
         try (RowStream stream = runner.run(plan, everything(MapillaryTypes.IMAGES))) {
             assertThat(stream.next()).isNotNull();
@@ -168,7 +168,7 @@ class CoveredRowsTest {
 
     @Test
     void otherwiseTheTilesAreSearchedUpToTheLimit() throws IOException {
-        Condition never = new AttributePasses(CREATOR, new ValueTest.OneOf(Set.of("3")));
+        Condition never = new AttributePasses(CREATOR, new ValueCondition.OneOf(Set.of("3")));
         Optional<TypeSchema> shown = MapillaryTypes.sampleOf(MapillaryTypes.IMAGES);
         api.answering(quarters("mly1_public").get(0), image());
 
@@ -210,7 +210,7 @@ class CoveredRowsTest {
         // the middle of the nine
         String densest = "maps/vtp/mly1_public/2/14/8957/5247";
         api.answering(densest, tile(new MadeLayer("image").point(5, 5, "id", 8, CREATOR, 3)));
-        Condition older = new AttributePasses(CREATOR, new ValueTest.OneOf(Set.of("3")));
+        Condition older = new AttributePasses(CREATOR, new ValueCondition.OneOf(Set.of("3")));
 
         CoveredScan plan = plan(MapillaryTypes.IMAGES, MapillaryTypes.sampleOf(MapillaryTypes.IMAGES), older, 100);
         try (RowStream stream = runner.run(plan, everything(MapillaryTypes.IMAGES))) {

@@ -18,7 +18,7 @@ import io.github.gtmapillary.model.Condition;
 import io.github.gtmapillary.model.Condition.AttributePasses;
 import io.github.gtmapillary.model.Projection;
 import io.github.gtmapillary.model.Row;
-import io.github.gtmapillary.model.ValueTest;
+import io.github.gtmapillary.model.ValueCondition;
 import io.github.gtmapillary.plan.Delivery;
 import io.github.gtmapillary.plan.RequestPlan;
 import io.github.gtmapillary.plan.RequestPlan.DetectionLookup;
@@ -279,7 +279,7 @@ class PlanRunnerTest {
 
     @Test
     void theReportSaysWhatWasDone() throws IOException {
-        TileScan scan = Scans.of(IMAGES, new AttributePasses("id", new ValueTest.OneOf(Set.of("1"))), 3);
+        TileScan scan = Scans.of(IMAGES, new AttributePasses("id", new ValueCondition.OneOf(Set.of("1"))), 3);
         byte[] bytes = tile(new MadeLayer("image").point(1, 1, "id", 1L).point(2, 2, "id", 2L));
         api.answering(scan.requestPaths().get(0), bytes)
                 .answering(scan.requestPaths().get(1), request -> ApiAnswer.of(bytes, 10))

@@ -10,7 +10,7 @@ import io.github.gtmapillary.model.Condition;
 import io.github.gtmapillary.model.Condition.AttributePasses;
 import io.github.gtmapillary.model.Row;
 import io.github.gtmapillary.model.TimeRange;
-import io.github.gtmapillary.model.ValueTest;
+import io.github.gtmapillary.model.ValueCondition;
 import io.github.gtmapillary.plan.RequestPlan.TileScan;
 import io.github.gtmapillary.schema.MapillaryTypes;
 import io.github.gtmapillary.tile.MadeLayer;
@@ -160,9 +160,9 @@ class SequenceRowsTest {
                 lines().lines(List.of(new int[] {0, 0, 9, 9}), "id", "s", "captured_at", 5L),
                 images().point(0, 0, "id", 1L, "sequence_id", "s", "captured_at", 5L)
                         .point(9, 9, "id", 2L, "sequence_id", "s", "captured_at", 50L));
-        Condition later = new AttributePasses("captured_at", new ValueTest.TimeIn(TimeRange.from(10)));
+        Condition later = new AttributePasses("captured_at", new ValueCondition.TimeIn(TimeRange.from(10)));
         assertThat(sequences(later, bytes)).isEmpty();
-        assertThat(sequences(new AttributePasses("id", new ValueTest.OneOf(Set.of("t"))), bytes))
+        assertThat(sequences(new AttributePasses("id", new ValueCondition.OneOf(Set.of("t"))), bytes))
                 .isEmpty();
     }
 
@@ -177,7 +177,7 @@ class SequenceRowsTest {
             assertThat(rows).hasSize(1);
             assertThat(geometry(rows.get(0)).getNumPoints()).isEqualTo(2);
         }
-        Condition none = new AttributePasses("is_pano", new ValueTest.FlagIs(true));
+        Condition none = new AttributePasses("is_pano", new ValueCondition.FlagIs(true));
         assertThat(sequences(none, onlyImages, line)).isEmpty();
     }
 

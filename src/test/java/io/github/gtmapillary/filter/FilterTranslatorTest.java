@@ -98,18 +98,18 @@ class FilterTranslatorTest {
                 IntStream.range(0, 40).mapToObj(i -> or.formatted(100 + i)).toList();
         Translation translation = translate(IMAGES, String.join(" AND ", ors));
 
-        assertThat(translation.branches()).hasSizeBetween(2, 8);
-        assertThat(translation.branches().stream()
-                        .mapToInt(branch -> branch.condition().size())
+        assertThat(translation.disjuncts()).hasSizeBetween(2, 8);
+        assertThat(translation.disjuncts().stream()
+                        .mapToInt(disjunct -> disjunct.condition().size())
                         .sum())
                 .isLessThan(40 * translation.condition().size());
         for (String id : List.of("0", "100")) {
             var feature = SampleFeatures.feature(
                     IMAGES, wkt("POINT (12.98 55.6)"), Map.of("id", id, "sequence_id", "q7", "compass_angle", 359.0));
             assertThat(translation.filter().evaluate(feature)).isTrue();
-            assertThat(translation.branches())
-                    .anyMatch(branch -> SampleFeatures.fulfils(branch.condition(), IMAGES, feature)
-                            && branch.region().touches((Geometry) feature.getDefaultGeometry()));
+            assertThat(translation.disjuncts())
+                    .anyMatch(disjunct -> SampleFeatures.fulfils(disjunct.condition(), IMAGES, feature)
+                            && disjunct.region().touches((Geometry) feature.getDefaultGeometry()));
         }
     }
 
@@ -123,8 +123,8 @@ class FilterTranslatorTest {
         Translation translation =
                 translate(IMAGES, many + " AND (BBOX(geometry, 12.97, 55.59, 12.99, 55.61) OR \"id\" = '1')");
 
-        assertThat(translation.branches())
-                .allMatch(branch -> !branch.region().unbounded()
-                        || branch.condition().requiredTexts("id").isPresent());
+        assertThat(translation.disjuncts())
+                .allMatch(disjunct -> !disjunct.region().unbounded()
+                        || disjunct.condition().requiredTexts("id").isPresent());
     }
 }

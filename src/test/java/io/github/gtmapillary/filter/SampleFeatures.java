@@ -3,7 +3,7 @@ package io.github.gtmapillary.filter;
 import io.github.gtmapillary.model.Bbox;
 import io.github.gtmapillary.model.Condition;
 import io.github.gtmapillary.model.Region;
-import io.github.gtmapillary.model.ValueTest;
+import io.github.gtmapillary.model.ValueCondition;
 import io.github.gtmapillary.schema.Attribute;
 import io.github.gtmapillary.schema.AttributeKind;
 import io.github.gtmapillary.schema.TypeSchema;
@@ -87,7 +87,7 @@ final class SampleFeatures {
         return condition
                 .bind(new Condition.Binding() {
                     @Override
-                    public BooleanSupplier attribute(String attribute, ValueTest test) {
+                    public BooleanSupplier attribute(String attribute, ValueCondition test) {
                         schema.indexOf(attribute);
                         Object value = feature.getAttribute(attribute);
                         Object raw = value instanceof Timestamp time ? (Object) time.getTime() : value;

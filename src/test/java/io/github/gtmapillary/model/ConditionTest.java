@@ -9,12 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.gtmapillary.model.Condition.AttributePasses;
 import io.github.gtmapillary.model.Condition.PositionIn;
-import io.github.gtmapillary.model.ValueTest.FlagIs;
-import io.github.gtmapillary.model.ValueTest.Like;
-import io.github.gtmapillary.model.ValueTest.Missing;
-import io.github.gtmapillary.model.ValueTest.NumberIn;
-import io.github.gtmapillary.model.ValueTest.OneOf;
-import io.github.gtmapillary.model.ValueTest.TimeIn;
+import io.github.gtmapillary.model.ValueCondition.FlagIs;
+import io.github.gtmapillary.model.ValueCondition.Like;
+import io.github.gtmapillary.model.ValueCondition.Missing;
+import io.github.gtmapillary.model.ValueCondition.NumberIn;
+import io.github.gtmapillary.model.ValueCondition.OneOf;
+import io.github.gtmapillary.model.ValueCondition.TimeIn;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -140,7 +140,7 @@ class ConditionTest {
 
     @Test
     void absentValuesPassOnlyMissingAndWhateverIsNegated() {
-        List<ValueTest> tests = List.of(
+        List<ValueCondition> tests = List.of(
                 new OneOf(Set.of("null", "")),
                 new Like("%", Pattern.compile(".*"), ""),
                 new NumberIn(Double.NEGATIVE_INFINITY, true, Double.POSITIVE_INFINITY, true),
@@ -149,7 +149,7 @@ class ConditionTest {
         assertThat(tests).noneMatch(test -> test.passes(null));
         assertThat(new Missing().passes(null)).isTrue();
         assertThat(new Missing().passes("")).isFalse();
-        for (ValueTest test : tests) {
+        for (ValueCondition test : tests) {
             assertThat(passes(not(new AttributePasses("a", test)), Map.of())).isTrue();
         }
     }
@@ -281,7 +281,7 @@ class ConditionTest {
         return condition
                 .bind(new Condition.Binding() {
                     @Override
-                    public BooleanSupplier attribute(String attribute, ValueTest test) {
+                    public BooleanSupplier attribute(String attribute, ValueCondition test) {
                         @Nullable Object value = candidate.get(attribute);
                         return () -> test.passes(value);
                     }

@@ -54,7 +54,7 @@ class QueryPlannerTest {
             throws IOException {
         return new Question(
                 schema,
-                Map.of(Positions.ORIGINAL, translate(schema, ecql).branches()),
+                Map.of(Positions.ORIGINAL, translate(schema, ecql).disjuncts()),
                 Projection.ID_ONLY,
                 Set.of(),
                 grain,
@@ -103,7 +103,7 @@ class QueryPlannerTest {
         Question original = question(IMAGES, box(0.1, 0.1, 0.2, 0.2));
         Question question = new Question(
                 IMAGES,
-                Map.of(Positions.COMPUTED, original.readings().get(Positions.ORIGINAL)),
+                Map.of(Positions.COMPUTED, original.disjuncts().get(Positions.ORIGINAL)),
                 original.wanted(),
                 original.tested(),
                 original.grain(),

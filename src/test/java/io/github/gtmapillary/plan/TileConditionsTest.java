@@ -7,10 +7,10 @@ import io.github.gtmapillary.model.Condition;
 import io.github.gtmapillary.model.Condition.AttributePasses;
 import io.github.gtmapillary.model.Condition.PositionIn;
 import io.github.gtmapillary.model.TimeRange;
-import io.github.gtmapillary.model.ValueTest;
-import io.github.gtmapillary.model.ValueTest.FlagIs;
-import io.github.gtmapillary.model.ValueTest.OneOf;
-import io.github.gtmapillary.model.ValueTest.TimeIn;
+import io.github.gtmapillary.model.ValueCondition;
+import io.github.gtmapillary.model.ValueCondition.FlagIs;
+import io.github.gtmapillary.model.ValueCondition.OneOf;
+import io.github.gtmapillary.model.ValueCondition.TimeIn;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +78,7 @@ class TileConditionsTest {
                 .isFalse();
     }
 
-    private static Condition passes(String attribute, ValueTest test) {
+    private static Condition passes(String attribute, ValueCondition test) {
         return new AttributePasses(attribute, test);
     }
 
@@ -87,7 +87,7 @@ class TileConditionsTest {
                 .widened(condition)
                 .bind(new Condition.Binding() {
                     @Override
-                    public BooleanSupplier attribute(String attribute, ValueTest test) {
+                    public BooleanSupplier attribute(String attribute, ValueCondition test) {
                         return () -> test.passes(tile.get(attribute));
                     }
 

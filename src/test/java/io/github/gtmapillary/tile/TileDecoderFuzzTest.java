@@ -13,7 +13,7 @@ import io.github.gtmapillary.model.Condition.PositionIn;
 import io.github.gtmapillary.model.Projection;
 import io.github.gtmapillary.model.Row;
 import io.github.gtmapillary.model.TimeRange;
-import io.github.gtmapillary.model.ValueTest;
+import io.github.gtmapillary.model.ValueCondition;
 import io.github.gtmapillary.schema.Attribute;
 import io.github.gtmapillary.schema.GeometryKind;
 import io.github.gtmapillary.schema.MapillaryTypes;
@@ -99,13 +99,13 @@ class TileDecoderFuzzTest {
         return List.of(Condition.anyOf(conditions), Condition.allOf(conditions));
     }
 
-    private static ValueTest test(Attribute attribute) {
+    private static ValueCondition test(Attribute attribute) {
         return switch (attribute.kind()) {
-            case ID, TEXT -> new ValueTest.OneOf(Set.of("7", "s", "regulatory--stop--g1"));
-            case NUMBER, INTEGER -> new ValueTest.NumberIn(0, true, 180, false);
-            case FLAG -> new ValueTest.FlagIs(true);
-            case TIME -> new ValueTest.TimeIn(TimeRange.after(5));
-            case JSON, IDS, SEGMENTATION, POSITION -> new ValueTest.Missing();
+            case ID, TEXT -> new ValueCondition.OneOf(Set.of("7", "s", "regulatory--stop--g1"));
+            case NUMBER, INTEGER -> new ValueCondition.NumberIn(0, true, 180, false);
+            case FLAG -> new ValueCondition.FlagIs(true);
+            case TIME -> new ValueCondition.TimeIn(TimeRange.after(5));
+            case JSON, IDS, SEGMENTATION, POSITION -> new ValueCondition.Missing();
         };
     }
 

@@ -15,7 +15,7 @@ import io.github.gtmapillary.model.Condition.AttributePasses;
 import io.github.gtmapillary.model.Condition.PositionIn;
 import io.github.gtmapillary.model.Projection;
 import io.github.gtmapillary.model.Row;
-import io.github.gtmapillary.model.ValueTest;
+import io.github.gtmapillary.model.ValueCondition;
 import io.github.gtmapillary.schema.MapillaryTypes;
 import io.github.sebasbaumh.mapbox.vectortile.VectorTile.Tile.GeomType;
 import io.github.sebasbaumh.mapbox.vectortile.VectorTile.Tile.Layer;
@@ -312,8 +312,8 @@ class TileDecoderTest {
                 .point(2, 2, "id", 2L, "is_pano", false)
                 .point(3, 3, "id", 3L)
                 .point(4, 4, "id", 4L, "is_pano", ""));
-        Condition pano = new AttributePasses("is_pano", new ValueTest.FlagIs(true));
-        Condition unknown = new AttributePasses("is_pano", new ValueTest.Missing());
+        Condition pano = new AttributePasses("is_pano", new ValueCondition.FlagIs(true));
+        Condition unknown = new AttributePasses("is_pano", new ValueCondition.Missing());
         assertThat(ids(MapillaryTypes.IMAGES, pano, bytes)).containsExactly("1");
         assertThat(ids(MapillaryTypes.IMAGES, Condition.not(pano), bytes)).containsExactly("2", "3", "4");
         assertThat(ids(MapillaryTypes.IMAGES, unknown, bytes)).containsExactly("3", "4");
@@ -338,7 +338,7 @@ class TileDecoderTest {
         DecodeCounts counts = new DecodeCounts();
         var cursor = new TileDecoder(
                         MapillaryTypes.IMAGES,
-                        new AttributePasses("id", new ValueTest.OneOf(Set.of("2"))),
+                        new AttributePasses("id", new ValueCondition.OneOf(Set.of("2"))),
                         Projection.ID_ONLY,
                         counts)
                 .decode(TILE, bytes);

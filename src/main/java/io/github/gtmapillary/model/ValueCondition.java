@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What one attribute value has to be. Values come as {@link String} (ids and texts), {@link Double}, {@link Boolean} or
  * {@link Long} (times, in milliseconds since 1970), or null where the attribute is absent; absent passes {@link Missing} alone.
  */
-public sealed interface ValueTest {
+public sealed interface ValueCondition {
 
     /** Whether a value is what it has to be; null is an absent one. */
     boolean passes(@Nullable Object value);
@@ -23,7 +23,7 @@ public sealed interface ValueTest {
      *
      * @return empty when no single test says so
      */
-    Optional<ValueTest> and(ValueTest other);
+    Optional<ValueCondition> and(ValueCondition other);
 
     /** Whether no value can pass. */
     default boolean passesNothing() {
@@ -31,22 +31,22 @@ public sealed interface ValueTest {
     }
 
     /** Whether no value passes both; false where that is not known. */
-    default boolean excludes(ValueTest other) {
-        return and(other).filter(ValueTest::passesNothing).isPresent();
+    default boolean excludes(ValueCondition other) {
+        return and(other).filter(ValueCondition::passesNothing).isPresent();
     }
 
     /** Whether every value that passes this one passes another; false where that is not known. */
-    default boolean implies(ValueTest other) {
+    default boolean implies(ValueCondition other) {
         return and(other).filter(this::equals).isPresent();
     }
 
     /** What values of different kinds pass together: a list of texts tries each of them. */
-    private static Optional<ValueTest> nothingUnlessTexts(ValueTest test, ValueTest other) {
+    private static Optional<ValueCondition> nothingUnlessTexts(ValueCondition test, ValueCondition other) {
         return Optional.of(other instanceof OneOf oneOf ? oneOf.passing(test) : new OneOf(Set.of()));
     }
 
     /** The text is one of these, letter for letter. */
-    record OneOf(Set<String> texts) implements ValueTest {
+    record OneOf(Set<String> texts) implements ValueCondition {
         public OneOf {
             texts = Set.copyOf(texts);
         }
@@ -57,16 +57,16 @@ public sealed interface ValueTest {
         }
 
         @Override
-        public Optional<ValueTest> and(ValueTest other) {
+        public Optional<ValueCondition> and(ValueCondition other) {
             return Optional.of(passing(other));
         }
 
-        private OneOf passing(ValueTest test) {
+        private OneOf passing(ValueCondition test) {
             return new OneOf(texts.stream().filter(test::passes).collect(Collectors.toSet()));
         }
 
         /** The texts that pass none of some tests. */
-        OneOf without(List<ValueTest> tests) {
+        OneOf without(List<ValueCondition> tests) {
             return new OneOf(texts.stream()
                     .filter(text -> tests.stream().noneMatch(test -> test.passes(text)))
                     .collect(Collectors.toSet()));
@@ -90,7 +90,7 @@ public sealed interface ValueTest {
      * @param regex the same as a regular expression
      * @param prefix what every text that matches begins with, perhaps nothing
      */
-    record Like(String like, Pattern regex, String prefix) implements ValueTest {
+    record Like(String like, Pattern regex, String prefix) implements ValueCondition {
         @Override
         public boolean passes(@Nullable Object value) {
             return value instanceof String text && regex.matcher(text).matches();
@@ -112,7 +112,7 @@ public sealed interface ValueTest {
         }
 
         @Override
-        public Optional<ValueTest> and(ValueTest other) {
+        public Optional<ValueCondition> and(ValueCondition other) {
             if (equals(other)) {
                 return Optional.of(this);
             }
@@ -126,7 +126,7 @@ public sealed interface ValueTest {
     }
 
     /** The number lies between two bounds, each included or not. */
-    record NumberIn(double min, boolean minIncluded, double max, boolean maxIncluded) implements ValueTest {
+    record NumberIn(double min, boolean minIncluded, double max, boolean maxIncluded) implements ValueCondition {
         /** This number alone. */
         public static NumberIn exactly(double number) {
             return new NumberIn(number, true, number, true);
@@ -140,7 +140,7 @@ public sealed interface ValueTest {
         }
 
         @Override
-        public Optional<ValueTest> and(ValueTest other) {
+        public Optional<ValueCondition> and(ValueCondition other) {
             if (!(other instanceof NumberIn span)) {
                 return nothingUnlessTexts(this, other);
             }
@@ -161,14 +161,14 @@ public sealed interface ValueTest {
     }
 
     /** The time lies in a span. */
-    record TimeIn(TimeRange range) implements ValueTest {
+    record TimeIn(TimeRange range) implements ValueCondition {
         @Override
         public boolean passes(@Nullable Object value) {
             return value instanceof Long millis && range.contains(millis);
         }
 
         @Override
-        public Optional<ValueTest> and(ValueTest other) {
+        public Optional<ValueCondition> and(ValueCondition other) {
             return other instanceof TimeIn time
                     ? Optional.of(new TimeIn(range.intersection(time.range)))
                     : nothingUnlessTexts(this, other);
@@ -186,14 +186,14 @@ public sealed interface ValueTest {
     }
 
     /** The flag is known and has this value. */
-    record FlagIs(boolean flag) implements ValueTest {
+    record FlagIs(boolean flag) implements ValueCondition {
         @Override
         public boolean passes(@Nullable Object value) {
             return value instanceof Boolean known && known == flag;
         }
 
         @Override
-        public Optional<ValueTest> and(ValueTest other) {
+        public Optional<ValueCondition> and(ValueCondition other) {
             return equals(other) ? Optional.of(this) : nothingUnlessTexts(this, other);
         }
 
@@ -204,14 +204,14 @@ public sealed interface ValueTest {
     }
 
     /** The attribute is absent. */
-    record Missing() implements ValueTest {
+    record Missing() implements ValueCondition {
         @Override
         public boolean passes(@Nullable Object value) {
             return value == null;
         }
 
         @Override
-        public Optional<ValueTest> and(ValueTest other) {
+        public Optional<ValueCondition> and(ValueCondition other) {
             return equals(other) ? Optional.of(this) : nothingUnlessTexts(this, other);
         }
 
