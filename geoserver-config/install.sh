@@ -12,7 +12,8 @@ usage() {
   cat <<'USAGE'
 Usage: install.sh [OPTION]... DATA_DIR WEBAPP_DIR
 
-Puts the plugin jar into WEBAPP_DIR/WEB-INF/lib, in place of an older one, and the files of data_dir into DATA_DIR.
+Puts the plugin jar into WEBAPP_DIR/WEB-INF/lib, in place of an older one, and the files of data_dir into DATA_DIR. When
+the source of the data changes (tiles_url, graph_url), it removes the map tiles of the old one from DATA_DIR/gwc.
 It may be run again, for a newer version too: a file that was changed since it was installed is left as it is.
 
   DATA_DIR    GeoServer's data directory, the one that holds global.xml
@@ -237,7 +238,7 @@ remove_abandoned() {
     if [ "$dry_run" = no ]; then rm -f "$part"; fi
   done < <(
     find "$data_dir" "$lib_dir" -maxdepth 1 -type f -name '.gt-mapillary.part.??????'
-    find "$data_dir/logs" "$data_dir/workspaces" -type f -name '.gt-mapillary.part.??????' 2>/dev/null || true
+    find "$data_dir/logs" "$data_dir/workspaces" "$data_dir/gwc-layers" -type f -name '.gt-mapillary.part.??????' 2>/dev/null || true
   )
 }
 
@@ -355,6 +356,42 @@ leave() {
   left=$((left + 1))
 }
 
+# GeoServer has made a tile layer by itself when it started with these layers first: it gives one tile for all times
+is_tile_layer_of_geoserver() {
+  case $1 in
+  gwc-layers/*) [ -z "$2" ] ;;
+  *) return 1 ;;
+  esac
+}
+
+# without it, GeoServer's first start would overwrite the tile layers; it is GeoServer's own from then on, so it is not recorded
+install_tile_settings() {
+  [ ! -e "$data_dir/gwc-gs.xml" ] || return 0
+  say "install $data_dir/gwc-gs.xml"
+  if [ "$dry_run" = no ]; then put_file "$here/gwc-gs.xml" "$data_dir/gwc-gs.xml"; fi
+}
+
+# the parameters that say where the data come from
+source_in() {
+  printf '%s' "$1" | grep -E '^(tiles_url|graph_url)=' | LC_ALL=C sort || true
+}
+
+# GeoWebCache would serve the maps of the old source, made data among them, for as long as they are kept
+remove_map_tiles() {
+  local file tiles
+  [ -f "$manifest" ] || return 0
+  if [ "$(source_in "$(sed -n 's/^#set //p' "$manifest")")" = "$(source_in "$parameters")" ]; then return; fi
+  for file in "$source_dir"/gwc-layers/*.xml; do
+    tiles=$data_dir/gwc/$(sed -n 's|^ *<name>\(.*\):\(.*\)</name>$|\1_\2|p' "$file")
+    [ -d "$tiles" ] || continue
+    say "remove the tiles of the old source in $tiles"
+    if [ "$dry_run" = no ]; then rm -rf "$tiles"; fi
+  done
+  if [ "$dry_run" = no ]; then
+    printf '%s\n' 'The source of the data has changed. If GeoWebCache keeps tiles elsewhere than in DATA_DIR/gwc, truncate its mapillary layers.'
+  fi
+}
+
 install_file() {
   local file=$1 from=$work/file to=$data_dir/$1 now='' recorded_sum new_sum
   if [ -n "$parameters" ] && [ "$(basename "$file")" = datastore.xml ]; then
@@ -370,7 +407,7 @@ install_file() {
     return
   fi
   if [ -n "$now" ] && [ "$now" != "$recorded_sum" ]; then
-    if [ "$force" = no ]; then
+    if [ "$force" = no ] && ! is_tile_layer_of_geoserver "$file" "$recorded_sum"; then
       if [ -n "$recorded_sum" ]; then record "$recorded_sum" "$file"; fi
       leave "$file"
       return
@@ -458,7 +495,9 @@ else
   remove_abandoned
   install_plugin
   remove_recorded
+  install_tile_settings
   install_folder
+  remove_map_tiles
 fi
 write_manifest
 

@@ -10,9 +10,10 @@ usage() {
   cat <<'USAGE'
 Usage: rest.sh [OPTION]... URL
 
-Creates or updates what data_dir holds, workspace, store, styles, feature types, layers, layer groups and templates, in a
-running GeoServer at URL (for example http://localhost:8080/geoserver). The plugin must be in its WEB-INF/lib already. What
-exists is overwritten, also what was changed in the meantime.
+Creates or updates what data_dir holds, workspace, store, styles, feature types, layers, layer groups, templates and tile
+layers of GeoWebCache, in a running GeoServer at URL (for example http://localhost:8080/geoserver). The plugin must be in its
+WEB-INF/lib already. What exists is overwritten, also what was changed in the meantime, and GeoWebCache's tiles of it are
+removed.
 
   --user NAME        who to log in as; the password is asked for, unless the environment holds it
   --netrc            take name and password from ~/.netrc
@@ -187,17 +188,21 @@ exists() {
   esac
 }
 
-send() {
-  local method=$1 path=$2 body=$3 type=$4 file=$5 status
+send_to() {
+  local root=$1 method=$2 path=$3 body=$4 type=$5 file=$6 status
   if [ "$dry_run" = yes ]; then
     printf 'would %s %s (%s)\n' "$method" "$path" "$file"
     return
   fi
-  status=$(request "$method" "$rest/$path" "$body" "$type") || exit 1
+  status=$(request "$method" "$root/$path" "$body" "$type") || exit 1
   case $status in
   200 | 201) printf '%s %s\n' "$method" "$path" ;;
-  *) refuse "$method" "$rest/$path" "$status" "$file" ;;
+  *) refuse "$method" "$root/$path" "$status" "$file" ;;
   esac
+}
+
+send() {
+  send_to "$rest" "$@"
 }
 
 # ---- the files
@@ -313,6 +318,18 @@ send_style_resources() {
   done < <(find "$folder/styles" -type f ! -name '*.xml' ! -name '*.sld' ! -name '.*' | LC_ALL=C sort)
 }
 
+# GeoWebCache has a REST interface of its own. It would serve the maps of an older style or source, made data among them, for as long as
+# it keeps them, so the layer is emptied too.
+send_tile_layer() {
+  local file=$1
+  read_name name "$file"
+  prepare '' "$file"
+  sed 's/GeoServerTileLayer>/GeoServerLayer>/' "$work/body" >"$work/layer"
+  send_to "$url/gwc/rest" PUT "layers/$text.xml" "$work/layer" 'text/xml; charset=UTF-8' "$file"
+  printf '<truncateLayer><layerName>%s</layerName></truncateLayer>\n' "$text" >"$work/truncate"
+  send_to "$url/gwc/rest" POST masstruncate "$work/truncate" 'text/xml; charset=UTF-8' "$file"
+}
+
 send_space() {
   local folder=$1 file type name
   read_name name "$folder/workspace.xml"
@@ -363,10 +380,13 @@ ids=
 # nothing is sent if anything is broken
 while read -r file; do
   prepare '' "$file"
-done < <(find "$source_dir/workspaces" -name '*.xml' -o -name '*.sld')
+done < <(find "$source_dir" -name '*.xml' -o -name '*.sld')
 
 exists workspaces || fail "no GeoServer at $url: $rest/workspaces was answered with 404"
 for folder in "$source_dir"/workspaces/*/; do
   [ -f "$folder/workspace.xml" ] || continue
   send_space "${folder%/}"
+done
+for file in "$source_dir"/gwc-layers/*.xml; do
+  if [ -f "$file" ]; then send_tile_layer "$file"; fi
 done

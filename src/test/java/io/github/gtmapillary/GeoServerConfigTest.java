@@ -7,6 +7,7 @@ import io.github.gtmapillary.sandbox.Sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
@@ -28,6 +29,7 @@ import org.geotools.util.DateTimeParser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.w3c.dom.Element;
 
@@ -106,6 +108,7 @@ class GeoServerConfigTest {
                     "enabled",
                     "attribute",
                     "presentation",
+                    "resolution",
                     "units",
                     "defaultValue",
                     "nearestMatchEnabled",
@@ -124,6 +127,8 @@ class GeoServerConfigTest {
             "layer", "LayerInfoImpl--",
             "style", "StyleInfoImpl--",
             "layerGroup", "LayerGroupInfoImpl--");
+
+    private static final Instant MAPILLARY_BEGAN = Instant.parse("2013-01-01T00:00:00Z");
 
     @RegisterExtension
     private static final SandboxStore sandbox = SandboxStore.open(Map.of());
@@ -337,33 +342,74 @@ class GeoServerConfigTest {
 
         assertThat(attribute.getType().getBinding()).isAssignableTo(Date.class);
         assertThat(type.text("//dimensionInfo/enabled")).isEqualTo("true");
-        assertThat(type.text("//dimensionInfo/presentation")).isEqualTo("CONTINUOUS_INTERVAL");
+        assertThat(type.text("//dimensionInfo/presentation")).isEqualTo("DISCRETE_INTERVAL");
         // without both ends capabilities would look for the least and the greatest time, and without a fixed default a
         // map would
         assertThat(type.text("//dimensionInfo/defaultValue/strategy")).isEqualTo("FIXED");
-        assertThat(Instant.parse(type.text("//dimensionInfo/startValue"))).isEqualTo(Instant.EPOCH);
+        assertThat(Instant.parse(type.text("//dimensionInfo/startValue"))).isEqualTo(MAPILLARY_BEGAN);
         assertThat(type.text("//dimensionInfo/endValue")).isEqualTo("PRESENT");
+    }
+
+    /** Leaflet.TimeDimension makes a list of all of them. In steps of a second it had 1.8 thousand million and froze. */
+    @ParameterizedTest
+    @MethodSource("timeTypes")
+    void theExtentHasSomeThousandSteps(ConfigFile type) {
+        Duration step = Duration.ofMillis(Long.parseLong(type.text("//dimensionInfo/resolution")));
+        Instant start = Instant.parse(type.text("//dimensionInfo/startValue"));
+
+        assertThat(step).isEqualTo(Duration.ofDays(1));
+        assertThat(Duration.between(start, Instant.parse("2026-11-28T12:00:00Z"))
+                                .dividedBy(step)
+                        + 1)
+                .isEqualTo(5080);
     }
 
     @ParameterizedTest
     @MethodSource("timeTypes")
-    void theDefaultRangeHoldsEveryTime(ConfigFile type) throws Exception {
+    void theDefaultStartsWithTheExtentAndReachesBeyondThePresent(ConfigFile type) throws Exception {
         DateRange range = range(type.text("//dimensionInfo/defaultValue/referenceValue"));
 
-        assertThat(range.getMinValue()).isEqualTo(Date.from(Instant.EPOCH)).isBefore(range.getMaxValue());
+        assertThat(range.getMinValue())
+                .isEqualTo(Date.from(Instant.parse(type.text("//dimensionInfo/startValue"))))
+                .isBefore(range.getMaxValue());
         assertThat(range.getMaxValue()).isAfter(Date.from(Instant.parse("2099-01-01T00:00:00Z")));
     }
 
     @Test
     void aRangeUpToThePresentWouldBeMisread() throws Exception {
-        assertThat(range("1970-01-01T00:00:00.000Z/PRESENT").getMinValue()).isNotEqualTo(Date.from(Instant.EPOCH));
+        assertThat(range("2013-01-01T00:00:00.000Z/PRESENT").getMinValue()).isNotEqualTo(Date.from(MAPILLARY_BEGAN));
+    }
+
+    /** A client that sends dates without hours gets days; with seconds it gets that second alone. */
+    @ParameterizedTest
+    @CsvSource({
+        "2023-06-01, 2023-06-01T00:00:00Z, 2023-06-01T23:59:59.999Z",
+        "2023-06, 2023-06-01T00:00:00Z, 2023-06-30T23:59:59.999Z",
+        "2023, 2023-01-01T00:00:00Z, 2023-12-31T23:59:59.999Z",
+        "2023-06-01T00:00:00.000Z/P1D, 2023-06-01T00:00:00Z, 2023-06-02T00:00:00Z",
+        "2023-06-01T00:00:00Z, 2023-06-01T00:00:00Z, 2023-06-01T00:00:00.999Z"
+    })
+    void aTimeOfLessPrecisionIsARange(String text, Instant from, Instant to) throws Exception {
+        DateRange range = range(text);
+
+        assertThat(range.getMinValue()).isEqualTo(Date.from(from));
+        assertThat(range.getMaxValue()).isEqualTo(Date.from(to));
+    }
+
+    @Test
+    void aTimeWithMillisecondsIsNoMoreThanThat() throws Exception {
+        assertThat(parsed("2023-06-01T00:00:00.000Z")).isEqualTo(Date.from(Instant.parse("2023-06-01T00:00:00Z")));
+    }
+
+    private static DateRange range(String text) throws Exception {
+        return (DateRange) parsed(text);
     }
 
     /** As GeoServer's own parser of times reads it, which is GeoTools' with these flags. */
-    private static DateRange range(String text) throws Exception {
+    private static Object parsed(String text) throws Exception {
         DateTimeParser parser = new DateTimeParser(
                 100, DateTimeParser.FLAG_GET_TIME_ON_PRESENT | DateTimeParser.FLAG_SINGLE_DATE_AS_DATERANGE);
-        return (DateRange) parser.parse(text).iterator().next();
+        return parser.parse(text).iterator().next();
     }
 
     @Test
@@ -409,7 +455,12 @@ class GeoServerConfigTest {
                     .orElseThrow();
             assertThat(layer.texts("defaultStyle/id | styles/style/id")).contains(styleIds.get(i));
         }
-        assertThat(group().text("mode")).isEqualTo("NAMED");
+    }
+
+    /** In mode NAMED each layer inherits the group's style, which can't be asked for, and clients show no legend for it. */
+    @Test
+    void theGroupGivesItsStyleToNoLayer() {
+        assertThat(group().text("mode")).isEqualTo("SINGLE");
     }
 
     private static ConfigFile store() {

@@ -30,6 +30,8 @@ record ConfigFolder(Path root) {
     static final String PICTURE = SPACE + "styles/signs/stop.svg";
     static final String GROUP = SPACE + "layergroups/all.xml";
 
+    static final String TILES = "gwc-layers/LayerInfoImpl--i.xml";
+
     private static final Map<String, String> LAYERS = Map.ofEntries(
             Map.entry(SPACE + "workspace.xml", """
                     <workspace>
@@ -104,6 +106,13 @@ record ConfigFolder(Path root) {
                     """),
             Map.entry(SLD, "<StyledLayerDescriptor version=\"1.0.0\"><!-- kept --></StyledLayerDescriptor>\n"),
             Map.entry(PICTURE, "<svg/>\n"),
+            Map.entry(TILES, """
+                    <GeoServerTileLayer>
+                      <id>LayerInfoImpl--i</id>
+                      <name>mapillary:images</name>
+                      <expireCache>86400</expireCache>
+                    </GeoServerTileLayer>
+                    """),
             Map.entry(GROUP, """
                     <layerGroup>
                       <id>LayerGroupInfoImpl--m</id>

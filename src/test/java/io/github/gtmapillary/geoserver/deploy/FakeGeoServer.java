@@ -35,6 +35,8 @@ final class FakeGeoServer implements AutoCloseable {
 
     private static final Pattern TEMPLATE = Pattern.compile("(?<owner>.*)/templates/[a-z]+\\.ftl");
 
+    private static final String TILE_LAYERS = "gwc/rest/layers/";
+
     private final HttpServer server;
     private final List<Sent> sent = new ArrayList<>();
     private final Set<String> existing = new HashSet<>(Set.of("workspaces"));
@@ -82,7 +84,7 @@ final class FakeGeoServer implements AutoCloseable {
     private synchronized void handle(HttpExchange exchange) throws IOException {
         URI uri = exchange.getRequestURI();
         byte[] body = exchange.getRequestBody().readAllBytes();
-        String path = uri.getPath().replaceFirst("^/geoserver/rest/", "");
+        String path = uri.getPath().replaceFirst("^/geoserver/(rest/|(?=gwc/))", "");
         String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
         String type = exchange.getRequestHeaders().getFirst("Content-Type");
         Sent request =
@@ -123,6 +125,9 @@ final class FakeGeoServer implements AutoCloseable {
         if (ownsTemplate || request.path().startsWith("resource/")) {
             return new Answer(existing.add(request.path()) ? 201 : 200, "");
         }
+        if (request.path().startsWith(TILE_LAYERS)) {
+            return putTileLayer(request);
+        }
         if (!existing.contains(request.path())) {
             return new Answer(404, "No such object: " + request.path());
         }
@@ -130,7 +135,37 @@ final class FakeGeoServer implements AutoCloseable {
         return new Answer(200, "");
     }
 
+    /** GeoWebCache creates what is missing. */
+    private Answer putTileLayer(Sent request) {
+        Element layer = request.xml();
+        String name = child(layer, "name");
+        if (!layer.getTagName().equals("GeoServerLayer") || !child(layer, "id").isEmpty()) {
+            return new Answer(400, "No tile layer: " + request.path());
+        }
+        if (!request.path().equals(TILE_LAYERS + name + ".xml") || !isPublished(name)) {
+            return new Answer(404, "No such layer: " + name);
+        }
+        existing.add(request.path());
+        return new Answer(200, "");
+    }
+
+    private boolean isPublished(String name) {
+        String[] parts = name.split(":", -1);
+        return existing.contains("layers/" + name)
+                || existing.contains("workspaces/" + parts[0] + "/layergroups/" + parts[1]);
+    }
+
+    private Answer truncate(Sent request) {
+        String name = child(request.xml(), "layerName");
+        return existing.contains(TILE_LAYERS + name + ".xml")
+                ? new Answer(200, "")
+                : new Answer(500, "No such tile layer: " + name);
+    }
+
     private Answer post(Sent request) {
+        if (request.path().equals("gwc/rest/masstruncate")) {
+            return truncate(request);
+        }
         String collection = request.path();
         int slash = collection.lastIndexOf('/');
         if (slash > 0 && !existing.contains(collection.substring(0, slash))) {
@@ -194,7 +229,7 @@ final class FakeGeoServer implements AutoCloseable {
     /**
      * A request.
      *
-     * @param path below {@code /geoserver/rest/}
+     * @param path below {@code /geoserver/rest/}, or below {@code /geoserver/} for GeoWebCache's own interface
      * @param query with its question mark, or empty
      */
     record Sent(String method, String path, String query, String type, String body) {

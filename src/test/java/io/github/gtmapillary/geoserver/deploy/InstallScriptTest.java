@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class InstallScriptTest {
 
     private static final String JAR = "gt-mapillary-geoserver.jar";
+    private static final String TILE_SETTINGS = "gwc-gs.xml";
     private static final String MANIFEST = ".gt-mapillary.sha256";
 
     @TempDir
@@ -37,6 +38,7 @@ class InstallScriptTest {
         config.buildPlugin(JAR, "plugin 1");
         dataDir = Files.createDirectories(folder.resolve("the administrator's data"));
         Files.writeString(dataDir.resolve("global.xml"), "<global/>");
+        Files.writeString(dataDir.resolve(TILE_SETTINGS), "<GeoServerGWCConfig/>");
         webapp = folder.resolve("web apps/geoserver");
         lib = Files.createDirectories(webapp.resolve("WEB-INF/lib"));
         Files.writeString(lib.resolve("gt-main-33.1.jar"), "of GeoServer");
@@ -89,6 +91,52 @@ class InstallScriptTest {
         assertThat(wet).contains("install " + dataDir.resolve(ConfigFolder.LAYER));
         assertThat(dry.out().lines())
                 .isEqualTo(wet.stream().map(line -> "would " + line).toList());
+    }
+
+    /** GeoServer's first start would overwrite the tile layers if it found no settings of GeoWebCache. */
+    @Test
+    void geoWebCacheGetsSettingsBeforeGeoServerHasStarted() throws IOException {
+        Files.delete(dataDir.resolve(TILE_SETTINGS));
+        assertThat(install().out()).contains("install " + dataDir.resolve(TILE_SETTINGS));
+        assertThat(Files.readString(dataDir.resolve(TILE_SETTINGS)))
+                .isEqualTo(Files.readString(ConfigFolder.ORIGINAL.resolve(TILE_SETTINGS)));
+
+        Files.writeString(dataDir.resolve(TILE_SETTINGS), "<GeoServerGWCConfig/>");
+        assertThat(install()).isEqualTo(new Run(0, "Nothing to do.\n", ""));
+        assertThat(installed()).isEqualTo(config.layers());
+    }
+
+    @Test
+    void aTileLayerThatGeoServerMadeByItselfIsReplacedAndKept() throws IOException {
+        change(ConfigFolder.TILES);
+        assertThat(install().exit()).isZero();
+        assertThat(installed())
+                .containsEntry(ConfigFolder.TILES, config.layers().get(ConfigFolder.TILES))
+                .containsEntry(ConfigFolder.TILES + ".bak", "<changed/>");
+
+        change(ConfigFolder.TILES);
+        assertThat(install().exit()).isEqualTo(3);
+        assertThat(installed()).containsEntry(ConfigFolder.TILES, "<changed/>");
+    }
+
+    /** Or GeoWebCache would go on to serve made data for Mapillary's. */
+    @Test
+    void mapTilesGoWhenTheirSourceChanges() throws IOException {
+        Path ours = Files.createDirectories(dataDir.resolve("gwc/mapillary_images/EPSG_900913_15"));
+        Path others = Files.createDirectories(dataDir.resolve("gwc/topp_states"));
+        install("--set", "tiles_url=http://127.0.0.1:8790", "--set", "max_tiles=100");
+        Files.createDirectories(ours);
+
+        assertThat(install("--set", "max_tiles=200").out()).doesNotContain("tiles of the old source");
+        assertThat(ours).exists();
+        assertThat(install("--dry-run", "--unset", "tiles_url").out())
+                .contains("would remove the tiles of the old source");
+        assertThat(ours).exists();
+        assertThat(install("--unset", "tiles_url").out())
+                .contains("remove the tiles of the old source in " + ours.getParent())
+                .contains("If GeoWebCache keeps tiles elsewhere");
+        assertThat(ours.getParent()).doesNotExist();
+        assertThat(others).exists();
     }
 
     @Test
@@ -216,7 +264,7 @@ class InstallScriptTest {
     void uninstallLeavesNoEmptyFolder() throws IOException {
         install("--set", "max_tiles=9");
         assertThat(install("--uninstall").exit()).isZero();
-        assertThat(ConfigFolder.contents(dataDir)).containsOnlyKeys("global.xml");
+        assertThat(ConfigFolder.contents(dataDir)).containsOnlyKeys("global.xml", TILE_SETTINGS);
         assertThat(dataDir.resolve("workspaces")).doesNotExist();
     }
 
@@ -271,7 +319,7 @@ class InstallScriptTest {
         assertThat(install().exit()).isEqualTo(1);
         Files.delete(zip);
         assertThat(install().err()).contains("build it with 'mvn package' or give --zip FILE");
-        assertThat(ConfigFolder.contents(dataDir)).containsOnlyKeys("global.xml");
+        assertThat(ConfigFolder.contents(dataDir)).containsOnlyKeys("global.xml", TILE_SETTINGS);
         assertThat(ConfigFolder.contents(lib)).containsOnlyKeys("gt-main-33.1.jar");
     }
 
@@ -316,6 +364,7 @@ class InstallScriptTest {
     private Map<String, String> installed() throws IOException {
         Map<String, String> files = ConfigFolder.contents(dataDir);
         files.remove("global.xml");
+        assertThat(files.remove(TILE_SETTINGS)).isEqualTo("<GeoServerGWCConfig/>");
         files.remove(MANIFEST);
         return files;
     }

@@ -57,10 +57,12 @@ class RestScriptTest {
                         "POST " + STORE + "/featuretypes",
                         "PUT layers/mapillary:images",
                         "PUT " + TYPE + "/templates/content.ftl",
-                        "POST workspaces/mapillary/layergroups");
+                        "POST workspaces/mapillary/layergroups",
+                        "PUT gwc/rest/layers/mapillary:images.xml",
+                        "POST gwc/rest/masstruncate");
         assertThat(run.out().lines())
                 .startsWith("POST workspaces", "PUT namespaces/mapillary")
-                .hasSize(9);
+                .hasSize(11);
     }
 
     @Test
@@ -79,7 +81,9 @@ class RestScriptTest {
                         "PUT " + TYPE + "?recalculate=",
                         "PUT layers/mapillary:images",
                         "PUT " + TYPE + "/templates/content.ftl",
-                        "PUT workspaces/mapillary/layergroups/all");
+                        "PUT workspaces/mapillary/layergroups/all",
+                        "PUT gwc/rest/layers/mapillary:images.xml",
+                        "POST gwc/rest/masstruncate");
     }
 
     @Test
@@ -102,6 +106,17 @@ class RestScriptTest {
                 """);
     }
 
+    /** Or it would serve maps of an older style, or of a sandbox after it was left for Mapillary. */
+    @Test
+    void geoWebCacheKnowsTheLayerAndForgetsItsTiles() throws IOException {
+        rest();
+        assertThat(sent("PUT gwc/rest/layers/mapillary:images.xml")).isEqualToIgnoringWhitespace("""
+                <GeoServerLayer><name>mapillary:images</name><expireCache>86400</expireCache></GeoServerLayer>
+                """);
+        assertThat(sent("POST gwc/rest/masstruncate"))
+                .isEqualTo("<truncateLayer><layerName>mapillary:images</layerName></truncateLayer>\n");
+    }
+
     @Test
     void theRestOfAFileStaysAsItIs() throws IOException {
         rest();
@@ -118,6 +133,7 @@ class RestScriptTest {
                 .extracting(Sent::type)
                 .containsOnly(
                         "application/xml; charset=UTF-8",
+                        "text/xml; charset=UTF-8",
                         "application/vnd.ogc.sld+xml; charset=UTF-8",
                         "text/plain; charset=UTF-8",
                         "application/octet-stream");
@@ -135,10 +151,17 @@ class RestScriptTest {
                 .isPositive();
         assertThat(posted("/styles")).isEqualTo(count(layers, ".sld")).isPositive();
         assertThat(posted("/layergroups")).isPositive();
-        assertThat(geoServer.changes()).hasSize(layers.size() - (int) count(layers, ".sld"));
+        long tileLayers = layers.keySet().stream()
+                .filter(name -> name.startsWith("gwc-layers/"))
+                .count();
+        assertThat(posted("/masstruncate")).isEqualTo(tileLayers).isPositive();
+        assertThat(geoServer.changes()).hasSize(layers.size() - (int) count(layers, ".sld") + (int) tileLayers);
         geoServer.forgetRequests();
         assertThat(rest().exit()).isZero();
-        assertThat(geoServer.changes()).extracting(Sent::method).containsOnly("PUT");
+        assertThat(geoServer.changes())
+                .filteredOn(request -> !request.path().endsWith("/masstruncate"))
+                .extracting(Sent::method)
+                .containsOnly("PUT");
     }
 
     private long posted(String collection) {
@@ -214,7 +237,7 @@ class RestScriptTest {
                         .formatted(FakeGeoServer.PASSWORD.replace("\\", "\\\\").replace("\"", "\\\"")));
         environment.remove("GEOSERVER_PASSWORD");
         assertThat(rest("--netrc-file", netrc.toString()).exit()).isZero();
-        assertThat(geoServer.changes()).hasSize(9);
+        assertThat(geoServer.changes()).hasSize(11);
     }
 
     @Test
