@@ -143,6 +143,8 @@ class RestScriptTest {
     void theProjectsOwnLayersAreAllSentAndTaken() throws IOException {
         config = ConfigFolder.completeCopyInto(folder.resolve("complete"));
         Map<String, String> layers = config.layers();
+        // the REST interface takes no logging profile
+        layers.keySet().removeIf(name -> name.startsWith("logs/"));
         Run first = rest();
         assertThat(first).isEqualTo(new Run(0, first.out(), ""));
         // the server checks each name in them
