@@ -26,26 +26,41 @@
           <Title>Traffic signs</Title>
           <ogc:Filter>
             <ogc:Or>
-              <ogc:PropertyIsLike wildCard="*" singleChar="?" escape="!">
-                <ogc:PropertyName>value</ogc:PropertyName>
-                <ogc:Literal>regulatory--*</ogc:Literal>
-              </ogc:PropertyIsLike>
-              <ogc:PropertyIsLike wildCard="*" singleChar="?" escape="!">
-                <ogc:PropertyName>value</ogc:PropertyName>
-                <ogc:Literal>warning--*</ogc:Literal>
-              </ogc:PropertyIsLike>
-              <ogc:PropertyIsLike wildCard="*" singleChar="?" escape="!">
-                <ogc:PropertyName>value</ogc:PropertyName>
-                <ogc:Literal>information--*</ogc:Literal>
-              </ogc:PropertyIsLike>
-              <ogc:PropertyIsLike wildCard="*" singleChar="?" escape="!">
-                <ogc:PropertyName>value</ogc:PropertyName>
-                <ogc:Literal>complementary--*</ogc:Literal>
-              </ogc:PropertyIsLike>
-              <ogc:PropertyIsLike wildCard="*" singleChar="?" escape="!">
-                <ogc:PropertyName>value</ogc:PropertyName>
-                <ogc:Literal>general--*</ogc:Literal>
-              </ogc:PropertyIsLike>
+              <ogc:PropertyIsEqualTo>
+                <ogc:Function name="strStartsWith">
+                  <ogc:PropertyName>value</ogc:PropertyName>
+                  <ogc:Literal>regulatory--</ogc:Literal>
+                </ogc:Function>
+                <ogc:Literal>true</ogc:Literal>
+              </ogc:PropertyIsEqualTo>
+              <ogc:PropertyIsEqualTo>
+                <ogc:Function name="strStartsWith">
+                  <ogc:PropertyName>value</ogc:PropertyName>
+                  <ogc:Literal>warning--</ogc:Literal>
+                </ogc:Function>
+                <ogc:Literal>true</ogc:Literal>
+              </ogc:PropertyIsEqualTo>
+              <ogc:PropertyIsEqualTo>
+                <ogc:Function name="strStartsWith">
+                  <ogc:PropertyName>value</ogc:PropertyName>
+                  <ogc:Literal>information--</ogc:Literal>
+                </ogc:Function>
+                <ogc:Literal>true</ogc:Literal>
+              </ogc:PropertyIsEqualTo>
+              <ogc:PropertyIsEqualTo>
+                <ogc:Function name="strStartsWith">
+                  <ogc:PropertyName>value</ogc:PropertyName>
+                  <ogc:Literal>complementary--</ogc:Literal>
+                </ogc:Function>
+                <ogc:Literal>true</ogc:Literal>
+              </ogc:PropertyIsEqualTo>
+              <ogc:PropertyIsEqualTo>
+                <ogc:Function name="strStartsWith">
+                  <ogc:PropertyName>value</ogc:PropertyName>
+                  <ogc:Literal>general--</ogc:Literal>
+                </ogc:Function>
+                <ogc:Literal>true</ogc:Literal>
+              </ogc:PropertyIsEqualTo>
             </ogc:Or>
           </ogc:Filter>
           <MaxScaleDenominator>6032</MaxScaleDenominator>
@@ -91,10 +106,13 @@
           <Name>object</Name>
           <Title>Objects</Title>
           <ogc:Filter>
-            <ogc:PropertyIsLike wildCard="*" singleChar="?" escape="!">
-              <ogc:PropertyName>value</ogc:PropertyName>
-              <ogc:Literal>object--*</ogc:Literal>
-            </ogc:PropertyIsLike>
+            <ogc:PropertyIsEqualTo>
+              <ogc:Function name="strStartsWith">
+                <ogc:PropertyName>value</ogc:PropertyName>
+                <ogc:Literal>object--</ogc:Literal>
+              </ogc:Function>
+              <ogc:Literal>true</ogc:Literal>
+            </ogc:PropertyIsEqualTo>
           </ogc:Filter>
           <MaxScaleDenominator>6032</MaxScaleDenominator>
           <PointSymbolizer>
@@ -139,10 +157,13 @@
           <Name>construction</Name>
           <Title>Ground and buildings</Title>
           <ogc:Filter>
-            <ogc:PropertyIsLike wildCard="*" singleChar="?" escape="!">
-              <ogc:PropertyName>value</ogc:PropertyName>
-              <ogc:Literal>construction--*</ogc:Literal>
-            </ogc:PropertyIsLike>
+            <ogc:PropertyIsEqualTo>
+              <ogc:Function name="strStartsWith">
+                <ogc:PropertyName>value</ogc:PropertyName>
+                <ogc:Literal>construction--</ogc:Literal>
+              </ogc:Function>
+              <ogc:Literal>true</ogc:Literal>
+            </ogc:PropertyIsEqualTo>
           </ogc:Filter>
           <MaxScaleDenominator>6032</MaxScaleDenominator>
           <PointSymbolizer>
@@ -187,10 +208,13 @@
           <Name>marking</Name>
           <Title>Markings</Title>
           <ogc:Filter>
-            <ogc:PropertyIsLike wildCard="*" singleChar="?" escape="!">
-              <ogc:PropertyName>value</ogc:PropertyName>
-              <ogc:Literal>marking--*</ogc:Literal>
-            </ogc:PropertyIsLike>
+            <ogc:PropertyIsEqualTo>
+              <ogc:Function name="strStartsWith">
+                <ogc:PropertyName>value</ogc:PropertyName>
+                <ogc:Literal>marking--</ogc:Literal>
+              </ogc:Function>
+              <ogc:Literal>true</ogc:Literal>
+            </ogc:PropertyIsEqualTo>
           </ogc:Filter>
           <MaxScaleDenominator>6032</MaxScaleDenominator>
           <PointSymbolizer>

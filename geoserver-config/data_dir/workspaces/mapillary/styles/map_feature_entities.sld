@@ -88,10 +88,13 @@
           <Name>regulatory</Name>
           <Title>Regulatory</Title>
           <ogc:Filter>
-            <ogc:PropertyIsLike wildCard="*" singleChar="?" escape="!">
-              <ogc:PropertyName>object_value</ogc:PropertyName>
-              <ogc:Literal>regulatory--*</ogc:Literal>
-            </ogc:PropertyIsLike>
+            <ogc:PropertyIsEqualTo>
+              <ogc:Function name="strStartsWith">
+                <ogc:PropertyName>object_value</ogc:PropertyName>
+                <ogc:Literal>regulatory--</ogc:Literal>
+              </ogc:Function>
+              <ogc:Literal>true</ogc:Literal>
+            </ogc:PropertyIsEqualTo>
           </ogc:Filter>
           <MaxScaleDenominator>6032</MaxScaleDenominator>
           <PointSymbolizer>
@@ -115,10 +118,13 @@
           <Name>warning</Name>
           <Title>Warning</Title>
           <ogc:Filter>
-            <ogc:PropertyIsLike wildCard="*" singleChar="?" escape="!">
-              <ogc:PropertyName>object_value</ogc:PropertyName>
-              <ogc:Literal>warning--*</ogc:Literal>
-            </ogc:PropertyIsLike>
+            <ogc:PropertyIsEqualTo>
+              <ogc:Function name="strStartsWith">
+                <ogc:PropertyName>object_value</ogc:PropertyName>
+                <ogc:Literal>warning--</ogc:Literal>
+              </ogc:Function>
+              <ogc:Literal>true</ogc:Literal>
+            </ogc:PropertyIsEqualTo>
           </ogc:Filter>
           <MaxScaleDenominator>6032</MaxScaleDenominator>
           <PointSymbolizer>
@@ -142,10 +148,13 @@
           <Name>information</Name>
           <Title>Information</Title>
           <ogc:Filter>
-            <ogc:PropertyIsLike wildCard="*" singleChar="?" escape="!">
-              <ogc:PropertyName>object_value</ogc:PropertyName>
-              <ogc:Literal>information--*</ogc:Literal>
-            </ogc:PropertyIsLike>
+            <ogc:PropertyIsEqualTo>
+              <ogc:Function name="strStartsWith">
+                <ogc:PropertyName>object_value</ogc:PropertyName>
+                <ogc:Literal>information--</ogc:Literal>
+              </ogc:Function>
+              <ogc:Literal>true</ogc:Literal>
+            </ogc:PropertyIsEqualTo>
           </ogc:Filter>
           <MaxScaleDenominator>6032</MaxScaleDenominator>
           <PointSymbolizer>
@@ -169,10 +178,13 @@
           <Name>complementary</Name>
           <Title>Complementary</Title>
           <ogc:Filter>
-            <ogc:PropertyIsLike wildCard="*" singleChar="?" escape="!">
-              <ogc:PropertyName>object_value</ogc:PropertyName>
-              <ogc:Literal>complementary--*</ogc:Literal>
-            </ogc:PropertyIsLike>
+            <ogc:PropertyIsEqualTo>
+              <ogc:Function name="strStartsWith">
+                <ogc:PropertyName>object_value</ogc:PropertyName>
+                <ogc:Literal>complementary--</ogc:Literal>
+              </ogc:Function>
+              <ogc:Literal>true</ogc:Literal>
+            </ogc:PropertyIsEqualTo>
           </ogc:Filter>
           <MaxScaleDenominator>6032</MaxScaleDenominator>
           <PointSymbolizer>
@@ -197,18 +209,27 @@
           <Title>Poles and street lights</Title>
           <ogc:Filter>
             <ogc:Or>
-              <ogc:PropertyIsLike wildCard="*" singleChar="?" escape="!">
-                <ogc:PropertyName>object_value</ogc:PropertyName>
-                <ogc:Literal>object--support--*</ogc:Literal>
-              </ogc:PropertyIsLike>
-              <ogc:PropertyIsLike wildCard="*" singleChar="?" escape="!">
-                <ogc:PropertyName>object_value</ogc:PropertyName>
-                <ogc:Literal>object--street-light*</ogc:Literal>
-              </ogc:PropertyIsLike>
-              <ogc:PropertyIsLike wildCard="*" singleChar="?" escape="!">
-                <ogc:PropertyName>object_value</ogc:PropertyName>
-                <ogc:Literal>object--banner*</ogc:Literal>
-              </ogc:PropertyIsLike>
+              <ogc:PropertyIsEqualTo>
+                <ogc:Function name="strStartsWith">
+                  <ogc:PropertyName>object_value</ogc:PropertyName>
+                  <ogc:Literal>object--support--</ogc:Literal>
+                </ogc:Function>
+                <ogc:Literal>true</ogc:Literal>
+              </ogc:PropertyIsEqualTo>
+              <ogc:PropertyIsEqualTo>
+                <ogc:Function name="strStartsWith">
+                  <ogc:PropertyName>object_value</ogc:PropertyName>
+                  <ogc:Literal>object--street-light</ogc:Literal>
+                </ogc:Function>
+                <ogc:Literal>true</ogc:Literal>
+              </ogc:PropertyIsEqualTo>
+              <ogc:PropertyIsEqualTo>
+                <ogc:Function name="strStartsWith">
+                  <ogc:PropertyName>object_value</ogc:PropertyName>
+                  <ogc:Literal>object--banner</ogc:Literal>
+                </ogc:Function>
+                <ogc:Literal>true</ogc:Literal>
+              </ogc:PropertyIsEqualTo>
             </ogc:Or>
           </ogc:Filter>
           <MaxScaleDenominator>6032</MaxScaleDenominator>
@@ -245,10 +266,13 @@
           <Name>traffic_light</Name>
           <Title>Traffic lights</Title>
           <ogc:Filter>
-            <ogc:PropertyIsLike wildCard="*" singleChar="?" escape="!">
-              <ogc:PropertyName>object_value</ogc:PropertyName>
-              <ogc:Literal>object--traffic-light--*</ogc:Literal>
-            </ogc:PropertyIsLike>
+            <ogc:PropertyIsEqualTo>
+              <ogc:Function name="strStartsWith">
+                <ogc:PropertyName>object_value</ogc:PropertyName>
+                <ogc:Literal>object--traffic-light--</ogc:Literal>
+              </ogc:Function>
+              <ogc:Literal>true</ogc:Literal>
+            </ogc:PropertyIsEqualTo>
           </ogc:Filter>
           <MaxScaleDenominator>6032</MaxScaleDenominator>
           <PointSymbolizer>
@@ -285,26 +309,41 @@
           <Title>Water, power and communication</Title>
           <ogc:Filter>
             <ogc:Or>
-              <ogc:PropertyIsLike wildCard="*" singleChar="?" escape="!">
-                <ogc:PropertyName>object_value</ogc:PropertyName>
-                <ogc:Literal>object--manhole*</ogc:Literal>
-              </ogc:PropertyIsLike>
-              <ogc:PropertyIsLike wildCard="*" singleChar="?" escape="!">
-                <ogc:PropertyName>object_value</ogc:PropertyName>
-                <ogc:Literal>object--catch-basin*</ogc:Literal>
-              </ogc:PropertyIsLike>
-              <ogc:PropertyIsLike wildCard="*" singleChar="?" escape="!">
-                <ogc:PropertyName>object_value</ogc:PropertyName>
-                <ogc:Literal>object--fire-hydrant*</ogc:Literal>
-              </ogc:PropertyIsLike>
-              <ogc:PropertyIsLike wildCard="*" singleChar="?" escape="!">
-                <ogc:PropertyName>object_value</ogc:PropertyName>
-                <ogc:Literal>object--water-valve*</ogc:Literal>
-              </ogc:PropertyIsLike>
-              <ogc:PropertyIsLike wildCard="*" singleChar="?" escape="!">
-                <ogc:PropertyName>object_value</ogc:PropertyName>
-                <ogc:Literal>object--junction-box*</ogc:Literal>
-              </ogc:PropertyIsLike>
+              <ogc:PropertyIsEqualTo>
+                <ogc:Function name="strStartsWith">
+                  <ogc:PropertyName>object_value</ogc:PropertyName>
+                  <ogc:Literal>object--manhole</ogc:Literal>
+                </ogc:Function>
+                <ogc:Literal>true</ogc:Literal>
+              </ogc:PropertyIsEqualTo>
+              <ogc:PropertyIsEqualTo>
+                <ogc:Function name="strStartsWith">
+                  <ogc:PropertyName>object_value</ogc:PropertyName>
+                  <ogc:Literal>object--catch-basin</ogc:Literal>
+                </ogc:Function>
+                <ogc:Literal>true</ogc:Literal>
+              </ogc:PropertyIsEqualTo>
+              <ogc:PropertyIsEqualTo>
+                <ogc:Function name="strStartsWith">
+                  <ogc:PropertyName>object_value</ogc:PropertyName>
+                  <ogc:Literal>object--fire-hydrant</ogc:Literal>
+                </ogc:Function>
+                <ogc:Literal>true</ogc:Literal>
+              </ogc:PropertyIsEqualTo>
+              <ogc:PropertyIsEqualTo>
+                <ogc:Function name="strStartsWith">
+                  <ogc:PropertyName>object_value</ogc:PropertyName>
+                  <ogc:Literal>object--water-valve</ogc:Literal>
+                </ogc:Function>
+                <ogc:Literal>true</ogc:Literal>
+              </ogc:PropertyIsEqualTo>
+              <ogc:PropertyIsEqualTo>
+                <ogc:Function name="strStartsWith">
+                  <ogc:PropertyName>object_value</ogc:PropertyName>
+                  <ogc:Literal>object--junction-box</ogc:Literal>
+                </ogc:Function>
+                <ogc:Literal>true</ogc:Literal>
+              </ogc:PropertyIsEqualTo>
             </ogc:Or>
           </ogc:Filter>
           <MaxScaleDenominator>6032</MaxScaleDenominator>
@@ -342,34 +381,55 @@
           <Title>Street furniture</Title>
           <ogc:Filter>
             <ogc:Or>
-              <ogc:PropertyIsLike wildCard="*" singleChar="?" escape="!">
-                <ogc:PropertyName>object_value</ogc:PropertyName>
-                <ogc:Literal>object--bench*</ogc:Literal>
-              </ogc:PropertyIsLike>
-              <ogc:PropertyIsLike wildCard="*" singleChar="?" escape="!">
-                <ogc:PropertyName>object_value</ogc:PropertyName>
-                <ogc:Literal>object--bike-rack*</ogc:Literal>
-              </ogc:PropertyIsLike>
-              <ogc:PropertyIsLike wildCard="*" singleChar="?" escape="!">
-                <ogc:PropertyName>object_value</ogc:PropertyName>
-                <ogc:Literal>object--trash-can*</ogc:Literal>
-              </ogc:PropertyIsLike>
-              <ogc:PropertyIsLike wildCard="*" singleChar="?" escape="!">
-                <ogc:PropertyName>object_value</ogc:PropertyName>
-                <ogc:Literal>object--mailbox*</ogc:Literal>
-              </ogc:PropertyIsLike>
-              <ogc:PropertyIsLike wildCard="*" singleChar="?" escape="!">
-                <ogc:PropertyName>object_value</ogc:PropertyName>
-                <ogc:Literal>object--phone-booth*</ogc:Literal>
-              </ogc:PropertyIsLike>
-              <ogc:PropertyIsLike wildCard="*" singleChar="?" escape="!">
-                <ogc:PropertyName>object_value</ogc:PropertyName>
-                <ogc:Literal>object--parking-meter*</ogc:Literal>
-              </ogc:PropertyIsLike>
-              <ogc:PropertyIsLike wildCard="*" singleChar="?" escape="!">
-                <ogc:PropertyName>object_value</ogc:PropertyName>
-                <ogc:Literal>object--cctv-camera*</ogc:Literal>
-              </ogc:PropertyIsLike>
+              <ogc:PropertyIsEqualTo>
+                <ogc:Function name="strStartsWith">
+                  <ogc:PropertyName>object_value</ogc:PropertyName>
+                  <ogc:Literal>object--bench</ogc:Literal>
+                </ogc:Function>
+                <ogc:Literal>true</ogc:Literal>
+              </ogc:PropertyIsEqualTo>
+              <ogc:PropertyIsEqualTo>
+                <ogc:Function name="strStartsWith">
+                  <ogc:PropertyName>object_value</ogc:PropertyName>
+                  <ogc:Literal>object--bike-rack</ogc:Literal>
+                </ogc:Function>
+                <ogc:Literal>true</ogc:Literal>
+              </ogc:PropertyIsEqualTo>
+              <ogc:PropertyIsEqualTo>
+                <ogc:Function name="strStartsWith">
+                  <ogc:PropertyName>object_value</ogc:PropertyName>
+                  <ogc:Literal>object--trash-can</ogc:Literal>
+                </ogc:Function>
+                <ogc:Literal>true</ogc:Literal>
+              </ogc:PropertyIsEqualTo>
+              <ogc:PropertyIsEqualTo>
+                <ogc:Function name="strStartsWith">
+                  <ogc:PropertyName>object_value</ogc:PropertyName>
+                  <ogc:Literal>object--mailbox</ogc:Literal>
+                </ogc:Function>
+                <ogc:Literal>true</ogc:Literal>
+              </ogc:PropertyIsEqualTo>
+              <ogc:PropertyIsEqualTo>
+                <ogc:Function name="strStartsWith">
+                  <ogc:PropertyName>object_value</ogc:PropertyName>
+                  <ogc:Literal>object--phone-booth</ogc:Literal>
+                </ogc:Function>
+                <ogc:Literal>true</ogc:Literal>
+              </ogc:PropertyIsEqualTo>
+              <ogc:PropertyIsEqualTo>
+                <ogc:Function name="strStartsWith">
+                  <ogc:PropertyName>object_value</ogc:PropertyName>
+                  <ogc:Literal>object--parking-meter</ogc:Literal>
+                </ogc:Function>
+                <ogc:Literal>true</ogc:Literal>
+              </ogc:PropertyIsEqualTo>
+              <ogc:PropertyIsEqualTo>
+                <ogc:Function name="strStartsWith">
+                  <ogc:PropertyName>object_value</ogc:PropertyName>
+                  <ogc:Literal>object--cctv-camera</ogc:Literal>
+                </ogc:Function>
+                <ogc:Literal>true</ogc:Literal>
+              </ogc:PropertyIsEqualTo>
             </ogc:Or>
           </ogc:Filter>
           <MaxScaleDenominator>6032</MaxScaleDenominator>
@@ -406,10 +466,13 @@
           <Name>advert</Name>
           <Title>Signs and advertisements</Title>
           <ogc:Filter>
-            <ogc:PropertyIsLike wildCard="*" singleChar="?" escape="!">
-              <ogc:PropertyName>object_value</ogc:PropertyName>
-              <ogc:Literal>object--sign--*</ogc:Literal>
-            </ogc:PropertyIsLike>
+            <ogc:PropertyIsEqualTo>
+              <ogc:Function name="strStartsWith">
+                <ogc:PropertyName>object_value</ogc:PropertyName>
+                <ogc:Literal>object--sign--</ogc:Literal>
+              </ogc:Function>
+              <ogc:Literal>true</ogc:Literal>
+            </ogc:PropertyIsEqualTo>
           </ogc:Filter>
           <MaxScaleDenominator>6032</MaxScaleDenominator>
           <PointSymbolizer>
@@ -446,14 +509,20 @@
           <Title>Markings and crossings</Title>
           <ogc:Filter>
             <ogc:Or>
-              <ogc:PropertyIsLike wildCard="*" singleChar="?" escape="!">
-                <ogc:PropertyName>object_value</ogc:PropertyName>
-                <ogc:Literal>marking--*</ogc:Literal>
-              </ogc:PropertyIsLike>
-              <ogc:PropertyIsLike wildCard="*" singleChar="?" escape="!">
-                <ogc:PropertyName>object_value</ogc:PropertyName>
-                <ogc:Literal>construction--flat--*</ogc:Literal>
-              </ogc:PropertyIsLike>
+              <ogc:PropertyIsEqualTo>
+                <ogc:Function name="strStartsWith">
+                  <ogc:PropertyName>object_value</ogc:PropertyName>
+                  <ogc:Literal>marking--</ogc:Literal>
+                </ogc:Function>
+                <ogc:Literal>true</ogc:Literal>
+              </ogc:PropertyIsEqualTo>
+              <ogc:PropertyIsEqualTo>
+                <ogc:Function name="strStartsWith">
+                  <ogc:PropertyName>object_value</ogc:PropertyName>
+                  <ogc:Literal>construction--flat--</ogc:Literal>
+                </ogc:Function>
+                <ogc:Literal>true</ogc:Literal>
+              </ogc:PropertyIsEqualTo>
             </ogc:Or>
           </ogc:Filter>
           <MaxScaleDenominator>6032</MaxScaleDenominator>

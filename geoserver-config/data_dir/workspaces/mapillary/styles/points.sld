@@ -29,18 +29,27 @@
           <Title>Poles and street lights</Title>
           <ogc:Filter>
             <ogc:Or>
-              <ogc:PropertyIsLike wildCard="*" singleChar="?" escape="!">
-                <ogc:PropertyName>value</ogc:PropertyName>
-                <ogc:Literal>object--support--*</ogc:Literal>
-              </ogc:PropertyIsLike>
-              <ogc:PropertyIsLike wildCard="*" singleChar="?" escape="!">
-                <ogc:PropertyName>value</ogc:PropertyName>
-                <ogc:Literal>object--street-light*</ogc:Literal>
-              </ogc:PropertyIsLike>
-              <ogc:PropertyIsLike wildCard="*" singleChar="?" escape="!">
-                <ogc:PropertyName>value</ogc:PropertyName>
-                <ogc:Literal>object--banner*</ogc:Literal>
-              </ogc:PropertyIsLike>
+              <ogc:PropertyIsEqualTo>
+                <ogc:Function name="strStartsWith">
+                  <ogc:PropertyName>value</ogc:PropertyName>
+                  <ogc:Literal>object--support--</ogc:Literal>
+                </ogc:Function>
+                <ogc:Literal>true</ogc:Literal>
+              </ogc:PropertyIsEqualTo>
+              <ogc:PropertyIsEqualTo>
+                <ogc:Function name="strStartsWith">
+                  <ogc:PropertyName>value</ogc:PropertyName>
+                  <ogc:Literal>object--street-light</ogc:Literal>
+                </ogc:Function>
+                <ogc:Literal>true</ogc:Literal>
+              </ogc:PropertyIsEqualTo>
+              <ogc:PropertyIsEqualTo>
+                <ogc:Function name="strStartsWith">
+                  <ogc:PropertyName>value</ogc:PropertyName>
+                  <ogc:Literal>object--banner</ogc:Literal>
+                </ogc:Function>
+                <ogc:Literal>true</ogc:Literal>
+              </ogc:PropertyIsEqualTo>
             </ogc:Or>
           </ogc:Filter>
           <MaxScaleDenominator>6032</MaxScaleDenominator>
@@ -77,10 +86,13 @@
           <Name>traffic_light</Name>
           <Title>Traffic lights</Title>
           <ogc:Filter>
-            <ogc:PropertyIsLike wildCard="*" singleChar="?" escape="!">
-              <ogc:PropertyName>value</ogc:PropertyName>
-              <ogc:Literal>object--traffic-light--*</ogc:Literal>
-            </ogc:PropertyIsLike>
+            <ogc:PropertyIsEqualTo>
+              <ogc:Function name="strStartsWith">
+                <ogc:PropertyName>value</ogc:PropertyName>
+                <ogc:Literal>object--traffic-light--</ogc:Literal>
+              </ogc:Function>
+              <ogc:Literal>true</ogc:Literal>
+            </ogc:PropertyIsEqualTo>
           </ogc:Filter>
           <MaxScaleDenominator>6032</MaxScaleDenominator>
           <PointSymbolizer>
@@ -117,26 +129,41 @@
           <Title>Water, power and communication</Title>
           <ogc:Filter>
             <ogc:Or>
-              <ogc:PropertyIsLike wildCard="*" singleChar="?" escape="!">
-                <ogc:PropertyName>value</ogc:PropertyName>
-                <ogc:Literal>object--manhole*</ogc:Literal>
-              </ogc:PropertyIsLike>
-              <ogc:PropertyIsLike wildCard="*" singleChar="?" escape="!">
-                <ogc:PropertyName>value</ogc:PropertyName>
-                <ogc:Literal>object--catch-basin*</ogc:Literal>
-              </ogc:PropertyIsLike>
-              <ogc:PropertyIsLike wildCard="*" singleChar="?" escape="!">
-                <ogc:PropertyName>value</ogc:PropertyName>
-                <ogc:Literal>object--fire-hydrant*</ogc:Literal>
-              </ogc:PropertyIsLike>
-              <ogc:PropertyIsLike wildCard="*" singleChar="?" escape="!">
-                <ogc:PropertyName>value</ogc:PropertyName>
-                <ogc:Literal>object--water-valve*</ogc:Literal>
-              </ogc:PropertyIsLike>
-              <ogc:PropertyIsLike wildCard="*" singleChar="?" escape="!">
-                <ogc:PropertyName>value</ogc:PropertyName>
-                <ogc:Literal>object--junction-box*</ogc:Literal>
-              </ogc:PropertyIsLike>
+              <ogc:PropertyIsEqualTo>
+                <ogc:Function name="strStartsWith">
+                  <ogc:PropertyName>value</ogc:PropertyName>
+                  <ogc:Literal>object--manhole</ogc:Literal>
+                </ogc:Function>
+                <ogc:Literal>true</ogc:Literal>
+              </ogc:PropertyIsEqualTo>
+              <ogc:PropertyIsEqualTo>
+                <ogc:Function name="strStartsWith">
+                  <ogc:PropertyName>value</ogc:PropertyName>
+                  <ogc:Literal>object--catch-basin</ogc:Literal>
+                </ogc:Function>
+                <ogc:Literal>true</ogc:Literal>
+              </ogc:PropertyIsEqualTo>
+              <ogc:PropertyIsEqualTo>
+                <ogc:Function name="strStartsWith">
+                  <ogc:PropertyName>value</ogc:PropertyName>
+                  <ogc:Literal>object--fire-hydrant</ogc:Literal>
+                </ogc:Function>
+                <ogc:Literal>true</ogc:Literal>
+              </ogc:PropertyIsEqualTo>
+              <ogc:PropertyIsEqualTo>
+                <ogc:Function name="strStartsWith">
+                  <ogc:PropertyName>value</ogc:PropertyName>
+                  <ogc:Literal>object--water-valve</ogc:Literal>
+                </ogc:Function>
+                <ogc:Literal>true</ogc:Literal>
+              </ogc:PropertyIsEqualTo>
+              <ogc:PropertyIsEqualTo>
+                <ogc:Function name="strStartsWith">
+                  <ogc:PropertyName>value</ogc:PropertyName>
+                  <ogc:Literal>object--junction-box</ogc:Literal>
+                </ogc:Function>
+                <ogc:Literal>true</ogc:Literal>
+              </ogc:PropertyIsEqualTo>
             </ogc:Or>
           </ogc:Filter>
           <MaxScaleDenominator>6032</MaxScaleDenominator>
@@ -174,34 +201,55 @@
           <Title>Street furniture</Title>
           <ogc:Filter>
             <ogc:Or>
-              <ogc:PropertyIsLike wildCard="*" singleChar="?" escape="!">
-                <ogc:PropertyName>value</ogc:PropertyName>
-                <ogc:Literal>object--bench*</ogc:Literal>
-              </ogc:PropertyIsLike>
-              <ogc:PropertyIsLike wildCard="*" singleChar="?" escape="!">
-                <ogc:PropertyName>value</ogc:PropertyName>
-                <ogc:Literal>object--bike-rack*</ogc:Literal>
-              </ogc:PropertyIsLike>
-              <ogc:PropertyIsLike wildCard="*" singleChar="?" escape="!">
-                <ogc:PropertyName>value</ogc:PropertyName>
-                <ogc:Literal>object--trash-can*</ogc:Literal>
-              </ogc:PropertyIsLike>
-              <ogc:PropertyIsLike wildCard="*" singleChar="?" escape="!">
-                <ogc:PropertyName>value</ogc:PropertyName>
-                <ogc:Literal>object--mailbox*</ogc:Literal>
-              </ogc:PropertyIsLike>
-              <ogc:PropertyIsLike wildCard="*" singleChar="?" escape="!">
-                <ogc:PropertyName>value</ogc:PropertyName>
-                <ogc:Literal>object--phone-booth*</ogc:Literal>
-              </ogc:PropertyIsLike>
-              <ogc:PropertyIsLike wildCard="*" singleChar="?" escape="!">
-                <ogc:PropertyName>value</ogc:PropertyName>
-                <ogc:Literal>object--parking-meter*</ogc:Literal>
-              </ogc:PropertyIsLike>
-              <ogc:PropertyIsLike wildCard="*" singleChar="?" escape="!">
-                <ogc:PropertyName>value</ogc:PropertyName>
-                <ogc:Literal>object--cctv-camera*</ogc:Literal>
-              </ogc:PropertyIsLike>
+              <ogc:PropertyIsEqualTo>
+                <ogc:Function name="strStartsWith">
+                  <ogc:PropertyName>value</ogc:PropertyName>
+                  <ogc:Literal>object--bench</ogc:Literal>
+                </ogc:Function>
+                <ogc:Literal>true</ogc:Literal>
+              </ogc:PropertyIsEqualTo>
+              <ogc:PropertyIsEqualTo>
+                <ogc:Function name="strStartsWith">
+                  <ogc:PropertyName>value</ogc:PropertyName>
+                  <ogc:Literal>object--bike-rack</ogc:Literal>
+                </ogc:Function>
+                <ogc:Literal>true</ogc:Literal>
+              </ogc:PropertyIsEqualTo>
+              <ogc:PropertyIsEqualTo>
+                <ogc:Function name="strStartsWith">
+                  <ogc:PropertyName>value</ogc:PropertyName>
+                  <ogc:Literal>object--trash-can</ogc:Literal>
+                </ogc:Function>
+                <ogc:Literal>true</ogc:Literal>
+              </ogc:PropertyIsEqualTo>
+              <ogc:PropertyIsEqualTo>
+                <ogc:Function name="strStartsWith">
+                  <ogc:PropertyName>value</ogc:PropertyName>
+                  <ogc:Literal>object--mailbox</ogc:Literal>
+                </ogc:Function>
+                <ogc:Literal>true</ogc:Literal>
+              </ogc:PropertyIsEqualTo>
+              <ogc:PropertyIsEqualTo>
+                <ogc:Function name="strStartsWith">
+                  <ogc:PropertyName>value</ogc:PropertyName>
+                  <ogc:Literal>object--phone-booth</ogc:Literal>
+                </ogc:Function>
+                <ogc:Literal>true</ogc:Literal>
+              </ogc:PropertyIsEqualTo>
+              <ogc:PropertyIsEqualTo>
+                <ogc:Function name="strStartsWith">
+                  <ogc:PropertyName>value</ogc:PropertyName>
+                  <ogc:Literal>object--parking-meter</ogc:Literal>
+                </ogc:Function>
+                <ogc:Literal>true</ogc:Literal>
+              </ogc:PropertyIsEqualTo>
+              <ogc:PropertyIsEqualTo>
+                <ogc:Function name="strStartsWith">
+                  <ogc:PropertyName>value</ogc:PropertyName>
+                  <ogc:Literal>object--cctv-camera</ogc:Literal>
+                </ogc:Function>
+                <ogc:Literal>true</ogc:Literal>
+              </ogc:PropertyIsEqualTo>
             </ogc:Or>
           </ogc:Filter>
           <MaxScaleDenominator>6032</MaxScaleDenominator>
@@ -238,10 +286,13 @@
           <Name>advert</Name>
           <Title>Signs and advertisements</Title>
           <ogc:Filter>
-            <ogc:PropertyIsLike wildCard="*" singleChar="?" escape="!">
-              <ogc:PropertyName>value</ogc:PropertyName>
-              <ogc:Literal>object--sign--*</ogc:Literal>
-            </ogc:PropertyIsLike>
+            <ogc:PropertyIsEqualTo>
+              <ogc:Function name="strStartsWith">
+                <ogc:PropertyName>value</ogc:PropertyName>
+                <ogc:Literal>object--sign--</ogc:Literal>
+              </ogc:Function>
+              <ogc:Literal>true</ogc:Literal>
+            </ogc:PropertyIsEqualTo>
           </ogc:Filter>
           <MaxScaleDenominator>6032</MaxScaleDenominator>
           <PointSymbolizer>
@@ -278,14 +329,20 @@
           <Title>Markings and crossings</Title>
           <ogc:Filter>
             <ogc:Or>
-              <ogc:PropertyIsLike wildCard="*" singleChar="?" escape="!">
-                <ogc:PropertyName>value</ogc:PropertyName>
-                <ogc:Literal>marking--*</ogc:Literal>
-              </ogc:PropertyIsLike>
-              <ogc:PropertyIsLike wildCard="*" singleChar="?" escape="!">
-                <ogc:PropertyName>value</ogc:PropertyName>
-                <ogc:Literal>construction--flat--*</ogc:Literal>
-              </ogc:PropertyIsLike>
+              <ogc:PropertyIsEqualTo>
+                <ogc:Function name="strStartsWith">
+                  <ogc:PropertyName>value</ogc:PropertyName>
+                  <ogc:Literal>marking--</ogc:Literal>
+                </ogc:Function>
+                <ogc:Literal>true</ogc:Literal>
+              </ogc:PropertyIsEqualTo>
+              <ogc:PropertyIsEqualTo>
+                <ogc:Function name="strStartsWith">
+                  <ogc:PropertyName>value</ogc:PropertyName>
+                  <ogc:Literal>construction--flat--</ogc:Literal>
+                </ogc:Function>
+                <ogc:Literal>true</ogc:Literal>
+              </ogc:PropertyIsEqualTo>
             </ogc:Or>
           </ogc:Filter>
           <MaxScaleDenominator>6032</MaxScaleDenominator>

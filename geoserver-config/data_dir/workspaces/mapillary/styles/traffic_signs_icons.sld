@@ -29,10 +29,13 @@
           <Name>regulatory</Name>
           <Title>Regulatory</Title>
           <ogc:Filter>
-            <ogc:PropertyIsLike wildCard="*" singleChar="?" escape="!">
-              <ogc:PropertyName>value</ogc:PropertyName>
-              <ogc:Literal>regulatory--*</ogc:Literal>
-            </ogc:PropertyIsLike>
+            <ogc:PropertyIsEqualTo>
+              <ogc:Function name="strStartsWith">
+                <ogc:PropertyName>value</ogc:PropertyName>
+                <ogc:Literal>regulatory--</ogc:Literal>
+              </ogc:Function>
+              <ogc:Literal>true</ogc:Literal>
+            </ogc:PropertyIsEqualTo>
           </ogc:Filter>
           <MaxScaleDenominator>12065</MaxScaleDenominator>
           <PointSymbolizer>
@@ -60,10 +63,13 @@
           <Name>warning</Name>
           <Title>Warning</Title>
           <ogc:Filter>
-            <ogc:PropertyIsLike wildCard="*" singleChar="?" escape="!">
-              <ogc:PropertyName>value</ogc:PropertyName>
-              <ogc:Literal>warning--*</ogc:Literal>
-            </ogc:PropertyIsLike>
+            <ogc:PropertyIsEqualTo>
+              <ogc:Function name="strStartsWith">
+                <ogc:PropertyName>value</ogc:PropertyName>
+                <ogc:Literal>warning--</ogc:Literal>
+              </ogc:Function>
+              <ogc:Literal>true</ogc:Literal>
+            </ogc:PropertyIsEqualTo>
           </ogc:Filter>
           <MaxScaleDenominator>12065</MaxScaleDenominator>
           <PointSymbolizer>
@@ -91,10 +97,13 @@
           <Name>information</Name>
           <Title>Information</Title>
           <ogc:Filter>
-            <ogc:PropertyIsLike wildCard="*" singleChar="?" escape="!">
-              <ogc:PropertyName>value</ogc:PropertyName>
-              <ogc:Literal>information--*</ogc:Literal>
-            </ogc:PropertyIsLike>
+            <ogc:PropertyIsEqualTo>
+              <ogc:Function name="strStartsWith">
+                <ogc:PropertyName>value</ogc:PropertyName>
+                <ogc:Literal>information--</ogc:Literal>
+              </ogc:Function>
+              <ogc:Literal>true</ogc:Literal>
+            </ogc:PropertyIsEqualTo>
           </ogc:Filter>
           <MaxScaleDenominator>12065</MaxScaleDenominator>
           <PointSymbolizer>
@@ -122,10 +131,13 @@
           <Name>complementary</Name>
           <Title>Complementary</Title>
           <ogc:Filter>
-            <ogc:PropertyIsLike wildCard="*" singleChar="?" escape="!">
-              <ogc:PropertyName>value</ogc:PropertyName>
-              <ogc:Literal>complementary--*</ogc:Literal>
-            </ogc:PropertyIsLike>
+            <ogc:PropertyIsEqualTo>
+              <ogc:Function name="strStartsWith">
+                <ogc:PropertyName>value</ogc:PropertyName>
+                <ogc:Literal>complementary--</ogc:Literal>
+              </ogc:Function>
+              <ogc:Literal>true</ogc:Literal>
+            </ogc:PropertyIsEqualTo>
           </ogc:Filter>
           <MaxScaleDenominator>12065</MaxScaleDenominator>
           <PointSymbolizer>

@@ -160,12 +160,8 @@ class GeoServerStylesTest {
 
             assertThat(used.getAttributeNameSet()).as(rule.toString()).doesNotContain("geometry", "");
             for (Element filter : SldRule.elements(rule.element(), "Filter").toList()) {
-                // GeoTools evaluates dateParse of literals once for a map
-                assertThat(functions(filter)).as(rule.toString()).allMatch(name -> name.equals("dateParse"));
-                assertThat(SldRule.elements(filter, "Function")
-                                .flatMap(function -> SldRule.elements(function, "PropertyName")))
-                        .as(rule.toString())
-                        .isEmpty();
+                // GeoTools evaluates dateParse of literals once for a map, and strStartsWith faster than PropertyIsLike
+                assertThat(functions(filter)).as(rule.toString()).isSubsetOf("dateParse", "strStartsWith");
             }
         }
     }
