@@ -72,7 +72,7 @@
                   <CssParameter name="fill">#cc2f27</CssParameter>
                 </Fill>
                 <Stroke>
-                  <CssParameter name="stroke">#ffffff</CssParameter>
+                  <CssParameter name="stroke">#263238</CssParameter>
                   <CssParameter name="stroke-width">0.8</CssParameter>
                 </Stroke>
               </Mark>
@@ -171,10 +171,10 @@
               <Mark>
                 <WellKnownName>wkt://MULTIPOLYGON(((-0.04 -0.04, -0.5 -0.04, -0.04 -0.5, -0.04 -0.04)), ((0.5 0.5, 0.5 0.5, 0.5 0.5, 0.5 0.5)))</WellKnownName>
                 <Fill>
-                  <CssParameter name="fill">#5c6670</CssParameter>
+                  <CssParameter name="fill">#9aa5ad</CssParameter>
                 </Fill>
                 <Stroke>
-                  <CssParameter name="stroke">#ffffff</CssParameter>
+                  <CssParameter name="stroke">#263238</CssParameter>
                   <CssParameter name="stroke-width">0.8</CssParameter>
                 </Stroke>
               </Mark>
