@@ -37,6 +37,63 @@ public sealed interface Condition {
     /** Of how many conditions it is made, itself included. */
     int size();
 
+    /**
+     * Calls the method of a visitor that is made for this kind of condition.
+     *
+     * @param visitor decides for each kind of condition
+     * @param <T> the type of the visitor's results
+     * @return the visitor's result
+     */
+    <T> T accept(Visitor<T> visitor);
+
+    /**
+     * Decides something for each kind of condition. There are no default methods: a new kind of condition does not compile until
+     * every visitor handles it. A visitor calls {@link #accept} itself to descend into the parts of a condition.
+     *
+     * @param <T> the type of the results
+     */
+    interface Visitor<T> {
+        /**
+         * Decides for conditions that all have to be fulfilled.
+         *
+         * @param all the condition
+         * @return the result
+         */
+        T allOf(AllOf all);
+
+        /**
+         * Decides for conditions of which at least one has to be fulfilled.
+         *
+         * @param any the condition
+         * @return the result
+         */
+        T anyOf(AnyOf any);
+
+        /**
+         * Decides for a negation.
+         *
+         * @param not the condition
+         * @return the result
+         */
+        T not(Not not);
+
+        /**
+         * Decides for a condition on the value of one attribute.
+         *
+         * @param passes the condition
+         * @return the result
+         */
+        T attribute(AttributePasses passes);
+
+        /**
+         * Decides for a condition on the position.
+         *
+         * @param position the condition
+         * @return the result
+         */
+        T position(PositionIn position);
+    }
+
     /** Where candidates come from: something that steps from one to the next. */
     interface Binding {
         /** Tells whether an attribute of the present candidate passes a test; throws {@link UndecidedException} if it can't be read. */
@@ -146,6 +203,11 @@ public sealed interface Condition {
         }
 
         @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.allOf(this);
+        }
+
+        @Override
         public String toString() {
             return conditions.isEmpty()
                     ? "everything"
@@ -185,6 +247,11 @@ public sealed interface Condition {
         }
 
         @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.anyOf(this);
+        }
+
+        @Override
         public String toString() {
             return conditions.isEmpty()
                     ? "nothing"
@@ -208,6 +275,11 @@ public sealed interface Condition {
         @Override
         public int size() {
             return 1 + condition.size();
+        }
+
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.not(this);
         }
 
         @Override
@@ -236,6 +308,11 @@ public sealed interface Condition {
         }
 
         @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.attribute(this);
+        }
+
+        @Override
         public String toString() {
             return attribute + " " + test;
         }
@@ -256,6 +333,11 @@ public sealed interface Condition {
         @Override
         public int size() {
             return 1;
+        }
+
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.position(this);
         }
 
         @Override

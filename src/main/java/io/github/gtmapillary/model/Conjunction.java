@@ -4,6 +4,7 @@ import io.github.gtmapillary.model.Condition.AllOf;
 import io.github.gtmapillary.model.Condition.AnyOf;
 import io.github.gtmapillary.model.Condition.AttributePasses;
 import io.github.gtmapillary.model.Condition.Not;
+import io.github.gtmapillary.model.Condition.PositionIn;
 import io.github.gtmapillary.model.ValueCondition.OneOf;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,6 +25,8 @@ final class Conjunction {
     private final Map<String, List<ValueCondition>> passed = new LinkedHashMap<>();
     /** What each attribute must not pass. */
     private final Map<String, List<ValueCondition>> failed = new LinkedHashMap<>();
+
+    private final Possibility possibility = new Possibility();
 
     private Conjunction(List<Condition> parts) {
         for (Condition part : parts) {
@@ -158,13 +161,36 @@ final class Conjunction {
     }
 
     private boolean isPossible(Condition alternative) {
-        if (alternative instanceof AllOf all) {
-            return all.conditions().stream().allMatch(this::isPossible);
+        return alternative.accept(possibility);
+    }
+
+    /** Decides whether an alternative can hold beside this conjunction; true where that is not known. */
+    private final class Possibility implements Condition.Visitor<Boolean> {
+        @Override
+        public Boolean allOf(AllOf all) {
+            return all.conditions().stream().allMatch(Conjunction.this::isPossible);
         }
-        if (alternative instanceof Not not && not.condition() instanceof AttributePasses passes) {
-            return passed.getOrDefault(passes.attribute(), NONE).stream()
-                    .noneMatch(test -> test.implies(passes.test()));
+
+        @Override
+        public Boolean anyOf(AnyOf any) {
+            return true;
         }
-        return !(alternative instanceof AttributePasses passes) || !excludes(passes.attribute(), passes.test());
+
+        @Override
+        public Boolean not(Not not) {
+            return !(not.condition() instanceof AttributePasses passes)
+                    || passed.getOrDefault(passes.attribute(), NONE).stream()
+                            .noneMatch(test -> test.implies(passes.test()));
+        }
+
+        @Override
+        public Boolean attribute(AttributePasses passes) {
+            return !excludes(passes.attribute(), passes.test());
+        }
+
+        @Override
+        public Boolean position(PositionIn position) {
+            return true;
+        }
     }
 }

@@ -4,6 +4,8 @@ import io.github.gtmapillary.model.Condition;
 import io.github.gtmapillary.model.Condition.AllOf;
 import io.github.gtmapillary.model.Condition.AnyOf;
 import io.github.gtmapillary.model.Condition.AttributePasses;
+import io.github.gtmapillary.model.Condition.Not;
+import io.github.gtmapillary.model.Condition.PositionIn;
 import io.github.gtmapillary.model.TimeRange;
 import io.github.gtmapillary.model.ValueCondition.Like;
 import io.github.gtmapillary.model.ValueCondition.OneOf;
@@ -21,7 +23,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * The parameters of the Graph API's searches that a condition implies: an answer to a search with them still holds every feature
@@ -102,26 +103,24 @@ final class SearchParameters {
 
     /** The span in which a time has to lie, empty when it may be any. */
     static Optional<TimeRange> times(Condition condition, String attribute) {
-        return implied(
-                condition,
+        return condition.accept(new Implied<>(
                 passes -> passes.attribute().equals(attribute) && passes.test() instanceof TimeIn time
                         ? Optional.of(time.range())
                         : Optional.empty(),
                 TimeRange::intersection,
-                (a, b) -> new TimeRange(Math.min(a.from(), b.from()), Math.max(a.to(), b.to())));
+                (a, b) -> new TimeRange(Math.min(a.from(), b.from()), Math.max(a.to(), b.to()))));
     }
 
     /** Values to be found, perhaps with a star at the end for any rest. */
     private static Optional<Set<String>> patterns(Condition condition, String attribute) {
-        return implied(
-                condition,
+        return condition.accept(new Implied<>(
                 passes -> passes.attribute().equals(attribute) ? patterns(passes) : Optional.empty(),
                 (a, b) -> a.size() <= b.size() ? a : b,
                 (a, b) -> {
                     Set<String> both = new TreeSet<>(a);
                     both.addAll(b);
                     return both;
-                });
+                }));
     }
 
     private static Optional<Set<String>> patterns(AttributePasses passes) {
@@ -138,25 +137,46 @@ final class SearchParameters {
         return parts.isEmpty() || !areOrdinary(Set.of(parts)) ? Optional.empty() : Optional.of(parts + "*");
     }
 
-    /** What a condition says of one attribute: of all its parts the narrowest, of its alternatives the widest, if each says something. */
-    private static <T> Optional<T> implied(
-            Condition condition,
-            Function<AttributePasses, Optional<T>> test,
-            BinaryOperator<T> narrower,
-            BinaryOperator<T> wider) {
-        if (condition instanceof AllOf all) {
+    /**
+     * Finds the values that a condition implies for one attribute. An AND implies the narrowest values of its parts. An OR implies
+     * the widest values of its alternatives, if each of them implies some. A negation and a position imply none.
+     *
+     * @param test the values that a condition on one attribute implies
+     * @param narrower combines the values of two parts of an AND
+     * @param wider combines the values of two alternatives of an OR
+     */
+    private record Implied<T>(
+            Function<AttributePasses, Optional<T>> test, BinaryOperator<T> narrower, BinaryOperator<T> wider)
+            implements Condition.Visitor<Optional<T>> {
+        @Override
+        public Optional<T> allOf(AllOf all) {
             return all.conditions().stream()
-                    .flatMap(part -> implied(part, test, narrower, wider).stream())
+                    .flatMap(part -> part.accept(this).stream())
                     .reduce(narrower);
         }
-        if (condition instanceof AnyOf any) {
-            List<Optional<T>> parts = any.conditions().stream()
-                    .map(part -> implied(part, test, narrower, wider))
-                    .collect(Collectors.toList());
+
+        @Override
+        public Optional<T> anyOf(AnyOf any) {
+            List<Optional<T>> parts =
+                    any.conditions().stream().map(part -> part.accept(this)).toList();
             return parts.stream().allMatch(Optional::isPresent)
                     ? parts.stream().flatMap(Optional::stream).reduce(wider)
                     : Optional.empty();
         }
-        return condition instanceof AttributePasses passes ? test.apply(passes) : Optional.empty();
+
+        @Override
+        public Optional<T> not(Not not) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<T> attribute(AttributePasses passes) {
+            return test.apply(passes);
+        }
+
+        @Override
+        public Optional<T> position(PositionIn position) {
+            return Optional.empty();
+        }
     }
 }

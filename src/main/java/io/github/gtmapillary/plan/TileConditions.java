@@ -5,6 +5,7 @@ import io.github.gtmapillary.model.Condition;
 import io.github.gtmapillary.model.Condition.AllOf;
 import io.github.gtmapillary.model.Condition.AnyOf;
 import io.github.gtmapillary.model.Condition.AttributePasses;
+import io.github.gtmapillary.model.Condition.Not;
 import io.github.gtmapillary.model.Condition.PositionIn;
 import io.github.gtmapillary.model.TimeRange;
 import io.github.gtmapillary.model.ValueCondition;
@@ -21,7 +22,7 @@ import java.util.Map;
  * <p>Tiles know less and know it less exactly: what a tile does not say, an entity may; positions are cut to the tile's grid; times of
  * entities can lack their fraction of a second. So the condition is widened, and never more is left out than may be.
  */
-final class TileConditions {
+final class TileConditions implements Condition.Visitor<Condition> {
     /** More than a pixel of a zoom-14 tile, in degrees. */
     private static final double PIXEL = 1e-5;
 
@@ -45,18 +46,35 @@ final class TileConditions {
 
     /** A condition that holds in tiles for everything that the entities' condition holds for. */
     Condition widened(Condition condition) {
-        if (condition instanceof AllOf all) {
-            return Condition.allOf(widened(all.conditions()));
-        }
-        if (condition instanceof AnyOf any) {
-            return Condition.anyOf(widened(any.conditions()));
-        }
-        if (condition instanceof PositionIn position) {
-            return new PositionIn(widened(position.box()));
-        }
-        return condition instanceof AttributePasses passes && names.containsKey(passes.attribute())
+        return condition.accept(this);
+    }
+
+    @Override
+    public Condition allOf(AllOf all) {
+        return Condition.allOf(widened(all.conditions()));
+    }
+
+    @Override
+    public Condition anyOf(AnyOf any) {
+        return Condition.anyOf(widened(any.conditions()));
+    }
+
+    /** The opposite of a widened condition would be too narrow. */
+    @Override
+    public Condition not(Not not) {
+        return Condition.ALWAYS;
+    }
+
+    @Override
+    public Condition attribute(AttributePasses passes) {
+        return names.containsKey(passes.attribute())
                 ? widened(names.get(passes.attribute()), passes.test())
                 : Condition.ALWAYS;
+    }
+
+    @Override
+    public Condition position(PositionIn position) {
+        return new PositionIn(widened(position.box()));
     }
 
     private List<Condition> widened(List<Condition> conditions) {
