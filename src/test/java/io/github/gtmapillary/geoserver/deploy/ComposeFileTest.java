@@ -135,6 +135,8 @@ class ComposeFileTest {
                 variables.stream().map(variable -> variable.group(1)).collect(Collectors.toCollection(TreeSet::new));
         assertThat(names)
                 .containsExactly(
+                        "CORS_ALLOWED_ORIGINS",
+                        "CORS_ENABLED",
                         "EXTRA_JAVA_OPTS",
                         "GEOSERVER_ADDRESS",
                         "GEOSERVER_ADMIN_PASSWORD",
@@ -163,6 +165,17 @@ class ComposeFileTest {
         assertThat(wanted)
                 .containsExactly("GEOSERVER_FEATUREINFO_HTML_SCRIPT", "MAPILLARY_THUMBNAILS")
                 .allSatisfy(name -> assertThat(environment.get(name)).isEqualTo("${" + name + ":-}"));
+    }
+
+    /** Foreign pages read, and no more: what changes GeoServer (PUT, DELETE) is not for them, even where CORS is on. */
+    @Test
+    void pagesOfOtherHostsReadOnlyWhereTheAdministratorSaysSo() throws IOException {
+        Map<?, ?> environment = map(map(services, "geoserver"), "environment");
+
+        assertThat(environment.get("CORS_ENABLED")).isEqualTo("${CORS_ENABLED:-false}");
+        assertThat(environment.get("CORS_ALLOWED_ORIGINS")).isEqualTo("${CORS_ALLOWED_ORIGINS:-*}");
+        assertThat(environment.get("CORS_ALLOWED_METHODS")).isEqualTo("GET,POST,HEAD,OPTIONS");
+        assertThat(file("README.md")).contains("CORS_ENABLED=true", "CORS_ALLOWED_ORIGINS=");
     }
 
     @Test
