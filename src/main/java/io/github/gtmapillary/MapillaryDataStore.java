@@ -7,74 +7,86 @@ import io.github.gtmapillary.http.ImageHost;
 import io.github.gtmapillary.plan.QueryPlanner;
 import io.github.gtmapillary.schema.MapillaryTypes;
 import io.github.gtmapillary.schema.TypeSchema;
-import io.github.gtmapillary.store.AccessibleDataStore;
 import io.github.gtmapillary.store.MapillaryAccess;
+import io.github.gtmapillary.store.MapillaryContentStore;
 import io.github.gtmapillary.store.MapillaryFeatureSource;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
+import org.geotools.api.data.DataStoreFactorySpi;
 import org.geotools.api.data.Query;
 import org.geotools.api.feature.type.Name;
-import org.geotools.data.store.ContentEntry;
-import org.geotools.data.store.ContentFeatureSource;
+import org.geotools.data.store.DecoratingDataStore;
 import org.geotools.feature.NameImpl;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Mapillary's images, sequences and map features as GeoTools feature types, read-only. Made by {@link MapillaryDataStoreFactory};
  * safe for many threads.
  */
-public final class MapillaryDataStore extends AccessibleDataStore {
-    private final Health health = new Health();
+public final class MapillaryDataStore extends DecoratingDataStore {
+    private final MapillaryContentStore content;
+    private final Health health;
     private final HealthRegistration registration;
     private final ApiClient client;
-    private final MapillaryAccess access;
     private final ThumbnailSource thumbnails;
 
-    MapillaryDataStore(ConnectionSettings settings) {
-        this(settings, health -> ApiClient.connect(settings.api(), settings.cache(), settings.transport(), health));
+    /**
+     * Makes a store that closes its client.
+     *
+     * @param health what the client reports to
+     * @param namespace the URI of the types' names, null for names without one
+     */
+    MapillaryDataStore(
+            ConnectionSettings settings,
+            Health health,
+            ApiClient client,
+            DataStoreFactorySpi factory,
+            @Nullable String namespace) {
+        this(settings, health, client, new MapillaryContentStore(access(settings, client), factory, namespace));
     }
 
-    /** @param connection makes the client, given what it is to tell what happens; the store closes it */
-    MapillaryDataStore(ConnectionSettings settings, Function<Health, ApiClient> connection) {
-        this.client = connection.apply(health);
-        this.access = new MapillaryAccess(
-                new QueryPlanner(settings.plans()),
-                new PlanRunner(
-                        client,
-                        settings.api().connections(),
-                        settings.skipFailedTiles(),
-                        settings.plans().maxGraphRequests(),
-                        System::nanoTime,
-                        InstantSource.system()),
-                InstantSource.system());
+    private MapillaryDataStore(
+            ConnectionSettings settings, Health health, ApiClient client, MapillaryContentStore content) {
+        super(content);
+        this.content = content;
+        this.health = health;
+        this.client = client;
         this.registration = HealthRegistration.of(health, settings.api().tilesUrl());
         this.thumbnails = new ThumbnailSource(
                 this,
                 () -> new ImageHost(settings.api().timeout(), settings.api().allowHttp()));
     }
 
-    @Override
-    protected List<Name> createTypeNames() {
-        return MapillaryTypes.ALL.stream()
-                .<Name>map(type -> new NameImpl(getNamespaceURI(), type.name()))
-                .toList();
+    /** Makes a store that is connected as its settings say. */
+    static MapillaryDataStore connect(
+            ConnectionSettings settings, DataStoreFactorySpi factory, @Nullable String namespace) {
+        Health health = new Health();
+        ApiClient client = ApiClient.connect(settings.api(), settings.cache(), settings.transport(), health);
+        return new MapillaryDataStore(settings, health, client, factory, namespace);
+    }
+
+    private static MapillaryAccess access(ConnectionSettings settings, ApiClient client) {
+        PlanRunner runner = new PlanRunner(
+                client,
+                settings.api().connections(),
+                settings.skipFailedTiles(),
+                settings.plans().maxGraphRequests(),
+                System::nanoTime,
+                InstantSource.system());
+        return new MapillaryAccess(new QueryPlanner(settings.plans()), runner, InstantSource.system());
     }
 
     @Override
-    protected ContentFeatureSource createFeatureSource(ContentEntry entry) throws IOException {
-        String name = entry.getName().getLocalPart();
-        if (MapillaryTypes.named(name).isEmpty()) {
-            throw new IOException("There is no feature type '" + name + "': there are " + MapillaryTypes.names());
-        }
-        return new MapillaryFeatureSource(entry, Query.ALL);
+    public MapillaryFeatureSource getFeatureSource(String typeName) throws IOException {
+        return getFeatureSource(new NameImpl(typeName));
     }
 
     @Override
-    protected MapillaryAccess access() {
-        return access;
+    public MapillaryFeatureSource getFeatureSource(Name typeName) throws IOException {
+        return content.featureSource(typeName, this);
     }
 
     /**
@@ -84,10 +96,7 @@ public final class MapillaryDataStore extends AccessibleDataStore {
      * @throws IOException when the query can't be answered, for the reason that reading it would give
      */
     public QueryExplanation explain(Query query) throws IOException {
-        if (!(getFeatureSource(query.getTypeName()) instanceof MapillaryFeatureSource source)) {
-            throw new IllegalStateException("the feature sources of this store are its own");
-        }
-        return QueryExplanation.of(source.explain(query));
+        return QueryExplanation.of(getFeatureSource(query.getTypeName()).explain(query));
     }
 
     /**

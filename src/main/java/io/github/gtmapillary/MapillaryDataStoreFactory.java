@@ -57,13 +57,8 @@ public final class MapillaryDataStoreFactory implements DataStoreFactorySpi {
      */
     @Override
     public MapillaryDataStore createDataStore(Map<String, ?> params) throws IOException {
-        MapillaryDataStore store = new MapillaryDataStore(ConnectionParameters.read(params, environment));
-        store.setDataStoreFactory(this);
-        Object namespace = ConnectionParameters.NAMESPACE.lookUp(params);
-        if (namespace instanceof URI uri) {
-            store.setNamespaceURI(uri.toString());
-        }
-        return store;
+        String namespace = ConnectionParameters.NAMESPACE.lookUp(params) instanceof URI uri ? uri.toString() : null;
+        return MapillaryDataStore.connect(ConnectionParameters.read(params, environment), this, namespace);
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.gtmapillary.http.AddressBlockedException;
 import io.github.gtmapillary.http.ApiException;
+import io.github.gtmapillary.http.Health;
 import io.github.gtmapillary.http.TokenRejectedException;
 import io.github.gtmapillary.http.TransientApiException;
 import io.github.gtmapillary.http.UnexpectedAnswerException;
@@ -259,8 +260,13 @@ class FaultInjectionTest {
         Map<String, Object> all = new HashMap<>(SandboxStore.parametersFor(host.url()));
         all.putAll(parameters);
         ConnectionSettings settings = ConnectionParameters.read(all, name -> null);
+        Health health = new Health();
         return new MapillaryDataStore(
-                settings, health -> transport.connect(settings.api(), settings.cache(), settings.transport(), health));
+                settings,
+                health,
+                transport.connect(settings.api(), settings.cache(), settings.transport(), health),
+                new MapillaryDataStoreFactory(),
+                null);
     }
 
     private static String ask(MapillaryDataStore store, Question question, String what) {

@@ -39,7 +39,6 @@ import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.data.DataUtilities;
 import org.geotools.data.simple.SimpleFeatureCollection;
 import org.geotools.data.simple.SimpleFeatureIterator;
-import org.geotools.data.store.ContentFeatureSource;
 import org.geotools.data.store.ReTypingFeatureCollection;
 import org.geotools.data.store.ReprojectingFeatureCollection;
 import org.geotools.factory.CommonFactoryFinder;
@@ -142,15 +141,6 @@ class GeoServerContractTest {
         query.setMaxFeatures(1);
         assertThat(layer("images").getCount(query)).isEqualTo(1);
         assertThat(sandbox.takeRequests()).isSubsetOf(reading).hasSizeLessThan(reading.size());
-    }
-
-    @Test
-    void theSizeOfARefusedQueryIsAnErrorAndNotZero() {
-        assertThatException()
-                .isThrownBy(() -> layer("images")
-                        .getFeatures(new Query("images", Filter.INCLUDE))
-                        .size())
-                .withStackTraceContaining("Nothing in the query on images says where");
     }
 
     @Test
@@ -300,28 +290,22 @@ class GeoServerContractTest {
 
     @Test
     void aViewIsLimitedToItsQueryAndAnswersFurtherOnes() throws Exception {
-        ContentFeatureSource images = (ContentFeatureSource) images();
         Filter pano = FF.equals(FF.property("is_pano"), FF.literal(true));
         Filter place = FF.bbox("", 12.98, 55.59, 13.01, 55.61, null);
-        List<String> expected = ids(images.getFeatures(new Query("images", FF.and(pano, place))));
+        List<String> expected = ids(images().getFeatures(new Query("images", FF.and(pano, place))));
 
-        ContentFeatureSource view = images.getView(pano);
+        SimpleFeatureSource view = DataUtilities.createView(images(), new Query("images", pano));
 
         assertThat(ids(view.getFeatures(place))).isNotEmpty().isEqualTo(expected);
-        assertThat(view.getCount(new Query("images", place))).isEqualTo(expected.size());
-        assertThat(ids(view.getView(place).getFeatures())).isEqualTo(expected);
-        assertThat(view.getView(place).getBounds().getMinX()).isEqualTo(12.98);
-        assertThat(ids(DataUtilities.createView(images, new Query("images", pano))
-                        .getFeatures(place)))
-                .isEqualTo(expected);
+        assertThat(view.getFeatures(place).size()).isEqualTo(expected.size());
     }
 
     @Test
-    void aViewHasTheAttributesOfItsQuery() throws IOException {
+    void aViewHasTheAttributesOfItsQuery() throws Exception {
         Query query = SandboxStore.query("images", MALMO);
         query.setPropertyNames("is_pano", "geometry");
 
-        ContentFeatureSource view = ((ContentFeatureSource) images()).getView(query);
+        SimpleFeatureSource view = DataUtilities.createView(images(), query);
 
         assertThat(names(view.getSchema())).containsExactly("is_pano", "geometry");
         assertThat(names(view.getFeatures().getSchema())).containsExactly("is_pano", "geometry");

@@ -3,7 +3,7 @@ package io.github.gtmapillary.model;
 import java.io.IOException;
 
 /** The query itself can't be answered as it is written: the caller has to change it. The message says what. */
-public final class InvalidQueryException extends IOException {
+public class InvalidQueryException extends IOException {
     /**
      * A condition that messages give as an example. Without the reference system, GeoServer's WFS 1.1 and newer would take the first
      * number for a latitude.

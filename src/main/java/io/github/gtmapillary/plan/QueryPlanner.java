@@ -56,7 +56,7 @@ public final class QueryPlanner {
      *
      * @throws TooManyTilesException when it needs more than {@code max_tiles}
      * @throws TooManyRequestsException when it needs more than {@code max_graph_requests}
-     * @throws InvalidQueryException when nothing bounds it
+     * @throws UnboundedQueryException when nothing bounds it
      */
     public RequestPlan plan(Question question) throws IOException {
         Optional<RequestPlan> bounded;
@@ -221,7 +221,7 @@ public final class QueryPlanner {
                         Region.union(disjuncts.stream().map(Disjunct::region).toList()));
     }
 
-    private RequestPlan anywhere(Question question) throws InvalidQueryException {
+    private RequestPlan anywhere(Question question) throws UnboundedQueryException {
         Map.Entry<Positions, List<Disjunct>> preferred =
                 question.disjuncts().entrySet().iterator().next();
         return unbounded
@@ -271,15 +271,15 @@ public final class QueryPlanner {
         return new Nothing(schema, "nothing can fulfil the filter");
     }
 
-    private static InvalidQueryException unbounded(TypeSchema schema) {
-        return new InvalidQueryException("Nothing in the query on " + schema.name()
+    private static UnboundedQueryException unbounded(TypeSchema schema) {
+        return new UnboundedQueryException("Nothing in the query on " + schema.name()
                 + " says where: add a condition that bounds it, such as "
                 + InvalidQueryException.EXAMPLE_BOX + ", to every branch of the filter");
     }
 
-    private static InvalidQueryException needsIds(TypeSchema schema) {
+    private static UnboundedQueryException needsIds(TypeSchema schema) {
         boolean image = schema.entity().filter(EntityKind.IMAGE::equals).isPresent();
-        return new InvalidQueryException("Nothing in the query on " + schema.name()
+        return new UnboundedQueryException("Nothing in the query on " + schema.name()
                 + " says which: it answers by ids, as in \"id\" = '123'"
                 + (image ? ", by sequences, as in sequence_id = 'abc'," : "")
                 + (schema.equals(MapillaryTypes.DETECTIONS) ? ", by image_id, map_feature_id or sequence_id," : "")

@@ -1,127 +1,124 @@
 package io.github.gtmapillary.store;
 
-import io.github.gtmapillary.filter.FilterNests;
-import io.github.gtmapillary.schema.MapillaryTypes;
-import io.github.gtmapillary.schema.TypeSchema;
+import java.awt.RenderingHints;
 import java.io.IOException;
 import java.util.Set;
-import org.geotools.api.data.FeatureReader;
+import org.geotools.api.data.DataStore;
+import org.geotools.api.data.FeatureListener;
 import org.geotools.api.data.Query;
-import org.geotools.api.feature.FeatureVisitor;
-import org.geotools.api.feature.simple.SimpleFeature;
+import org.geotools.api.data.QueryCapabilities;
+import org.geotools.api.data.ResourceInfo;
+import org.geotools.api.data.SimpleFeatureSource;
 import org.geotools.api.feature.simple.SimpleFeatureType;
-import org.geotools.data.store.ContentEntry;
-import org.geotools.data.store.ContentFeatureSource;
+import org.geotools.api.feature.type.Name;
+import org.geotools.api.filter.Filter;
+import org.geotools.data.simple.SimpleFeatureCollection;
 import org.geotools.geometry.jts.ReferencedEnvelope;
-import org.geotools.util.factory.Hints;
 
 /**
- * A feature type of Mapillary. Filter, sort, attributes, offset and limit are all applied here, in this order; only reprojection is
- * left to GeoTools.
+ * A feature type of Mapillary, read-only. Making a source costs nothing; a request is made when features are read, counted or
+ * visited.
+ *
+ * <p>The count of a query is -1, which means unknown in GeoTools, where counting would take more requests than the
+ * store's limits allow: if nothing bounds the query, or if its place touches more than {@code max_tiles} tiles. Reading such a
+ * query fails with the reason, unless it wants a few features only. GeoServer counts all that matches even where it returns a few
+ * features, and writes {@code numberMatched="unknown"} for -1.
  */
-public final class MapillaryFeatureSource extends ContentFeatureSource {
-    private final TypeSchema typeSchema;
-    private final MapillaryAccess access;
+public final class MapillaryFeatureSource implements SimpleFeatureSource {
+    private final MapillaryContentSource content;
+    private final DataStore store;
 
-    /**
-     * Makes a source; costs nothing. GeoTools calls it by reflection for a view of another source.
-     *
-     * @param entry of an {@link AccessibleDataStore}, named as one of {@link MapillaryTypes}
-     * @param query what the source is limited to, {@link Query#ALL} for nothing
-     */
-    public MapillaryFeatureSource(ContentEntry entry, Query query) {
-        super(entry, query);
-        this.typeSchema = MapillaryTypes.named(entry.getName().getLocalPart()).orElseThrow();
-        this.access = ((AccessibleDataStore) entry.getDataStore()).access();
-    }
-
-    @Override
-    protected SimpleFeatureType buildFeatureType() throws IOException {
-        return FeatureTypes.of(typeSchema, entry.getName(), typeSchema.defaultGeometry(access.positions()));
+    MapillaryFeatureSource(MapillaryContentSource content, DataStore store) {
+        this.content = content;
+        this.store = store;
     }
 
     /**
-     * Tells what a query will do, without a request.
+     * Tells what a query will do. Makes no request.
      *
-     * @throws IOException when the query can't be answered, for the reason that reading it would give
+     * @throws IOException if the query can't be answered, for the reason that reading it would give
      */
-    public ExplainedQuery explain(Query asked) throws IOException {
-        return prepared(joinQuery(asked)).explain();
-    }
-
-    /** GeoTools' own visitors call themselves for each level of a filter, and some of them run before the store sees it. */
-    @Override
-    protected Query joinQuery(Query asked) {
-        if (asked == null || asked.getFilter() == null) {
-            return super.joinQuery(asked);
-        }
-        Query flat = new Query(asked);
-        flat.setFilter(FilterNests.flat(asked.getFilter()));
-        // one that is too deep is refused before it is read
-        return FilterNests.isTooDeep(flat.getFilter()) ? flat : super.joinQuery(flat);
-    }
-
-    /** The translation resolves names, and says which are unknown. */
-    @Override
-    protected Query resolvePropertyNames(Query query) {
-        return query;
-    }
-
-    private PreparedQuery prepared(Query asked) throws IOException {
-        return new PreparedQuery(typeSchema, getAbsoluteSchema(), access, asked);
+    public ExplainedQuery explain(Query query) throws IOException {
+        return content.explain(query);
     }
 
     @Override
-    protected FeatureReader<SimpleFeatureType, SimpleFeature> getReaderInternal(Query asked) throws IOException {
-        return prepared(asked).read();
+    public SimpleFeatureCollection getFeatures() {
+        return content.collection(Query.ALL);
     }
 
     @Override
-    protected int getCountInternal(Query asked) throws IOException {
-        return prepared(asked).count();
+    public SimpleFeatureCollection getFeatures(Filter filter) {
+        return content.collection(new Query(content.getSchema().getTypeName(), filter));
     }
 
     @Override
-    protected ReferencedEnvelope getBoundsInternal(Query asked) throws IOException {
-        return prepared(asked).bounds();
+    public SimpleFeatureCollection getFeatures(Query query) {
+        return content.collection(query);
     }
 
-    /** The times of the whole world are told from a sample of it; all else is read, feature by feature, by GeoTools. */
+    /**
+     * Counts features; a limit and an offset of the query count.
+     *
+     * @return -1 if counting would take more requests than the store's limits allow
+     * @throws IOException if the query is wrong or a request fails; also in place of -1, if the query has a limit but no start index,
+     *     as GeoServer can't write that the number of features it returns is unknown
+     */
     @Override
-    protected boolean handleVisitor(Query asked, FeatureVisitor visitor) throws IOException {
-        return prepared(asked).visitTimes(visitor);
+    public int getCount(Query query) throws IOException {
+        return content.getCount(query);
     }
 
-    /** Maps say how fine they are; programs and WFS say nothing, and get everything. */
+    /** A box in longitude and latitude that holds every feature of the type, known without a request. */
     @Override
-    protected void addHints(Set<Hints.Key> supported) {
-        supported.add(Hints.GEOMETRY_DISTANCE);
-        supported.add(Hints.GEOMETRY_GENERALIZATION);
-        supported.add(Hints.SCREENMAP);
+    public ReferencedEnvelope getBounds() throws IOException {
+        return content.getBounds();
     }
 
+    /** A box in longitude and latitude that holds every feature of the query, known without a request; it may be too large. */
     @Override
-    protected boolean canFilter(Query asked) {
-        return true;
-    }
-
-    @Override
-    protected boolean canSort(Query asked) {
-        return true;
-    }
-
-    @Override
-    protected boolean canRetype(Query asked) {
-        return true;
+    public ReferencedEnvelope getBounds(Query query) throws IOException {
+        return content.getBounds(query);
     }
 
     @Override
-    protected boolean canOffset(Query asked) {
-        return true;
+    public SimpleFeatureType getSchema() {
+        return content.getSchema();
     }
 
     @Override
-    protected boolean canLimit(Query asked) {
-        return true;
+    public Name getName() {
+        return content.getName();
+    }
+
+    @Override
+    public ResourceInfo getInfo() {
+        return content.getInfo();
+    }
+
+    @Override
+    public DataStore getDataStore() {
+        return store;
+    }
+
+    @Override
+    public QueryCapabilities getQueryCapabilities() {
+        return content.getQueryCapabilities();
+    }
+
+    @Override
+    public Set<RenderingHints.Key> getSupportedHints() {
+        return content.getSupportedHints();
+    }
+
+    /** Takes the listener; features never change through this store, so that nothing calls it. */
+    @Override
+    public void addFeatureListener(FeatureListener listener) {
+        content.addFeatureListener(listener);
+    }
+
+    @Override
+    public void removeFeatureListener(FeatureListener listener) {
+        content.removeFeatureListener(listener);
     }
 }

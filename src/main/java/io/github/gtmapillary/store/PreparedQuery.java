@@ -14,6 +14,9 @@ import io.github.gtmapillary.plan.RequestCount;
 import io.github.gtmapillary.plan.RequestPlan;
 import io.github.gtmapillary.plan.RequestPlan.TileScan;
 import io.github.gtmapillary.plan.RequestPlan.Union;
+import io.github.gtmapillary.plan.TooManyRequestsException;
+import io.github.gtmapillary.plan.TooManyTilesException;
+import io.github.gtmapillary.plan.UnboundedQueryException;
 import io.github.gtmapillary.schema.GeometryKind;
 import io.github.gtmapillary.schema.MapillaryTypes;
 import io.github.gtmapillary.schema.Positions;
@@ -25,8 +28,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.geotools.api.data.Query;
 import org.geotools.api.data.SimpleFeatureReader;
 import org.geotools.api.feature.FeatureVisitor;
@@ -43,9 +49,12 @@ import org.geotools.filter.FilterAttributeExtractor;
 import org.geotools.filter.text.ecql.ECQL;
 import org.geotools.geometry.jts.ReferencedEnvelope;
 import org.geotools.util.factory.Hints;
+import org.geotools.util.logging.Logging;
 
 /** One query on one type, translated and checked. Reading it goes: translate, plan, run, filter, sort, retype, skip and limit. */
 final class PreparedQuery {
+    private static final Logger LOGGER = Logging.getLogger(PreparedQuery.class);
+
     private final TypeSchema schema;
     private final SimpleFeatureType fullType;
     private final MapillaryAccess access;
@@ -214,11 +223,30 @@ final class PreparedQuery {
                 rows, new RowFeatures(schema, fullType), translation.filter(), plan instanceof Union);
     }
 
-    /** How many features the query has, offset and limit applied; builds none where the condition alone decides. */
-    int count() throws IOException {
-        long most = isLimited() ? (long) query.getMaxFeatures() + offset() : Long.MAX_VALUE;
+    /**
+     * Counts the features of the query, offset and limit applied; builds none where the condition alone decides.
+     *
+     * @return empty if reading the query is refused, since it takes too many requests or since nothing bounds it
+     * @throws IOException if a query is refused that has a limit but no start index. GeoServer asks so for the number of features
+     *     that it is about to write, and fails on a null where that is unknown; with a start index it writes "unknown".
+     */
+    OptionalInt count() throws IOException {
         Projection counted = counted();
-        RequestPlan plan = access.planner().plan(question(mostRows(), counted));
+        RequestPlan plan;
+        try {
+            plan = access.planner().plan(question(mostRows(), counted));
+        } catch (UnboundedQueryException | TooManyTilesException | TooManyRequestsException e) {
+            if (isLimited() && query.getStartIndex() == null) {
+                throw e;
+            }
+            LOGGER.log(Level.FINE, "The number of features is not counted: {0}", e.getMessage());
+            return OptionalInt.empty();
+        }
+        return OptionalInt.of(counted(plan, counted));
+    }
+
+    private int counted(RequestPlan plan, Projection counted) throws IOException {
+        long most = isLimited() ? (long) query.getMaxFeatures() + offset() : Long.MAX_VALUE;
         boolean decidedByCondition =
                 translation.exact() && plan instanceof TileScan && schema.geometry() == GeometryKind.POINT;
         Projection projection = decidedByCondition ? Projection.ID_ONLY : counted;

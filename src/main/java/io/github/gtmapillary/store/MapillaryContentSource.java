@@ -1,0 +1,126 @@
+package io.github.gtmapillary.store;
+
+import io.github.gtmapillary.filter.FilterNests;
+import io.github.gtmapillary.schema.TypeSchema;
+import java.io.IOException;
+import java.util.Set;
+import org.geotools.api.data.FeatureReader;
+import org.geotools.api.data.Query;
+import org.geotools.api.feature.FeatureVisitor;
+import org.geotools.api.feature.simple.SimpleFeature;
+import org.geotools.api.feature.simple.SimpleFeatureType;
+import org.geotools.data.store.ContentEntry;
+import org.geotools.data.store.ContentFeatureSource;
+import org.geotools.geometry.jts.ReferencedEnvelope;
+import org.geotools.util.factory.Hints;
+
+/**
+ * Reads a feature type of Mapillary. Filter, sort, attributes, offset and limit are all applied here, in this order; only
+ * reprojection is left to GeoTools.
+ */
+final class MapillaryContentSource extends ContentFeatureSource {
+    private final TypeSchema typeSchema;
+    private final MapillaryAccess access;
+
+    /**
+     * Makes a source; costs nothing.
+     *
+     * @param entry named as the type
+     */
+    MapillaryContentSource(ContentEntry entry, TypeSchema typeSchema, MapillaryAccess access) {
+        super(entry, Query.ALL);
+        this.typeSchema = typeSchema;
+        this.access = access;
+    }
+
+    @Override
+    protected SimpleFeatureType buildFeatureType() throws IOException {
+        return FeatureTypes.of(typeSchema, entry.getName(), typeSchema.defaultGeometry(access.positions()));
+    }
+
+    ExplainedQuery explain(Query asked) throws IOException {
+        return prepared(joinQuery(asked)).explain();
+    }
+
+    /** GeoTools' own visitors call themselves for each level of a filter, and some of them run before the store sees it. */
+    @Override
+    protected Query joinQuery(Query asked) {
+        if (asked == null || asked.getFilter() == null) {
+            return super.joinQuery(asked);
+        }
+        Query flat = new Query(asked);
+        flat.setFilter(FilterNests.flat(asked.getFilter()));
+        // one that is too deep is refused before it is read
+        return FilterNests.isTooDeep(flat.getFilter()) ? flat : super.joinQuery(flat);
+    }
+
+    /** The translation resolves names, and says which are unknown. */
+    @Override
+    protected Query resolvePropertyNames(Query query) {
+        return query;
+    }
+
+    private PreparedQuery prepared(Query asked) throws IOException {
+        return new PreparedQuery(typeSchema, getAbsoluteSchema(), access, asked);
+    }
+
+    @Override
+    protected FeatureReader<SimpleFeatureType, SimpleFeature> getReaderInternal(Query asked) throws IOException {
+        return prepared(asked).read();
+    }
+
+    /** Makes the collection of a query's features, whose size is unknown where counting would cost too many requests. */
+    MapillaryFeatureCollection collection(Query asked) {
+        return new MapillaryFeatureCollection(this, joinQuery(asked));
+    }
+
+    /** GeoTools' way to say that a count is unknown is -1. */
+    @Override
+    protected int getCountInternal(Query asked) throws IOException {
+        return prepared(asked).count().orElse(-1);
+    }
+
+    @Override
+    protected ReferencedEnvelope getBoundsInternal(Query asked) throws IOException {
+        return prepared(asked).bounds();
+    }
+
+    /** The times of the whole world are told from a sample of it; all else is read, feature by feature, by GeoTools. */
+    @Override
+    protected boolean handleVisitor(Query asked, FeatureVisitor visitor) throws IOException {
+        return prepared(asked).visitTimes(visitor);
+    }
+
+    /** Maps say how fine they are; programs and WFS say nothing, and get everything. */
+    @Override
+    protected void addHints(Set<Hints.Key> supported) {
+        supported.add(Hints.GEOMETRY_DISTANCE);
+        supported.add(Hints.GEOMETRY_GENERALIZATION);
+        supported.add(Hints.SCREENMAP);
+    }
+
+    @Override
+    protected boolean canFilter(Query asked) {
+        return true;
+    }
+
+    @Override
+    protected boolean canSort(Query asked) {
+        return true;
+    }
+
+    @Override
+    protected boolean canRetype(Query asked) {
+        return true;
+    }
+
+    @Override
+    protected boolean canOffset(Query asked) {
+        return true;
+    }
+
+    @Override
+    protected boolean canLimit(Query asked) {
+        return true;
+    }
+}

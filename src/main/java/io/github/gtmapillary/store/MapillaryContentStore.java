@@ -1,0 +1,63 @@
+package io.github.gtmapillary.store;
+
+import io.github.gtmapillary.schema.MapillaryTypes;
+import io.github.gtmapillary.schema.TypeSchema;
+import java.io.IOException;
+import java.util.List;
+import org.geotools.api.data.DataStore;
+import org.geotools.api.data.DataStoreFactorySpi;
+import org.geotools.api.data.Transaction;
+import org.geotools.api.feature.type.Name;
+import org.geotools.data.store.ContentDataStore;
+import org.geotools.data.store.ContentEntry;
+import org.geotools.feature.NameImpl;
+import org.jspecify.annotations.Nullable;
+
+/** The feature types of Mapillary as GeoTools' content framework keeps them: a content source for each type. */
+public final class MapillaryContentStore extends ContentDataStore {
+    private final MapillaryAccess access;
+
+    /**
+     * Makes the store of a connection. Makes no request.
+     *
+     * @param factory the factory that {@code getInfo} and GeoServer see
+     * @param namespace the URI of the types' names, null for names without one
+     */
+    public MapillaryContentStore(MapillaryAccess access, DataStoreFactorySpi factory, @Nullable String namespace) {
+        this.access = access;
+        setDataStoreFactory(factory);
+        setNamespaceURI(namespace);
+    }
+
+    @Override
+    protected List<Name> createTypeNames() {
+        return MapillaryTypes.ALL.stream()
+                .<Name>map(type -> new NameImpl(getNamespaceURI(), type.name()))
+                .toList();
+    }
+
+    @Override
+    protected MapillaryContentSource createFeatureSource(ContentEntry entry) throws IOException {
+        String name = entry.getName().getLocalPart();
+        TypeSchema schema = MapillaryTypes.named(name)
+                .orElseThrow(() -> new IOException(
+                        "There is no feature type '" + name + "': there are " + MapillaryTypes.names()));
+        return new MapillaryContentSource(entry, schema, access);
+    }
+
+    /** Narrows the type: the sources of this store are its own. */
+    @Override
+    public MapillaryContentSource getFeatureSource(Name typeName, Transaction transaction) throws IOException {
+        return (MapillaryContentSource) super.getFeatureSource(typeName, transaction);
+    }
+
+    /**
+     * Makes the feature source that programs get. Makes no request.
+     *
+     * @param store the store that the source names as its own
+     * @throws IOException if there is no such type
+     */
+    public MapillaryFeatureSource featureSource(Name typeName, DataStore store) throws IOException {
+        return new MapillaryFeatureSource(getFeatureSource(typeName, Transaction.AUTO_COMMIT), store);
+    }
+}

@@ -1,0 +1,91 @@
+package io.github.gtmapillary.store;
+
+import io.github.gtmapillary.model.InvalidQueryException;
+import io.github.gtmapillary.plan.TooManyRequestsException;
+import io.github.gtmapillary.plan.TooManyTilesException;
+import io.github.gtmapillary.schema.Attribute;
+import java.io.IOException;
+import org.geotools.api.data.FeatureReader;
+import org.geotools.api.data.Query;
+import org.geotools.api.feature.simple.SimpleFeature;
+import org.geotools.api.feature.simple.SimpleFeatureType;
+import org.geotools.api.filter.Filter;
+import org.geotools.api.filter.sort.SortBy;
+import org.geotools.data.DataUtilities;
+import org.geotools.data.simple.SimpleFeatureCollection;
+import org.geotools.data.simple.SimpleFeatureIterator;
+import org.geotools.data.store.ContentFeatureCollection;
+
+/**
+ * The features of a query. Its size is -1 where counting would take more requests than the store's limits allow: GeoTools' own
+ * collection would read all features then.
+ */
+final class MapillaryFeatureCollection extends ContentFeatureCollection {
+    private final MapillaryContentSource source;
+
+    MapillaryFeatureCollection(MapillaryContentSource source, Query query) {
+        super(source, query);
+        this.source = source;
+    }
+
+    /** The number of features, -1 if it is unknown. */
+    @Override
+    public int size() {
+        try {
+            return source.getCount(query);
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    @Override
+    public SimpleFeatureIterator features() {
+        try {
+            return new WrappingFeatureIterator(source.getReader(query));
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    /**
+     * Wraps a failure as GeoTools' collections do. GeoServer logs an error whose text begins with "Invalid" as a mistake of the
+     * client (INFO), and any other as one of the server (SEVERE).
+     */
+    private static RuntimeException failure(IOException e) {
+        boolean refused = e instanceof InvalidQueryException
+                || e instanceof TooManyTilesException
+                || e instanceof TooManyRequestsException;
+        return new RuntimeException(refused ? "Invalid query: " + e.getMessage() : e.getMessage(), e);
+    }
+
+    /** Looks for one feature by its id: a time alone would be looked for in a few samples only, as GeoServer's check of times is. */
+    @Override
+    public boolean isEmpty() {
+        Query first = new Query(query);
+        first.setMaxFeatures(1);
+        first.setPropertyNames(Attribute.ID);
+        try (FeatureReader<SimpleFeatureType, SimpleFeature> reader = source.getReader(first)) {
+            return !reader.hasNext();
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    @Override
+    public SimpleFeatureCollection sort(SortBy order) {
+        Query sorted = new Query();
+        sorted.setSortBy(order);
+        return mixed(sorted);
+    }
+
+    @Override
+    public SimpleFeatureCollection subCollection(Filter filter) {
+        Query narrower = new Query();
+        narrower.setFilter(filter);
+        return mixed(narrower);
+    }
+
+    private SimpleFeatureCollection mixed(Query further) {
+        return new MapillaryFeatureCollection(source, DataUtilities.mixQueries(query, further, null));
+    }
+}
