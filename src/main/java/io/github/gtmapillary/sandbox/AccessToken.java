@@ -6,14 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/** The parameter of a request that carries the token. */
+/** Reads and removes the query parameter {@code access_token}. */
 final class AccessToken {
 
     private static final String PARAMETER = "access_token=";
 
     private AccessToken() {}
 
-    /** The token in the query, decoded. */
+    /** Returns the decoded token, or empty if the query has none. */
     static Optional<String> of(URI request) {
         return parameters(request).stream()
                 .filter(parameter -> parameter.startsWith(PARAMETER))

@@ -5,7 +5,7 @@ final class Angles {
 
     private Angles() {}
 
-    /** The same direction in [0, 360). */
+    /** Returns the same direction in [0, 360). */
     static double normalized(double degrees) {
         double rest = degrees - 360 * Math.floor(degrees / 360);
         // a tiny negative angle rounds up to a full turn

@@ -11,7 +11,7 @@ record Circle(double lon, double lat, double radius) {
 
     private static final double LARGEST_RADIUS = 50;
 
-    /** What a request asks for by {@code lat}, {@code lng} and {@code radius}, which belong together. */
+    /** Reads {@code lat}, {@code lng} and {@code radius}. Returns empty if all three are absent. */
     static Optional<Circle> of(QueryParameters query) {
         if (!query.has("lat") && !query.has("lng") && !query.has("radius")) {
             return Optional.empty();
@@ -23,7 +23,7 @@ record Circle(double lon, double lat, double radius) {
         return Optional.of(circle);
     }
 
-    /** Metres, as on a plane; good for these distances. Does not look across the date line. */
+    /** Returns metres, computed on a plane, which is accurate enough up to 50 m. It does not handle the date line. */
     double distance(Position place) {
         double east = (place.lon() - lon) / Position.degreesEast(1, lat);
         double north = (place.lat() - lat) / Position.degreesNorth(1);

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 
-/** Sends what was asked for, compressed for those who accept it. */
+/** Sends a successful answer, with gzip if the client accepts it. */
 final class CompressedAnswer {
 
     private CompressedAnswer() {}

@@ -2,7 +2,9 @@ package io.github.gtmapillary.sandbox;
 
 import java.util.SplittableRandom;
 
-/** Chance that depends on nothing but an id, so that what it decides need not be kept and does not change anything else. */
+/**
+ * Random generators seeded from an id alone. Values drawn from them need no storage, and drawing them changes no other value.
+ */
 final class DerivedRandom {
 
     private static final long FNV_OFFSET = 0xcbf29ce484222325L;
@@ -14,7 +16,7 @@ final class DerivedRandom {
         return of(Long.toString(id));
     }
 
-    /** Always the same for the same id, by FNV-1a. */
+    /** Returns a generator whose seed is the FNV-1a hash of the id. */
     static SplittableRandom of(String id) {
         long hash = FNV_OFFSET;
         for (int i = 0; i < id.length(); i++) {

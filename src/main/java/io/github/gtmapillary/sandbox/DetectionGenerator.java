@@ -7,14 +7,14 @@ import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Finds each map feature in each of its images, and in some images more that became no map feature. */
+/** Generates one detection per map feature and image, and further detections without a map feature. */
 final class DetectionGenerator {
 
     private static final long ID_LIMIT = 59_000_000_000_000_000L;
     private static final double SHARE_WITH_MORE = 0.4;
     private static final int MOST_MORE = 4;
 
-    /** 2021-01-01; what is known without a time of its own was detected after the service was renewed. */
+    /** 2021-01-01. Detections of older images are dated after Mapillary renewed its service. */
     private static final long EARLIEST_MILLIS = 1_609_459_200_000L;
 
     private static final int MOST_DAYS = 300;
@@ -38,7 +38,7 @@ final class DetectionGenerator {
 
     DetectionGenerator(SandboxWorld world) {
         this.world = world;
-        // from the world itself: the same world has the same detections, and another seed others
+        // derived from the world, so that equal worlds have equal detections
         long seed = world.sequences().stream()
                 .mapToLong(sequence -> sequence.firstImage().id())
                 .sum();

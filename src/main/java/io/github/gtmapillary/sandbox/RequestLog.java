@@ -23,7 +23,7 @@ final class RequestLog extends Filter {
         try {
             chain.doFilter(exchange);
         } catch (RuntimeException e) {
-            // the JDK's server only cuts the connection and says nothing
+            // the JDK's server closes the connection and logs nothing
             LOGGER.log(
                     System.Logger.Level.ERROR,
                     "no answer to " + exchange.getRequestURI().getRawPath(),

@@ -15,8 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A local server that answers like Mapillary's from a made world. It listens on the loopback interface alone, unless it is
- * told otherwise.
+ * A local server that answers like Mapillary's, from a generated world. By default it listens on the loopback interface only.
  *
  * <p>One base URL stands for all hosts: the tiles lie under {@code /maps/vtp/}, thumbnails under {@code /thumbs/}, and everything
  * else is the Graph API.
@@ -29,13 +28,13 @@ public final class Sandbox implements AutoCloseable {
     /** The application that may ask for users' tokens. */
     public static final String CLIENT_ID = "0000000000000000";
 
-    /** What the application proves itself with at {@code /token}; of the same form as its token, but no token. */
+    /** The client secret of the application for {@code /token}. It has the form of a token but is none. */
     public static final String CLIENT_SECRET = "MLY|0000000000000000|11111111111111111111111111111111";
 
-    /** What a user's consent would have yielded; it may be used more than once. */
+    /** The authorization code that a user's consent yields. It may be used more than once. */
     public static final String AUTHORIZATION_CODE = "sandbox-authorization-code";
 
-    /** Stands in the pictures, and in all that the command writes from the sandbox. Printable ASCII without quotes. */
+    /** The mark in thumbnails and in all command output from the sandbox. It is printable ASCII without quotes. */
     public static final String MADE_DATA = "Made data of the gt-mapillary sandbox: it shows nothing of the world";
 
     /** A header of every answer. */
@@ -124,8 +123,7 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /**
-     * The base URL for tiles and Graph API, without a slash at its end. Where it listens on all interfaces this is the one for this
-     * machine.
+     * Returns the base URL for tiles and Graph API, without a trailing slash. A server on all interfaces returns its loopback URL.
      */
     public String url() {
         return url;
@@ -138,16 +136,17 @@ public final class Sandbox implements AutoCloseable {
         return places;
     }
 
-    /** What was asked for so far, in the order of arrival: path and query as they were sent, but without the token. */
+    /** Returns the requests so far in order of arrival: path and query as sent, without the token. */
     public List<String> requests() {
         return log.requests();
     }
 
+    /** Forgets the requests so far. */
     public void clearRequests() {
         log.clear();
     }
 
-    /** Stops at once, also in the middle of answers, and waits until its threads have ended. */
+    /** Stops at once, even during answers, and waits until the threads of the server have ended. */
     @Override
     public void close() {
         // from some Java on, stop() waits and forgets that this thread is interrupted

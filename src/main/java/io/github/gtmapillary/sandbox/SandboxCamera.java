@@ -6,12 +6,12 @@ import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What took all images of a sequence.
+ * The camera that took all images of a sequence.
  *
  * @param type {@code perspective}, {@code fisheye}, {@code brown}, {@code spherical} or {@code equirectangular}; null when unknown
- * @param parameters focal length, k1, k2; nine numbers for {@code brown}, none for a panorama; null when the type is
+ * @param parameters focal length, k1, k2; nine numbers for {@code brown}, none for a panorama; null if {@code type} is null
  * @param make as Exif has it, which may be empty or {@code none}
- * @param model the same
+ * @param model as Exif has it, which may be empty or {@code none}
  * @param width pixels
  * @param height pixels
  * @param exifOrientation 1 to 8

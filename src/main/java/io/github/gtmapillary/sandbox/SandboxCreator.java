@@ -1,9 +1,9 @@
 package io.github.gtmapillary.sandbox;
 
 /**
- * Someone who takes images.
+ * A user who uploads images.
  *
  * @param id positive
- * @param username as chosen, case matters
+ * @param username case-sensitive
  */
 public record SandboxCreator(long id, String username) {}

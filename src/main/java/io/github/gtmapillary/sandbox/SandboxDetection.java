@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something recognised in an image of the made world.
+ * An object or area recognised in an image of the generated world.
  *
  * @param id positive, may exceed 2^53
  * @param imageId the image

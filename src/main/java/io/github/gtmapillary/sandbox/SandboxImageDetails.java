@@ -5,8 +5,7 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the Graph API says about an image beyond what tiles do. All that reconstruction yields is null where the image has no
- * computed position.
+ * The attributes of an image that only the Graph API has. The reconstructed ones are null if the image has no computed position.
  *
  * @param camera the same all along its sequence
  * @param altitude metres above sea level as recorded, if it was
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param mergeCc the connected component that its sequence is part of, a double because the service has lost the last digits
  * @param meshId of its own mesh; some reconstructed images lack one
  * @param sfmClusterId of the point cloud of its sequence
- * @param hasOriginal whether the image can be had in full size
+ * @param hasOriginal whether the API offers the image in full size
  */
 public record SandboxImageDetails(
         SandboxCamera camera,

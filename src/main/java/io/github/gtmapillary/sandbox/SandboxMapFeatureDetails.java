@@ -4,11 +4,11 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the Graph API says about a map feature beyond what tiles do.
+ * The attributes of a map feature that only the Graph API has.
  *
- * @param objectType {@code trafficsign} or {@code mvd_fast}, which is not what the documentation says
+ * @param objectType {@code trafficsign} or {@code mvd_fast}, which differs from Mapillary's documentation
  * @param alignedDirection degrees clockwise from north that the object faces, if known
- * @param hasGeometry whether the Graph API tells where it is; for a few that only the tiles know it does not
+ * @param hasGeometry whether the Graph API has its geometry; for a few map features only the tiles have it
  */
 public record SandboxMapFeatureDetails(
         String objectType, @Nullable Double alignedDirection, boolean hasGeometry) {

@@ -3,7 +3,7 @@ package io.github.gtmapillary.sandbox;
 import java.util.List;
 import java.util.Map;
 
-/** What tests need to know about the tiles of a sandbox to check what was read from them. */
+/** The expected contents of sandbox tiles, for tests that check decoded tiles. */
 public final class SandboxTiles {
 
     /** Lines are in tiles from this zoom on. */

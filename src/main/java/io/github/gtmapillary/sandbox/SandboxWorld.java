@@ -59,13 +59,13 @@ public final class SandboxWorld {
         this.trafficSignIds = trafficSigns.stream().map(SandboxMapFeature::id).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** The world that the sandbox shows unless told otherwise; made on first use. */
+    /** Returns the default world of the sandbox. It is generated on first use. */
     public static SandboxWorld standard() {
         return Standard.WORLD;
     }
 
     /**
-     * Another world of the same kind.
+     * Generates another world of the same kind.
      *
      * @param seed decides everything
      * @param sequences about how many; images, points and traffic signs grow with them (about 60, 12 and 8 to a sequence)
@@ -137,7 +137,7 @@ public final class SandboxWorld {
         return detectionIndex().detection(id);
     }
 
-    /** The detections in an image, none for an image that there is not. */
+    /** Returns the detections in an image, or an empty list for an unknown image. */
     public List<SandboxDetection> detectionsOfImage(long imageId) {
         return detectionIndex().ofImage(imageId);
     }
@@ -147,12 +147,12 @@ public final class SandboxWorld {
         return detectionIndex().ofMapFeature(mapFeatureId);
     }
 
-    /** What the Graph API alone says about an image of this world. */
+    /** Returns the attributes of an image that only the Graph API has. */
     public SandboxImageDetails details(SandboxImage image) {
         return SandboxImageDetails.of(image);
     }
 
-    /** What the Graph API alone says about a map feature of this world. */
+    /** Returns the attributes of a map feature that only the Graph API has. */
     public SandboxMapFeatureDetails details(SandboxMapFeature feature) {
         return SandboxMapFeatureDetails.of(feature, trafficSignIds.contains(feature.id()));
     }

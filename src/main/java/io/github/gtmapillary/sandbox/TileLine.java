@@ -3,7 +3,7 @@ package io.github.gtmapillary.sandbox;
 import java.util.List;
 
 /**
- * What one tile holds of a sequence.
+ * The part of a sequence that one tile holds.
  *
  * @param parts polylines in capture order, in pixels of the whole world
  */

@@ -11,12 +11,12 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** Exchanges an authorization code or a user's token for a new one. The old one stays good. */
+/** Exchanges an authorization code or a refresh token for a new user token. Older tokens stay valid. */
 final class TokenHandler implements HttpHandler {
 
     static final String PATH = "/token";
 
-    /** About what clients have seen. */
+    /** Close to the lifetime that clients have observed for Mapillary's tokens. */
     private static final Duration LIFE = Duration.ofDays(60);
 
     private static final JsonFactory JSON = new JsonFactory();

@@ -4,12 +4,12 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is the same all along a sequence while its images are made.
+ * The properties that all images of a generated sequence share.
  *
  * @param onFoot whether it is a walk rather than a drive
- * @param foot what the service says about that, if anything
+ * @param foot the value of {@code on_foot} that the service reports, or null
  * @param east metres by which all its positions lie off the middle of the street
- * @param north the same northwards
+ * @param north metres by which all its positions lie north of the middle of the street
  * @param computedEast metres by which computed positions lie off the original ones, before distortion
  * @param computedNorth the same northwards
  * @param lookDirection degrees between direction of travel and camera

@@ -3,7 +3,7 @@ package io.github.gtmapillary.sandbox;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Classes to search for; {@code *} stands for any text, {@code --} included. None given means any. */
+/** A search by class. {@code *} matches any text, including {@code --}; an empty list matches every class. */
 record ValuePattern(List<Pattern> patterns) {
 
     static ValuePattern of(QueryParameters query, String parameter) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Makes a whole world out of a seed and a number of sequences. */
+/** Generates a world from a seed and a number of sequences. */
 final class WorldGenerator {
 
     /** As in the real data, where 39 images of a camera that stood still share one pixel. */
@@ -21,7 +21,7 @@ final class WorldGenerator {
     private final List<SandboxSequence> sequences = new ArrayList<>();
 
     WorldGenerator(long seed) {
-        // one branch per purpose: a change to one kind of data leaves the others as they were
+        // one generator per purpose, so that a change to one kind of data leaves the others unchanged
         SplittableRandom root = new SplittableRandom(seed);
         ids = new IdSource(root.split());
         people = People.of(ids);
