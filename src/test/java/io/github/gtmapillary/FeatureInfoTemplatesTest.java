@@ -24,8 +24,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.geotools.api.data.Query;
 import org.geotools.api.feature.Property;
@@ -183,7 +185,11 @@ class FeatureInfoTemplatesTest {
 
     @Test
     void theSandboxsThumbnailsAreLinkedAndShownAsMapillarysAre() throws Exception {
-        SimpleFeature image = some("image_entities").get(0);
+        // Mapillary keeps no original of some images
+        SimpleFeature image = some("image_entities").stream()
+                .filter(any -> any.getAttribute("thumb_original_url") != null)
+                .findFirst()
+                .orElseThrow();
 
         Document inline = page("image_entities", models(List.of(image)), Map.of("MAPILLARY_THUMBNAILS", "inline"));
 
@@ -222,6 +228,33 @@ class FeatureInfoTemplatesTest {
     void thePageNamesMapillaryAndItsLicence() throws Exception {
         assertThat(links(filled("images")))
                 .contains("https://www.mapillary.com", "https://creativecommons.org/licenses/by-sa/4.0/");
+    }
+
+    /** Clients put the page into one of their own, where a rule for {@code body} or {@code table} would change what is theirs. */
+    @Test
+    void styleRulesReachNothingOutsideOfThePagesOwnElement() throws Exception {
+        String rules = String.join("", elements(filled("images"), "style")).replaceAll("(?s)/\\*.*?\\*/", "");
+        List<String> selectors = Pattern.compile("([^{}]+)\\{[^{}]*}")
+                .matcher(rules)
+                .results()
+                .flatMap(rule -> Stream.of(rule.group(1).split(",")))
+                .map(String::strip)
+                .toList();
+
+        assertThat(selectors)
+                .hasSizeGreaterThan(5)
+                .allSatisfy(selector -> assertThat(selector).matches("\\.mapillary-feature-info( [a-z]+)?"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("layers")
+    void thePagesOwnElementHoldsAllOfIt(String layer) {
+        Element body = (Element) filled(layer).getElementsByTagName("body").item(0);
+        List<Element> children = ConfigFile.children(body);
+
+        assertThat(children).hasSize(1);
+        assertThat(children.get(0).getAttribute("class")).isEqualTo("mapillary-feature-info");
+        assertThat(children.get(0).getElementsByTagName("table").getLength()).isPositive();
     }
 
     private static List<SimpleFeature> some(String layer) throws IOException {
