@@ -13,13 +13,33 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * What is known of a part of a filter. Every feature that the part accepts fulfils the condition and touches the region.
+ * The translation of one part of a filter. Every feature that the part accepts fulfils the condition and touches the region.
+ *
+ * <p>Take boxes A and B and this filter on lines: {@code BBOX(geometry, A) AND (BBOX(geometry, B) OR "id" = '7')}. Its parts and the
+ * whole become:
+ *
+ * <table>
+ * <caption>The clauses of the parts, innermost first</caption>
+ * <tr><th>part</th><th>condition</th><th>region</th><th>named</th><th>touch</th><th>disjuncts (condition, region, named)</th></tr>
+ * <tr><td>box A</td><td>always</td><td>A</td><td>A</td><td>yes</td><td>(always, A, A)</td></tr>
+ * <tr><td>box B</td><td>always</td><td>B</td><td>B</td><td>yes</td><td>(always, B, B)</td></tr>
+ * <tr><td>the id</td><td>id = 7</td><td>everywhere</td><td>nowhere</td><td>no</td><td>(id = 7, everywhere, nowhere)</td></tr>
+ * <tr><td>OR</td><td>always</td><td>everywhere</td><td>B</td><td>no</td>
+ *     <td>(always, B, B), (id = 7, everywhere, nowhere)</td></tr>
+ * <tr><td>AND</td><td>always</td><td>A</td><td>A and B</td><td>no</td>
+ *     <td>(always, overlap of A and B, A and B), (id = 7, A, A)</td></tr>
+ * </table>
+ *
+ * <p>The whole has condition "always", so it alone would have to read all of A. Its second disjunct needs one feature only. A line of
+ * the first disjunct may touch A here and B there, outside their overlap. So lines are read from the named places, and points from
+ * the region.
  *
  * @param condition what can be tested while decoding
- * @param exact whether the condition alone decides the part
- * @param region where accepted features are
- * @param named the places that the part names, in whatever sense: what a line does there decides about it
- * @param touch whether the part asks just this: does the geometry touch the region
+ * @param exact whether the condition alone decides the part; never for a box on lines
+ * @param region every accepted feature touches this region, if it is a point
+ * @param named all places that the part names, even negated ones: a line's pieces there decide whether the part accepts it
+ * @param touch whether the part asks only whether the geometry touches the region. If the region covers that of another such part of
+ *     an AND, it need not be named: touching the inner region is enough.
  * @param disjuncts the condition and regions again, split by ORs; empty if no feature can be accepted
  */
 record Clause(
@@ -28,9 +48,9 @@ record Clause(
     /**
      * One disjunct of the part.
      *
-     * @param condition all that are accepted this way fulfil it
-     * @param region all that are accepted this way touch it
-     * @param named the places that decide
+     * @param condition every feature of the disjunct fulfils this condition
+     * @param region every point of the disjunct lies in this region
+     * @param named the places whose pieces decide about a line
      */
     record Disjunct(Condition condition, Region region, Region named) {
 
@@ -48,12 +68,12 @@ record Clause(
                     Region.union(disjuncts.stream().map(Disjunct::named).toList()));
         }
 
-        /** A line may touch places that have nothing in common. */
+        /** An empty region alone rules out no line: it may touch two places that do not overlap. */
         private boolean isPossible() {
             return !condition.equals(Condition.NEVER) && !(region.isNowhere() && named.isNowhere());
         }
 
-        /** What requests can start from: ways that agree in it can be gone together. */
+        /** The attributes, and the place, that requests can start from. Disjuncts with the same starts share their requests. */
         private Set<String> starts() {
             Set<String> starts = MapillaryTypes.LOOKED_UP_BY.stream()
                     .filter(attribute -> condition.requiredTexts(attribute).isPresent())
@@ -66,25 +86,25 @@ record Clause(
     }
 
     /**
-     * How often the ways of a part may repeat its conditions. They multiply where ORs are combined by AND: what goes beyond is not
-     * told apart by branches. Four ORs of three branches each stay well below.
+     * How often the disjuncts of a part may repeat its conditions. Disjuncts multiply where an AND combines ORs. An OR beyond this
+     * limit is treated as one disjunct. Four ORs of three disjuncts each stay well below the limit.
      */
     private static final long MOST_REPETITIONS = 32;
 
-    /** Says nothing: the part has to be evaluated on features. */
+    /** Restricts nothing: the part has to be evaluated on features. */
     static final Clause UNKNOWN = single(Condition.ALWAYS, false, Region.EVERYWHERE, Region.NOWHERE, false);
 
     Clause {
         disjuncts = List.copyOf(disjuncts);
     }
 
-    /** A part without branches. */
+    /** A part with one disjunct. */
     static Clause single(Condition condition, boolean exact, Region region, Region named, boolean touch) {
         return new Clause(
                 condition, exact, region, named, touch, gathered(List.of(new Disjunct(condition, region, named))));
     }
 
-    /** Decided by attribute values alone. */
+    /** A part that attribute values alone decide. */
     static Clause decidedBy(Condition condition) {
         boolean never = condition.equals(Condition.NEVER);
         return single(condition, true, never ? Region.NOWHERE : Region.EVERYWHERE, Region.NOWHERE, false);
@@ -127,7 +147,7 @@ record Clause(
                 disjuncts);
     }
 
-    /** Whether there is something to start from whichever way is gone: such a part bounds what it is combined with. */
+    /** Whether requests can start from every disjunct. Such a part also bounds the parts that an AND combines it with. */
     private boolean startsEverywhere() {
         return disjuncts.stream().noneMatch(disjunct -> disjunct.starts().isEmpty());
     }
@@ -158,7 +178,7 @@ record Clause(
                         .toList()));
     }
 
-    /** The ways that can be gone at all, those that start alike together: a thousand boxes are one way. */
+    /** Drops impossible disjuncts and joins those with the same starts: an OR of a thousand boxes is one disjunct. */
     private static List<Disjunct> gathered(List<Disjunct> disjuncts) {
         Map<Set<String>, List<Disjunct>> alike = new LinkedHashMap<>();
         for (Disjunct disjunct : disjuncts) {
@@ -176,7 +196,7 @@ record Clause(
         return clauses.stream().map(Clause::region).reduce(Region.EVERYWHERE, Region::intersection);
     }
 
-    /** A place that has to be touched names nothing new where another one, inside it, has to be touched as well. */
+    /** Joins the named places. A touched region is left out if another part touches a region inside it. */
     private static Region namedByAll(List<Clause> clauses) {
         List<Clause> telling = new ArrayList<>(clauses);
         for (Clause clause : clauses) {

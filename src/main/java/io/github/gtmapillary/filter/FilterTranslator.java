@@ -4,8 +4,13 @@ import io.github.gtmapillary.model.Disjunct;
 import io.github.gtmapillary.model.InvalidQueryException;
 import io.github.gtmapillary.model.Region;
 import io.github.gtmapillary.schema.GeometryKind;
+import io.github.gtmapillary.schema.Positions;
 import io.github.gtmapillary.schema.TypeSchema;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.geotools.api.filter.Filter;
 import org.geotools.api.filter.FilterFactory;
 import org.geotools.api.filter.FilterVisitor;
@@ -13,11 +18,12 @@ import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.factory.CommonFactoryFinder;
 
 /**
- * Translates filters on one feature type.
+ * Translates filters on one feature type into a {@link Translation}: necessary conditions that can be tested early, and the whole
+ * filter to be evaluated on the features that pass them.
  *
- * <p>A point that is accepted by two parts of an AND lies in both their regions, so their overlap is enough. A line may meet one
- * region here and the other elsewhere: for lines every place that the filter names is in the region, and where no part of an AND
- * is bounded, nothing is.
+ * <p>Points and lines differ under an AND of two boxes. A point lies in both boxes, so their intersection is enough. A line may
+ * touch one box here and the other box there. So the region of lines is the union of all boxes that the filter names. If no part of
+ * the AND bounds the lines, their region is everywhere.
  */
 public final class FilterTranslator {
     private final TypeSchema schema;
@@ -30,7 +36,7 @@ public final class FilterTranslator {
      *
      * @param schema the type that filters are on
      * @param lonLat WGS 84, longitude first
-     * @param defaultGeometry the attribute that a filter means which names none
+     * @param defaultGeometry the geometry that a filter means if it names none; one of {@link TypeSchema#places}
      */
     public FilterTranslator(TypeSchema schema, CoordinateReferenceSystem lonLat, String defaultGeometry) {
         this.schema = schema;
@@ -39,35 +45,36 @@ public final class FilterTranslator {
     }
 
     /**
-     * Translates a filter, features being where their default geometry is.
-     *
-     * @throws InvalidQueryException when it names an attribute that the type lacks, compares an attribute with something it can't
-     *     be, has a geometry or unit that can't be understood, or nests too deeply
-     */
-    public Translation translate(Filter filter) throws InvalidQueryException {
-        return translate(filter, defaultGeometry);
-    }
-
-    /**
      * Translates a filter.
      *
-     * @param place the geometry that says where features are; what the filter says of another one is left to be evaluated
-     * @throws InvalidQueryException as above
+     * @param filter the filter as the caller wrote it; its geometries may be in any coordinate reference system
+     * @return the translation, with the disjuncts for each geometry of the type
+     * @throws InvalidQueryException if the filter names an attribute that the type lacks, compares an attribute with a value of
+     *     another kind, holds a geometry or unit that is not valid, or nests too deeply
      */
-    public Translation translate(Filter filter, String place) throws InvalidQueryException {
+    public Translation translate(Filter filter) throws InvalidQueryException {
         Filter ready = rewritten(filter);
-        Clause clause = new ClauseBuilder(schema, place).build(ready);
-        List<Disjunct> disjuncts = clause.disjuncts().stream()
-                .map(disjunct -> new Disjunct(disjunct.condition(), region(disjunct.region(), disjunct.named())))
-                .toList();
+        Map<String, Clause> byPlace = schema.places(Positions.ORIGINAL).keySet().stream()
+                .collect(Collectors.toMap(place -> place, place -> new ClauseBuilder(schema, place).build(ready)));
+        Clause clause = Objects.requireNonNull(byPlace.get(defaultGeometry));
+        Map<String, List<Disjunct>> disjuncts = new HashMap<>();
+        byPlace.forEach((place, of) -> disjuncts.put(place, disjuncts(of)));
         return new Translation(
                 clause.condition(), region(clause.region(), clause.named()), disjuncts, ready, clause.exact());
     }
 
+    private List<Disjunct> disjuncts(Clause clause) {
+        return clause.disjuncts().stream()
+                .map(disjunct -> new Disjunct(disjunct.condition(), region(disjunct.region(), disjunct.named())))
+                .toList();
+    }
+
     /**
-     * The attribute that a name means.
+     * Finds the attribute that a name means. An empty name means the default geometry.
      *
-     * @throws InvalidQueryException when the type has no such attribute
+     * @param name a name as it stands in a filter, with or without a namespace prefix or a path before it
+     * @return the name of the attribute in the schema
+     * @throws InvalidQueryException if the type has no such attribute
      */
     public String attributeNamed(String name) throws InvalidQueryException {
         return PropertyNames.resolve(schema, defaultGeometry, name);

@@ -135,9 +135,7 @@ final class PreparedQuery {
         Map<Positions, List<Disjunct>> disjuncts = new LinkedHashMap<>();
         for (Map.Entry<String, Positions> place :
                 schema.places(access.positions()).entrySet()) {
-            boolean preferred = place.getKey().equals(schema.defaultGeometry(access.positions()));
-            Translation byPlace = preferred ? translation : translator.translate(filter(), place.getKey());
-            disjuncts.put(place.getValue(), byPlace.disjuncts());
+            disjuncts.put(place.getValue(), translation.disjuncts(place.getKey()));
         }
         return new Question(schema, disjuncts, wanted, tested, RenderingHints.grain(query, translation.region()), most);
     }

@@ -6,9 +6,13 @@ import static io.github.gtmapillary.filter.Translations.wkt;
 import static io.github.gtmapillary.schema.MapillaryTypes.IMAGES;
 import static io.github.gtmapillary.schema.MapillaryTypes.SEQUENCES;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.gtmapillary.model.Bbox;
 import io.github.gtmapillary.model.Condition;
+import io.github.gtmapillary.model.Region;
+import io.github.gtmapillary.schema.MapillaryTypes;
+import io.github.gtmapillary.schema.TypeSchema;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -98,8 +102,8 @@ class FilterTranslatorTest {
                 IntStream.range(0, 40).mapToObj(i -> or.formatted(100 + i)).toList();
         Translation translation = translate(IMAGES, String.join(" AND ", ors));
 
-        assertThat(translation.disjuncts()).hasSizeBetween(2, 8);
-        assertThat(translation.disjuncts().stream()
+        assertThat(translation.disjuncts(TypeSchema.GEOMETRY)).hasSizeBetween(2, 8);
+        assertThat(translation.disjuncts(TypeSchema.GEOMETRY).stream()
                         .mapToInt(disjunct -> disjunct.condition().size())
                         .sum())
                 .isLessThan(40 * translation.condition().size());
@@ -107,15 +111,14 @@ class FilterTranslatorTest {
             var feature = SampleFeatures.feature(
                     IMAGES, wkt("POINT (12.98 55.6)"), Map.of("id", id, "sequence_id", "q7", "compass_angle", 359.0));
             assertThat(translation.filter().evaluate(feature)).isTrue();
-            assertThat(translation.disjuncts())
+            assertThat(translation.disjuncts(TypeSchema.GEOMETRY))
                     .anyMatch(disjunct -> SampleFeatures.fulfils(disjunct.condition(), IMAGES, feature)
                             && disjunct.region().touches((Geometry) feature.getDefaultGeometry()));
         }
     }
 
-    /** However many there are beside it, and whatever comes first. */
     @Test
-    void anOrThatSaysWhereOrWhichIsStillGoneBranchByBranch() throws IOException {
+    void anOrOfAPlaceAndAnIdKeepsItsDisjunctsBesideManyOtherOrs() throws IOException {
         String many = IntStream.range(0, 40)
                 .mapToObj(i -> "(compass_angle > " + i + " OR sequence_id = 'q" + i + "')")
                 .collect(Collectors.joining(" AND "));
@@ -123,8 +126,31 @@ class FilterTranslatorTest {
         Translation translation =
                 translate(IMAGES, many + " AND (BBOX(geometry, 12.97, 55.59, 12.99, 55.61) OR \"id\" = '1')");
 
-        assertThat(translation.disjuncts())
+        assertThat(translation.disjuncts(TypeSchema.GEOMETRY))
                 .allMatch(disjunct -> !disjunct.region().unbounded()
                         || disjunct.condition().requiredTexts("id").isPresent());
+    }
+
+    @Test
+    void eachGeometryHasDisjunctsOfItsOwn() throws IOException {
+        Translation translation =
+                translate(MapillaryTypes.IMAGE_ENTITIES, "BBOX(computed_geometry, 12.97, 55.59, 12.99, 55.61)");
+
+        assertThat(translation.disjuncts(MapillaryTypes.COMPUTED_GEOMETRY))
+                .singleElement()
+                .satisfies(disjunct -> assertThat(Bbox.of(disjunct.region().envelope()))
+                        .isEqualTo(new Bbox(12.97, 55.59, 12.99, 55.61)));
+        assertThat(translation.disjuncts(TypeSchema.GEOMETRY))
+                .singleElement()
+                .satisfies(disjunct -> assertThat(disjunct.region()).isEqualTo(Region.EVERYWHERE));
+    }
+
+    @Test
+    void aTypeHasNoDisjunctsForAGeometryThatItLacks() throws IOException {
+        Translation translation = translate(IMAGES, "INCLUDE");
+
+        assertThatThrownBy(() -> translation.disjuncts(MapillaryTypes.COMPUTED_GEOMETRY))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(MapillaryTypes.COMPUTED_GEOMETRY);
     }
 }

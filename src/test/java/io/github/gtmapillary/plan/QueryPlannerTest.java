@@ -54,7 +54,7 @@ class QueryPlannerTest {
             throws IOException {
         return new Question(
                 schema,
-                Map.of(Positions.ORIGINAL, translate(schema, ecql).disjuncts()),
+                Map.of(Positions.ORIGINAL, translate(schema, ecql).disjuncts(TypeSchema.GEOMETRY)),
                 Projection.ID_ONLY,
                 Set.of(),
                 grain,
