@@ -5,9 +5,11 @@ import java.util.List;
 /**
  * A rectangle with streets, in degrees.
  *
- * @param name of the place
+ * @param name name of the place
  * @param west -180 to 180
+ * @param south -90 to 90
  * @param east greater than west, and greater than 180 where the area lies on both sides of the date line
+ * @param north greater than south, at most 90
  * @param share its part of all sequences; the shares of all areas add up to 1
  */
 record Area(String name, double west, double south, double east, double north, double share) {

@@ -19,7 +19,7 @@ final class DetectionGenerator {
 
     private static final int MOST_DAYS = 300;
 
-    /** Classes that segmentation finds and map features are not made of, and signs that were seen only once. */
+    /** Classes of segmentation without map features, and signs that were seen only once. */
     private static final List<String> MORE = List.of(
             "nature--sky",
             "nature--vegetation",

@@ -9,14 +9,14 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * Writes the polygons of a detection as the service does: a vector tile of one layer in Base64, y down. It has two writers, which
- * differ in the order of a layer's members and in what they say about a feature.
+ * Writes the polygons of a detection as the service does: a vector tile of one layer in Base64, y down. The service has two
+ * writers. They differ in the order of a layer's members and in the tags and ids of features.
  */
 final class DetectionGeometry {
 
     static final String LAYER = "mpy-or";
 
-    /** Of vector tiles; recorded signs still have the older one. */
+    /** The version of the vector tile format. Recorded signs still have the older version. */
     private static final int SIGN_VERSION = 1;
 
     private static final int SEGMENT_VERSION = 2;
@@ -33,14 +33,14 @@ final class DetectionGeometry {
         return Base64.getEncoder().encodeToString(tile(layer));
     }
 
-    /** Several parts come as one feature each or as one feature with all of them; both are on record. */
+    /** Several parts are one feature each, or one feature together. Recorded answers have both forms. */
     private static List<List<PixelPolygon>> segments(SandboxDetection detection) {
         return detection.id() % 3 == 0
                 ? List.of(detection.polygons())
                 : detection.polygons().stream().map(List::of).toList();
     }
 
-    /** A sign: a tag, no feature id, members in the order of their numbers. */
+    /** The layer of a sign: a tag, no feature id, members in the order of their numbers. */
     private static byte[] versionLast(List<PixelPolygon> polygons) {
         return Tile.Layer.newBuilder()
                 .setName(LAYER)
@@ -53,7 +53,7 @@ final class DetectionGeometry {
                 .toByteArray();
     }
 
-    /** A segmentation: feature ids, no tags, and the version before everything else, which no generated class would write. */
+    /** The layer of a segmentation: feature ids, no tags, and the version first. Generated classes cannot write that order. */
     private static byte[] versionFirst(List<List<PixelPolygon>> features) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         CodedOutputStream layer = CodedOutputStream.newInstance(bytes);
@@ -95,7 +95,7 @@ final class DetectionGeometry {
         return feature;
     }
 
-    /** Returns its last pixel before it closes: the next ring starts from there. */
+    /** Returns the last pixel before the ring closes, where the deltas of the next ring start. */
     private static Pixel addRing(Tile.Feature.Builder feature, List<Pixel> ring, Pixel start) {
         Pixel cursor = start;
         int corners = ring.size() - 1;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Detections by what they can be asked for. */
+/** Detections by id, by image and by map feature. */
 record DetectionIndex(
         List<SandboxDetection> all,
         Map<Long, SandboxDetection> byId,

@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Makes the polygons of a detection: a box for a traffic sign, what segmentation yields for everything else. */
+/** Generates the polygons of a detection: a box for a traffic sign, segments for every other class. */
 final class DetectionShapes {
 
     private static final int EXTENT = 4096;
@@ -34,7 +34,7 @@ final class DetectionShapes {
         return PixelPolygon.box(left, top, left + random.nextInt(20, 300), top + random.nextInt(20, 300));
     }
 
-    /** Side by side, each in a strip of its own, so that they never touch. */
+    /** Places the polygons side by side, each in a strip of its own, so that they never touch. */
     private static List<PixelPolygon> parts(SplittableRandom random) {
         int count = random.nextDouble() < 0.7 ? 1 : random.nextInt(2, MOST_PARTS + 1);
         List<PixelPolygon> parts = new ArrayList<>(count);
@@ -55,13 +55,13 @@ final class DetectionShapes {
         if (random.nextDouble() >= 0.25) {
             return new PixelPolygon(List.of(outer));
         }
-        // well inside, whatever rounding does
+        // far enough inside that rounding cannot move a hole over the outer ring
         List<Pixel> hole = ring(centre, radius * 0.4, reach);
         Collections.reverse(hole);
         return new PixelPolygon(List.of(outer, hole));
     }
 
-    /** Clockwise as seen, because y points down. */
+    /** Returns a ring that is clockwise on screen, because y points down. */
     private static List<Pixel> ring(Pixel centre, double radius, double[] reach) {
         List<Pixel> ring = new ArrayList<>(reach.length + 1);
         for (int i = 0; i < reach.length; i++) {

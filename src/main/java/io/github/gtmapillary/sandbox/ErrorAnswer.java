@@ -8,9 +8,9 @@ import java.util.Map;
 /**
  * An error in the service's envelope.
  *
- * @param status of HTTP, which often is not what HTTP would have it be
+ * @param status the HTTP status, which often differs from the one that HTTP prescribes
  * @param type {@code MLYApiException} or {@code OAuthException}
- * @param code the service's own
+ * @param code the error code of the service
  * @param message plain text
  * @param details further members of the envelope, such as {@code error_subcode}: whole numbers or objects
  */
@@ -18,14 +18,15 @@ record ErrorAnswer(int status, String type, int code, String message, Map<String
 
     static final ErrorAnswer NOT_FOUND = new ErrorAnswer(404, "MLYApiException", 100, "Unknown path", Map.of());
 
-    /** What the tiles host says without a token that it takes. */
+    /** The answer of the tiles host to a missing or unknown token. */
     static final ErrorAnswer INVALID_TOKEN =
             new ErrorAnswer(403, "OAuthException", 190, "Invalid OAuth 2.0 Access Token", Map.of());
 
-    /** What the graph host says about the same; it is the client's fault, whatever the status says. */
+    /** The answer of the graph host to a request without a token. The client is at fault although the status says otherwise. */
     static final ErrorAnswer NO_TOKEN = new ErrorAnswer(
             500, "MLYApiException", 190, "Invalid OAuth 2.0 Access Token", Map.of("error_data", Map.of()));
 
+    /** The answer of the graph host to a malformed token. */
     static final ErrorAnswer MALFORMED_TOKEN =
             new ErrorAnswer(401, "OAuthException", 190, "Failed to decode", Map.of());
 
@@ -43,12 +44,12 @@ record ErrorAnswer(int status, String type, int code, String message, Map<String
         details = Map.copyOf(details);
     }
 
-    /** A well-formed token that was never given out; the status depends on where it was sent. */
+    /** The answer to a well-formed token that was never issued. The status depends on where the request carried it. */
     static ErrorAnswer unknownToken(int status) {
         return new ErrorAnswer(status, "OAuthException", 190, "Error validating application", Map.of());
     }
 
-    /** One answer for what never was, what is gone and what is no id at all, as the service has it. */
+    /** The answer to an unknown id, a deleted entity or a malformed id. The service does not tell them apart. */
     static ErrorAnswer unknownId(String id) {
         return new ErrorAnswer(
                 400,

@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * The fields that a request asks for, in its order.
  *
- * @param fields by name, with what is asked for below it: {@code a,b.c} is a with nothing and b with c; never changed once made
+ * @param fields by name, each with its nested selection: {@code a,b.c} selects a without and b with the field c; unmodifiable
  */
 record FieldSelection(Map<String, FieldSelection> fields) {
 

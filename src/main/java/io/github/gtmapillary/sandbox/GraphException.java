@@ -1,6 +1,6 @@
 package io.github.gtmapillary.sandbox;
 
-/** A request to the Graph API that gets an error for an answer. */
+/** Ends a request to the Graph API with an error answer. */
 final class GraphException extends RuntimeException {
 
     private final transient ErrorAnswer answer;

@@ -10,10 +10,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Answers for the graph host: entities by id, their edges, and searches. Without {@code fields} entities say their ids alone.
+ * Answers for the graph host: entities by id, their edges, and searches. Without {@code fields} an entity consists of its id.
  *
- * <p>Made up where nobody knows how the service does it: parameters that cannot be read get code 100; {@code sfm_cluster} or
- * {@code mesh} without {@code geometry} gets status 500 and code 1 without a subcode, which is not about the amount of data.
+ * <p>Two answers are assumptions, because the behaviour of the service is unknown. Unreadable parameters get code 100.
+ * {@code sfm_cluster} or {@code mesh} without {@code geometry} gets status 500 and code 1, but no subcode: the subcode would mean
+ * too much data.
  */
 final class GraphHandler implements HttpHandler {
 
@@ -45,7 +46,7 @@ final class GraphHandler implements HttpHandler {
                 throw GraphException.invalid("Unsupported request method");
             }
             URI uri = exchange.getRequestURI();
-            // all of it before anything is sent, because an error may turn up late
+            // buffered completely before it is sent, because an error may occur late
             String body = GraphJson.text(json -> write(json, uri));
             CompressedAnswer.send(exchange, GraphJson.CONTENT_TYPE, body.getBytes(StandardCharsets.UTF_8));
         } catch (GraphException e) {
@@ -109,17 +110,17 @@ final class GraphHandler implements HttpHandler {
         json.writeEndObject();
     }
 
-    /** The same request with another cursor; it holds the token if that came in the query. */
+    /** Returns the URL of the same request with another cursor. It contains the token if the query of the request did. */
     private String next(URI uri, String cursor) {
         Stream<String> rest = Stream.of(uri.getRawQuery().split("&", -1))
                 .filter(parameter -> !parameter.startsWith(Page.CURSOR + "="));
-        // the padding of a cursor is the only thing in it that a query cannot hold as it is
+        // in a cursor, only the padding needs to be escaped in a query
         Stream<String> after = Stream.of(Page.CURSOR + "=" + cursor.replace("=", "%3D"));
         return base + uri.getRawPath() + "?"
                 + String.join("&", Stream.concat(rest, after).toList());
     }
 
-    /** In capture order, all of them, and nothing but ids. A sequence that there is not is an empty one. */
+    /** Writes the ids of all images of a sequence in capture order. The list of an unknown sequence is empty. */
     private void writeImageIds(JsonGenerator json, QueryParameters query) throws IOException {
         String sequenceId = query.text("sequence_id")
                 .orElseThrow(() -> GraphException.invalid("(#100) The parameter sequence_id is required"));

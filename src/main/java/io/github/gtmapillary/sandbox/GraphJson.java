@@ -19,7 +19,7 @@ final class GraphJson {
 
     static final String CONTENT_TYPE = "application/json; charset=UTF-8";
 
-    /** More digits are cut off by the service, which writes numbers as PHP does. */
+    /** The service writes numbers as PHP does and drops further digits. */
     private static final MathContext DIGITS = new MathContext(14);
 
     private static final int SMALLEST_PLAIN_EXPONENT = -4;
@@ -41,7 +41,7 @@ final class GraphJson {
         return text.toString();
     }
 
-    /** Writes a text, flag, whole number, double, position (GeoJSON), list or map with texts for keys. */
+    /** Writes a string, boolean, integer, double, position (GeoJSON), list, or map with string keys. */
     static void write(JsonGenerator json, Object value) throws IOException {
         if (value instanceof String text) {
             json.writeString(text);
@@ -78,7 +78,7 @@ final class GraphJson {
     }
 
     /**
-     * A time as everything but images has it, such as {@code 2017-08-23T21:32:26+0000}.
+     * Formats a time as all entities except images have it, such as {@code 2017-08-23T21:32:26+0000}.
      *
      * @param millis since 1970 UTC; null is returned for 0, which means unknown
      */
@@ -111,7 +111,7 @@ final class GraphJson {
         json.writeEndObject();
     }
 
-    /** Something to write. */
+    /** Writes one part of a JSON text. */
     @FunctionalInterface
     interface Content {
         void write(JsonGenerator json) throws IOException;

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The kinds of entities that the Graph API knows, and the entities by id. */
+/** The entity types of the Graph API, and the entities by id. */
 final class GraphNodes {
 
     private static final String ID_AND_PLACE = "geometry,id";
@@ -49,7 +49,7 @@ final class GraphNodes {
         return detection;
     }
 
-    /** Whatever has that id: one number can only be one thing. Detections come last because asking for one makes them all. */
+    /** Returns the entity with that id, which is unique over all types. Detections come last: one lookup generates them all. */
     Optional<Node<?>> find(long id) {
         return world.image(id)
                 .<Node<?>>map(found -> new Node<>(image, found))
@@ -101,7 +101,7 @@ final class GraphNodes {
         return id == null ? null : world.organization(id).orElse(null);
     }
 
-    /** An entity and its kind. */
+    /** An entity and its type. */
     record Node<E>(NodeType<E> type, E entity) {
 
         void write(JsonGenerator json, FieldSelection selection) throws IOException {

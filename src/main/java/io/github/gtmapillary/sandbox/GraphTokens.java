@@ -8,12 +8,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
-/** The tokens that the Graph API takes: the client's, and those that it has given to users. */
+/** The tokens that the Graph API accepts: the client token and the user tokens that it has issued. */
 final class GraphTokens {
 
     private static final String SCHEME = "OAuth ";
 
-    /** A client's token or, opaque, a user's. */
+    /** The form of a client token, or of an opaque user token. */
     private static final Pattern WELL_FORMED = Pattern.compile("MLY\\|\\d{15,17}\\|[0-9a-f]{32}|MLYAR[0-9A-Za-z]{35,}");
 
     private final Set<String> users = ConcurrentHashMap.newKeySet();
@@ -24,7 +24,7 @@ final class GraphTokens {
         this.clientToken = clientToken;
     }
 
-    /** Lets a request pass or throws what is wrong with its token; one in the header counts before one in the query. */
+    /** Throws if the token of a request is not valid. A token in the header takes precedence over one in the query. */
     void check(HttpExchange exchange) {
         Optional<String> header = inHeader(exchange);
         String token = header.or(() -> AccessToken.of(exchange.getRequestURI()))
@@ -38,7 +38,7 @@ final class GraphTokens {
         }
     }
 
-    /** What follows {@code OAuth} in the header; another scheme is no token at all. */
+    /** Returns the header's text after {@code OAuth}, or empty for another scheme. */
     static Optional<String> inHeader(HttpExchange exchange) {
         return Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"))
                 .filter(header -> header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))

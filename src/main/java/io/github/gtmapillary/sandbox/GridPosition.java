@@ -1,8 +1,8 @@
 package io.github.gtmapillary.sandbox;
 
 /**
- * The position that a tile carries: the north-west corner of the pixel of zoom 14 (4096 to a tile) that a place lies in. The
- * service truncates, it does not round.
+ * The position of a place in a tile: the north-west corner of its pixel at zoom 14 (4096 pixels to a tile). The service
+ * truncates and does not round.
  *
  * @param x pixels east of longitude -180, 0 inclusive to 2^26 exclusive
  * @param y pixels south of the tiles' north edge, 0 inclusive to 2^26 exclusive
@@ -20,7 +20,7 @@ public record GridPosition(long x, long y) {
         }
     }
 
-    /** The pixel that holds the place. */
+    /** Returns the pixel that contains the place. */
     static GridPosition of(Position position) {
         double lat = Math.toRadians(position.lat());
         double mercator = Math.log(Math.tan(lat) + 1 / Math.cos(lat)) / Math.PI;
@@ -28,22 +28,22 @@ public record GridPosition(long x, long y) {
         return new GridPosition(Math.min(x, SIZE - 1), (long) Math.floor((1 - mercator) / 2 * SIZE));
     }
 
-    /** Degrees east, EPSG:4326. */
+    /** Returns degrees east, EPSG:4326. */
     public double lon() {
         return (double) x / SIZE * 360 - 180;
     }
 
-    /** Degrees north, EPSG:4326. */
+    /** Returns degrees north, EPSG:4326. */
     public double lat() {
         return Math.toDegrees(Math.atan(Math.sinh(Math.PI * (1 - 2.0 * y / SIZE))));
     }
 
-    /** The tile of zoom 14 that holds it; points lie in one tile only. */
+    /** Returns the tile of zoom 14 that contains it. A point lies in exactly one tile. */
     public TileCoord tile() {
         return tile(ZOOM);
     }
 
-    /** The tile of a zoom up to 14 that holds it. */
+    /** Returns the tile that contains it at a zoom of up to 14. */
     TileCoord tile(int zoom) {
         Pixel pixel = pixel().atZoom(zoom);
         return new TileCoord(zoom, (int) (pixel.x() / TileCoord.EXTENT), (int) (pixel.y() / TileCoord.EXTENT));

@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.SplittableRandom;
 
-/** Ids as the service gives them, never the same twice over all kinds of entities. */
+/** Generates ids like those of the service, unique over all entity types. */
 final class IdSource {
 
     private static final long SMALLEST = 100_000_000_000_000L;
@@ -24,11 +24,11 @@ final class IdSource {
         this.random = random;
     }
 
-    /** A new id of at least 10^14; one in a hundred lies between 2^53 and the limit, where a double is not exact. */
+    /** Returns a new id of at least 10^14. One in a hundred lies between 2^53 and the limit, where a double is not exact. */
     long next(long limit) {
         long id;
         do {
-            // odd, because a double holds every second number just above 2^53 and would hide a loss
+            // odd, because doubles just above 2^53 represent every even number and would hide a loss
             id = random.nextDouble() < LARGE_SHARE
                     ? random.nextLong(EXACT_DOUBLES, limit) | 1
                     : random.nextLong(SMALLEST, USUAL_LIMIT);
@@ -36,7 +36,7 @@ final class IdSource {
         return id;
     }
 
-    /** A new sequence id; some have the older form. */
+    /** Returns a new sequence id. Some have the older form. */
     String nextSequenceId() {
         String alphabet = random.nextDouble() < LEGACY_SHARE ? LEGACY : BASE_36;
         StringBuilder id = new StringBuilder(SEQUENCE_ID_LENGTH);

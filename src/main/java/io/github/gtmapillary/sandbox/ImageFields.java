@@ -2,7 +2,7 @@ package io.github.gtmapillary.sandbox;
 
 import java.util.List;
 
-/** What an image says about itself in the Graph API, without what leads to other entities. */
+/** The fields of an image in the Graph API, except those that link to other entities. */
 final class ImageFields {
 
     private static final List<String> THUMBNAIL_WIDTHS = List.of("256", "1024", "2048");

@@ -9,8 +9,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Searches images by what the service lets one search by; several criteria all have to hold. Places are the original positions,
- * exactly and not as in the tiles.
+ * Searches images by the criteria of the service. An image must meet all criteria given. Spatial criteria compare the exact
+ * original position, not the truncated one of the tiles.
  */
 final class ImageSearch {
 
@@ -24,12 +24,12 @@ final class ImageSearch {
         this.limits = limits;
     }
 
-    /** Whether the answer comes in pages: the only search that does is the one for a creator. */
+    /** Returns whether the answer is paged. Only the search by creator is. */
     boolean isPaged(QueryParameters query) {
         return query.has(CREATOR) && !query.has("bbox");
     }
 
-    /** One page of a creator's images, the newest first. */
+    /** Returns one page of a creator's images, newest first. */
     Page<SandboxImage> page(QueryParameters query) {
         List<SandboxImage> newestFirst = matches(query)
                 .sorted(Comparator.comparingLong(SandboxImage::capturedAt).reversed())
@@ -37,7 +37,7 @@ final class ImageSearch {
         return Page.of(newestFirst, query, limits.limit(query));
     }
 
-    /** What is found without paging; by box thinned or refused, by circle nearest first, else in the order of sequences. */
+    /** Returns the matches of an unpaged search: thinned or refused by box, nearest first by circle, else in sequence order. */
     List<SandboxImage> search(QueryParameters query) {
         int limit = limits.limit(query);
         Optional<BoundingBox> box = limits.box(query);

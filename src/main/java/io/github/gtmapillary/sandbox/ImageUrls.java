@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Signed addresses of thumbnails, meshes and point clouds, all of this server.
  *
- * @param base without a slash at its end
- * @param clock what they live by
+ * @param base without a trailing slash
+ * @param clock decides when they expire
  */
 record ImageUrls(String base, Clock clock) {
 
     static final String THUMBNAILS = "/thumbs/";
 
-    /** Measured on real ones: about 30 days. */
+    /** The lifetime measured on real addresses: about 30 days. */
     private static final Duration LIFE = Duration.ofDays(30);
 
     /** @param size pixels along the width, or {@code original} */

@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds one layer of a vector tile (version 2). A feature is begun with its geometry; the properties that follow belong to it.
+ * Builds one layer of a vector tile (version 2). The geometry starts a feature; the properties that follow belong to it.
  */
 final class LayerEncoder {
 
@@ -30,6 +30,7 @@ final class LayerEncoder {
         this.layer = Tile.Layer.newBuilder().setVersion(2).setName(name).setExtent(TileCoord.EXTENT);
     }
 
+    /** Starts a feature with a point. */
     LayerEncoder point(Pixel pixel) {
         Tile.Feature.Builder point = begin(Tile.GeomType.POINT);
         command(point, MOVE_TO, 1);
@@ -37,7 +38,7 @@ final class LayerEncoder {
         return this;
     }
 
-    /** Lines of at least two pixels each. */
+    /** Starts a feature with lines of at least two pixels each. */
     LayerEncoder lines(List<List<Pixel>> lines) {
         Tile.Feature.Builder multiLine = begin(Tile.GeomType.LINESTRING);
         for (List<Pixel> line : lines) {
@@ -49,7 +50,7 @@ final class LayerEncoder {
         return this;
     }
 
-    /** A property of the last feature; null leaves it out. Whole numbers go as {@code int_value}, as the service has them. */
+    /** Adds a property to the last feature and ignores null. Integers become {@code int_value}, as the service writes them. */
     LayerEncoder with(String key, @Nullable Object value) {
         if (feature == null) {
             throw new IllegalStateException("no feature to give the property " + key);

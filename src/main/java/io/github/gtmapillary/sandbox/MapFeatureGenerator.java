@@ -6,7 +6,7 @@ import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.stream.LongStream;
 
-/** Puts points and traffic signs beside the streets, each seen on a few images near it. */
+/** Generates points and traffic signs beside the streets. A few nearby images show each of them. */
 final class MapFeatureGenerator {
 
     private static final long ID_LIMIT = 59_000_000_000_000_000L;
@@ -50,7 +50,7 @@ final class MapFeatureGenerator {
                 seenOn.stream().map(SandboxImage::id).toList());
     }
 
-    /** Most features are known from one drive only and so were first and last seen on the same day. */
+    /** Most features were seen on one drive only, so their first and last day are the same. */
     private List<SandboxImage> seenOn(SandboxImage seenFrom, Position position) {
         List<SandboxImage> near = neighbourhood.nearest(position, MOST_IMAGES);
         boolean everyDrive = random.nextDouble() < 0.16;

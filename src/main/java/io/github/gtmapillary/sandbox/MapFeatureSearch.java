@@ -3,7 +3,7 @@ package io.github.gtmapillary.sandbox;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Searches points and traffic signs by box; also those whose place the service does not tell by id. */
+/** Searches points and traffic signs by box, including those whose geometry a lookup by id lacks. */
 final class MapFeatureSearch {
 
     private final SandboxWorld world;

@@ -30,7 +30,7 @@ final class MapFeatureValues {
             "construction--flat--driveway",
             "marking--discrete--crosswalk-zebra");
 
-    /** The most frequent sign in the real data is in no published list. */
+    /** The most frequent sign of the real data, which no published list contains. */
     private static final String MOST_FREQUENT_SIGN = "information--general-directions--g1";
 
     private static final double MOST_FREQUENT_SHARE = 0.15;

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Finds the images close to a place. Neighbours across the date line are not looked for. */
+/** Finds the images close to a place, but none across the date line. */
 final class Neighbourhood {
 
     /** Pixels of zoom 14 along a cell: 40 to 80 m in the made areas north and south of the tropics. */
@@ -21,7 +21,7 @@ final class Neighbourhood {
         }
     }
 
-    /** At most so many images around the place, nearest first; equally near ones by id. */
+    /** Returns the images around the place up to the limit, ordered by distance and then by id. */
     List<SandboxImage> nearest(Position place, int most) {
         GridPosition centre = GridPosition.of(place);
         Pixel middle = cell(centre);

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Answers requests for entities by id: one, one's edge, or several at once. */
+/** Answers requests by id: for one entity, for the edge of an entity, or for several entities at once. */
 final class NodeRequests {
 
     private static final int LARGEST_BATCH = 50;
@@ -32,7 +32,7 @@ final class NodeRequests {
         require(id).writeEdge(json, edge, selection);
     }
 
-    /** {@code /?ids=…&fields=}: an object with a member for each that exists. One that is no id at all spoils the others. */
+    /** {@code /?ids=…&fields=}: an object with one member per existing entity. One malformed id fails the whole request. */
     void writeBatch(JsonGenerator json, List<String> ids, FieldSelection selection) throws IOException {
         if (ids.isEmpty()) {
             throw GraphException.invalid("Unsupported get request. The parameter ids is required");

@@ -13,8 +13,8 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One kind of entity of the Graph API: which fields it has and how it is written. The id is always written; what an entity lacks
- * is left out, never null.
+ * An entity type of the Graph API: its fields and how they are written. The id is always written. A missing value is left out
+ * and never written as null.
  */
 final class NodeType<E> {
 
@@ -25,7 +25,7 @@ final class NodeType<E> {
     private final Map<String, Field<E>> fields = new HashMap<>();
     private final Set<String> needGeometry = new HashSet<>();
 
-    /** @param name as errors have it */
+    /** @param name as in error messages */
     NodeType(String name, ToLongFunction<E> id) {
         this.name = name;
         this.id = id;
@@ -38,25 +38,25 @@ final class NodeType<E> {
         return this;
     }
 
-    /** Adds a value that fails unless {@code geometry} is asked for together with it, a bug of the service. */
+    /** Adds a field that fails without {@code geometry} in the same request, a bug of the service. */
     NodeType<E> valueNeedingGeometry(String field, Value<E, Object> value) {
         needGeometry.add(field);
         return value(field, value);
     }
 
-    /** Adds a field with another node. */
+    /** Adds a field that holds another node. */
     <T> NodeType<E> node(String field, Supplier<NodeType<T>> type, String usualFields, Value<E, T> node) {
         fields.put(field, new NodeField<>(type, FieldSelection.parse(usualFields), node));
         return this;
     }
 
-    /** Adds a field with other nodes, which is an edge too. */
+    /** Adds a field that holds a list of nodes. It is an edge too. */
     <T> NodeType<E> nodes(String field, Supplier<NodeType<T>> type, String usualFields, Function<E, List<T>> nodes) {
         fields.put(field, new EdgeField<>(type, FieldSelection.parse(usualFields), nodes));
         return this;
     }
 
-    /** Refuses fields that it does not have, before anything is looked up. */
+    /** Refuses unknown fields before any lookup. */
     void check(FieldSelection selection) {
         selection.fields().forEach((field, below) -> field(field).check(below));
         if (!selection.has("geometry") && needGeometry.stream().anyMatch(selection::has)) {
@@ -64,7 +64,7 @@ final class NodeType<E> {
         }
     }
 
-    /** Writes the selected fields, which have to be checked, in their order. */
+    /** Writes the selected fields in their order. The caller must have checked them. */
     void write(JsonGenerator json, E entity, FieldSelection selection) throws IOException {
         json.writeStartObject();
         for (Map.Entry<String, FieldSelection> selected : selection.fields().entrySet()) {
@@ -76,7 +76,7 @@ final class NodeType<E> {
         json.writeEndObject();
     }
 
-    /** Writes the members {@code "data":[…]} of an object that has been begun. */
+    /** Writes the member {@code "data":[…]} of the current object. */
     void writeData(JsonGenerator json, List<E> entities, FieldSelection selection) throws IOException {
         json.writeArrayFieldStart("data");
         for (E entity : entities) {
@@ -85,7 +85,7 @@ final class NodeType<E> {
         json.writeEndArray();
     }
 
-    /** Writes what an edge such as {@code /{id}/detections} leads to. */
+    /** Writes the nodes of an edge such as {@code /{id}/detections}. */
     void writeEdge(JsonGenerator json, E entity, String edge, FieldSelection selection) throws IOException {
         if (!(field(edge) instanceof EdgeField<E, ?> field)) {
             throw new GraphException(ErrorAnswer.unknownField(edge, name));
@@ -102,7 +102,7 @@ final class NodeType<E> {
         return found;
     }
 
-    /** A property of an entity, null for one that lacks it. */
+    /** Reads a value from an entity; null if the entity has none. */
     @FunctionalInterface
     interface Value<E, T> {
         @Nullable T of(E entity);
@@ -161,7 +161,7 @@ final class NodeType<E> {
             type.get().check(below);
         }
 
-        /** An edge that leads nowhere is left out like any other value that there is none of. */
+        /** Leaves out an empty edge, like every missing value. */
         @Override
         public void write(JsonGenerator json, String name, E entity, FieldSelection below) throws IOException {
             if (!nodes.apply(entity).isEmpty()) {

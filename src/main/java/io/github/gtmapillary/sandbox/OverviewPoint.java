@@ -3,7 +3,7 @@ package io.github.gtmapillary.sandbox;
 import java.util.Comparator;
 
 /**
- * The image that stands for all those in a cell of the overview.
+ * The one image that represents all images in a cell of the overview.
  *
  * @param cell column and row of the cell in the whole world, 256 to a tile
  */
@@ -12,7 +12,7 @@ record OverviewPoint(Pixel cell, SandboxImage image) {
     /** Units of a tile along a cell. */
     static final int CELL = 16;
 
-    /** Where in its cell the service puts the point. */
+    /** The offset of the point in its cell, as the service has it. */
     private static final int CENTRE = 7;
 
     private static final Comparator<SandboxImage> BY_AGE =
@@ -23,12 +23,12 @@ record OverviewPoint(Pixel cell, SandboxImage image) {
         return new OverviewPoint(new Pixel(pixel.x() / CELL, pixel.y() / CELL), image);
     }
 
-    /** The one with the newer image. */
+    /** Returns the point with the newer image. */
     static OverviewPoint newest(OverviewPoint one, OverviewPoint other) {
         return BY_AGE.compare(one.image, other.image) >= 0 ? one : other;
     }
 
-    /** The point's pixel in the whole world. */
+    /** Returns the pixel of the point in the whole world. */
     Pixel pixel() {
         return new Pixel(cell.x() * CELL + CENTRE, cell.y() * CELL + CENTRE);
     }

@@ -5,17 +5,17 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * A part of what was found.
+ * One page of the matches of a search.
  *
- * @param start index of its first entity in all of them
- * @param end index after its last
- * @param more whether there are further ones
+ * @param start index of its first match among all matches
+ * @param end index after its last match
+ * @param more whether another page follows
  */
 record Page<E>(List<E> entities, int start, int end, boolean more) {
 
     static final String CURSOR = "after";
 
-    /** The page after the cursor of the request, or the first. */
+    /** Returns the page after the cursor of the request, or the first page without a cursor. */
     static <E> Page<E> of(List<E> all, QueryParameters query, int limit) {
         int start = Math.min(query.read(CURSOR, Page::index).orElse(0), all.size());
         int end = Math.min(start + limit, all.size());

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Who takes images and for whom.
+ * The creators and organizations of a world.
  *
  * @param organizations at least one
  * @param creators at least one

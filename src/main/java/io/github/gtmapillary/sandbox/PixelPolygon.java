@@ -3,7 +3,7 @@ package io.github.gtmapillary.sandbox;
 import java.util.List;
 
 /**
- * A polygon on an image. Its pixels are 4096 to the image's width and to its height, x to the right, y down.
+ * A polygon on an image. 4096 pixels span the image's width and its height; x points right, y down.
  *
  * @param rings the outer one, clockwise as seen, and then its holes, counterclockwise; each ends where it starts
  */

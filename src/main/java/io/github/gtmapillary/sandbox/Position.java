@@ -8,7 +8,7 @@ package io.github.gtmapillary.sandbox;
  */
 public record Position(double lon, double lat) {
 
-    /** Tiles end here; what lies nearer to a pole does not exist in this world. */
+    /** The edge of the tiles. The world has no entities nearer to a pole. */
     static final double MAX_LATITUDE = 85.0511;
 
     private static final double METRES_PER_DEGREE = 111_320;
@@ -22,12 +22,12 @@ public record Position(double lon, double lat) {
         }
     }
 
-    /** The same place with its longitude, however far past the date line, brought back into [-180, 180). */
+    /** Returns the place with its longitude normalized to [-180, 180). */
     static Position wrapped(double lon, double lat) {
         return new Position(lon - 360 * Math.floor((lon + 180) / 360), lat);
     }
 
-    /** The place that many metres east and north of this one. */
+    /** Returns the place that lies the given metres east and north of this one. */
     Position moved(double east, double north) {
         return wrapped(lon + degreesEast(east, lat), lat + degreesNorth(north));
     }

@@ -1,9 +1,9 @@
 package io.github.gtmapillary.sandbox;
 
-/** Which of an image's two positions is meant. */
+/** Selects one of the two positions of an image. */
 public enum Positions {
-    /** As the camera recorded it. */
+    /** The position that the camera recorded. */
     ORIGINAL,
-    /** As reconstruction corrected it; images that were not reconstructed have none. */
+    /** The position that reconstruction corrected. Images without reconstruction have none. */
     COMPUTED
 }

@@ -11,13 +11,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parameters of a request, decoded. Those that nobody asks for are ignored silently, a misspelt one too; an empty one is none.
+ * The decoded parameters of a request. Like the service, the sandbox ignores unknown parameters; an empty one counts as missing.
  */
 final class QueryParameters {
 
     private final Map<String, String> values = new HashMap<>();
 
-    /** Of a query or form as it was sent; of parameters given twice the first counts. */
+    /** Reads an encoded query or form. If a parameter is repeated, its first value counts. */
     QueryParameters(@Nullable String raw) {
         for (String parameter : raw == null ? new String[0] : raw.split("&", -1)) {
             String[] parts = parameter.split("=", 2);
@@ -39,7 +39,7 @@ final class QueryParameters {
         return Optional.ofNullable(values.get(name));
     }
 
-    /** Separated by commas; none when the parameter is missing. */
+    /** Returns the comma-separated values, or an empty list if the parameter is missing. */
     List<String> list(String name) {
         return text(name).stream()
                 .flatMap(list -> Stream.of(list.split(",", -1)))
@@ -67,7 +67,7 @@ final class QueryParameters {
         return FieldSelection.parse(text("fields").orElse(""));
     }
 
-    /** Reads a value; one that the reader throws at is the client's fault. */
+    /** Reads a value. An exception of the reader becomes an error answer that blames the client. */
     <T> Optional<T> read(String name, Function<String, T> reader) {
         try {
             return text(name).map(reader);

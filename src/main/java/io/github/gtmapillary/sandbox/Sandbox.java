@@ -62,7 +62,9 @@ public final class Sandbox implements AutoCloseable {
     /**
      * Serves the standard world.
      *
-     * @param port 0 for any free one
+     * @param port 0 for any free port
+     * @return the running server
+     * @throws IOException if the server cannot listen on the port
      */
     public static Sandbox start(int port) throws IOException {
         return start(port, SandboxWorld.standard());
@@ -72,7 +74,9 @@ public final class Sandbox implements AutoCloseable {
      * Serves the standard world to other machines.
      *
      * @param address where to listen; the wildcard address for all interfaces
-     * @param port 0 for any free one
+     * @param port 0 for any free port
+     * @return the running server
+     * @throws IOException if the server cannot listen on the port
      */
     public static Sandbox start(InetAddress address, int port) throws IOException {
         return start(
@@ -85,16 +89,23 @@ public final class Sandbox implements AutoCloseable {
     /**
      * Serves a world.
      *
-     * @param port 0 for any free one
+     * @param port 0 for any free port
+     * @param world the world to serve
+     * @return the running server
+     * @throws IOException if the server cannot listen on the port
      */
     public static Sandbox start(int port, SandboxWorld world) throws IOException {
         return start(port, world, SearchLimits.STANDARD);
     }
 
     /**
-     * Serves a world with other limits for searches by box, to meet them where few things are.
+     * Serves a world with other limits on searches by box, so that tests reach them with few entities.
      *
-     * @param port 0 for any free one
+     * @param port 0 for any free port
+     * @param world the world to serve
+     * @param limits the limits of searches by box
+     * @return the running server
+     * @throws IOException if the server cannot listen on the port
      */
     public static Sandbox start(int port, SandboxWorld world, SearchLimits limits) throws IOException {
         return start(port, world, limits, Clock.systemUTC());
@@ -107,8 +118,8 @@ public final class Sandbox implements AutoCloseable {
 
     private static Sandbox start(InetSocketAddress address, SandboxWorld world, SearchLimits limits, Clock clock)
             throws IOException {
-        // the JDK's server sends head and body apart; without this each answer on a kept connection waits 40 ms for an
-        // ACK
+        // the JDK's server sends head and body in two packets; with Nagle's algorithm each answer would wait 40 ms for
+        // an ACK
         System.setProperty("sun.net.httpserver.nodelay", "true");
         Sandbox sandbox = new Sandbox(HttpServer.create(address, 0));
         ImageUrls urls = new ImageUrls(sandbox.url(), clock);
@@ -129,7 +140,11 @@ public final class Sandbox implements AutoCloseable {
         return url;
     }
 
-    /** The boxes that hold all of the standard world's places, each as west,south,east,north in degrees with its name. */
+    /**
+     * Returns the areas of the standard world.
+     *
+     * @return boxes by name of the place, each as {@code west,south,east,north} in degrees
+     */
     public static Map<String, String> places() {
         Map<String, String> places = new LinkedHashMap<>();
         Area.ALL.forEach(area -> places.put(area.name(), area.box()));
@@ -149,7 +164,7 @@ public final class Sandbox implements AutoCloseable {
     /** Stops at once, even during answers, and waits until the threads of the server have ended. */
     @Override
     public void close() {
-        // from some Java on, stop() waits and forgets that this thread is interrupted
+        // in newer Java versions, stop() waits and clears the interrupt of this thread
         boolean interrupted = Thread.interrupted();
         server.stop(0);
         threads.shutdownNow();

@@ -3,7 +3,7 @@ package io.github.gtmapillary.sandbox;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An image of the made world.
+ * An image of the generated world.
  *
  * @param id positive, may exceed 2^53
  * @param sequenceId the sequence it belongs to
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param computedCompassAngle the same as reconstructed, if it was
  * @param pano whether it is a panorama, the same all along its sequence
  * @param organizationId the organization it was taken for, if any
- * @param creatorId who took it
+ * @param creatorId the user who took it
  * @param qualityScore 0 to 1
  * @param foot whether it was taken on foot
  */
@@ -46,7 +46,7 @@ public record SandboxImage(
         }
     }
 
-    /** Where the tiles of those positions show it; null when that position was never computed. */
+    /** Returns its position in tiles of these positions, or null if it has no computed position. */
     public @Nullable GridPosition gridPosition(Positions positions) {
         Position place = positions == Positions.ORIGINAL ? position : computedPosition;
         return place == null ? null : GridPosition.of(place);

@@ -3,7 +3,7 @@ package io.github.gtmapillary.sandbox;
 import java.util.List;
 
 /**
- * A point or a traffic sign of the made world.
+ * A point or a traffic sign of the generated world.
  *
  * @param id positive, may exceed 2^53
  * @param value its class, such as {@code object--bench} or {@code regulatory--stop--g1}
@@ -25,7 +25,7 @@ public record SandboxMapFeature(
         }
     }
 
-    /** Where the tiles show it. */
+    /** Returns its position in tiles. */
     public GridPosition gridPosition() {
         return GridPosition.of(position);
     }

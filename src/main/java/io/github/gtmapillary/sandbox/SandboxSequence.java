@@ -6,7 +6,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sequence of the made world. What is the same all along it (panorama, organization, creator, on foot) is read from its first image.
+ * A sequence of the generated world. Its first image provides the values that all its images share: panorama, organization,
+ * creator and on foot.
  *
  * @param id 22 characters, base 36 in lower case or the older mixed case with - and _
  * @param images at least one, in capture order
@@ -27,28 +28,32 @@ public record SandboxSequence(String id, List<SandboxImage> images, boolean hasL
         }
     }
 
+    /** Returns the first image in capture order. */
     public SandboxImage firstImage() {
         return images.get(0);
     }
 
-    /** Time of the first image in milliseconds since 1970 UTC, 0 when unknown. */
+    /** Returns the time of the first image in milliseconds since 1970 UTC, 0 when unknown. */
     public long capturedAt() {
         return firstImage().capturedAt();
     }
 
+    /** Returns whether its images are panoramas. */
     public boolean pano() {
         return firstImage().pano();
     }
 
+    /** Returns the organization of its images, or null. */
     public @Nullable Long organizationId() {
         return firstImage().organizationId();
     }
 
+    /** Returns the creator of its images. */
     public long creatorId() {
         return firstImage().creatorId();
     }
 
-    /** The mean score of its images, 0 to 1; null when its first image has no score. */
+    /** Returns the mean score of its images, 0 to 1, or null if the first image has none. */
     public @Nullable Double qualityScore() {
         if (firstImage().qualityScore() == null) {
             return null;
@@ -61,12 +66,12 @@ public record SandboxSequence(String id, List<SandboxImage> images, boolean hasL
                 .orElseThrow();
     }
 
-    /** Whether it was taken on foot, if the service says so. */
+    /** Returns whether it was taken on foot, or null if the service does not say. */
     public @Nullable Boolean foot() {
         return firstImage().foot();
     }
 
-    /** The grid positions of its images in capture order, without those that have no such position. */
+    /** Returns the grid positions of its images in capture order, without images that lack such a position. */
     public List<GridPosition> gridPositions(Positions positions) {
         List<GridPosition> vertices = new ArrayList<>(images.size());
         for (SandboxImage image : images) {

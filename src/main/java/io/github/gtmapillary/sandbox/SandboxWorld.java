@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything there is in a made world: sequences of images along the streets of central Malmö, Panama City, the place where four
+ * A generated world: sequences of images along the streets of central Malmö, Panama City, the place where four
  * tiles meet at 0/0, both sides of the date line and Tromsø, and the map features beside them. It never changes, and the same
  * seed makes the same world.
  */
@@ -77,62 +77,72 @@ public final class SandboxWorld {
         return new WorldGenerator(seed).generate(sequences);
     }
 
-    /** All images, sequence by sequence and there in capture order. */
+    /** Returns all images, sequence by sequence, each in capture order. */
     public List<SandboxImage> images() {
         return images;
     }
 
+    /** Returns all sequences. */
     public List<SandboxSequence> sequences() {
         return sequences;
     }
 
+    /** Returns all map features that are points. */
     public List<SandboxMapFeature> points() {
         return points;
     }
 
+    /** Returns all traffic signs. */
     public List<SandboxMapFeature> trafficSigns() {
         return trafficSigns;
     }
 
+    /** Returns all organizations. */
     public List<SandboxOrganization> organizations() {
         return organizations;
     }
 
+    /** Returns all creators. */
     public List<SandboxCreator> creators() {
         return creators;
     }
 
+    /** Returns the image with that id, or empty. */
     public Optional<SandboxImage> image(long id) {
         return Optional.ofNullable(imagesById.get(id));
     }
 
+    /** Returns the sequence with that id, or empty. */
     public Optional<SandboxSequence> sequence(String id) {
         return Optional.ofNullable(sequencesById.get(id));
     }
 
-    /** The point or traffic sign of that id. */
+    /** Returns the point or traffic sign with that id, or empty. */
     public Optional<SandboxMapFeature> mapFeature(long id) {
         return Optional.ofNullable(mapFeaturesById.get(id));
     }
 
+    /** Returns the organization with that id, or empty. */
     public Optional<SandboxOrganization> organization(long id) {
         return Optional.ofNullable(organizationsById.get(id));
     }
 
+    /** Returns the creator with that id, or empty. */
     public Optional<SandboxCreator> creator(long id) {
         return Optional.ofNullable(creatorsById.get(id));
     }
 
-    /** The creator of exactly that name. */
+    /** Returns the creator with exactly that name, or empty. */
     public Optional<SandboxCreator> creator(String username) {
         return Optional.ofNullable(creatorsByUsername.get(username));
     }
 
-    /** All detections; they are made on first use. Those of map features come first. */
+    /** Returns all detections, those of map features first. They are generated on first use. */
     public List<SandboxDetection> detections() {
         return detectionIndex().all();
     }
 
+    /** Returns the detection with that id, or empty. */
     public Optional<SandboxDetection> detection(long id) {
         return detectionIndex().detection(id);
     }
@@ -142,7 +152,7 @@ public final class SandboxWorld {
         return detectionIndex().ofImage(imageId);
     }
 
-    /** The detections that a map feature was derived from: one in each of its images. */
+    /** Returns the detections of a map feature, one in each of its images. */
     public List<SandboxDetection> detectionsOfMapFeature(long mapFeatureId) {
         return detectionIndex().ofMapFeature(mapFeatureId);
     }

@@ -7,16 +7,16 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * How the Graph API holds back in searches by box. It never says that it left something out.
+ * The limits of the Graph API on searches by box. Its answers never say that they are incomplete.
  *
  * @param boxDegrees a box has to be smaller than this in both directions
- * @param thinnedAbove with more matches than this, only every second one is returned, or fewer, so that at most {@code most} are
- * @param refusedAbove with more matches than this there is no answer but an error, whatever {@code limit} was sent
+ * @param thinnedAbove above this many matches, an answer holds at most every second match and at most {@code most}
+ * @param refusedAbove above this many matches, the answer is an error for any {@code limit}
  * @param most entities in one answer, and the largest {@code limit}
  */
 public record SearchLimits(double boxDegrees, int thinnedAbove, int refusedAbove, int most) {
 
-    /** As the service is reported to behave, with the numbers made up where nobody knows them. */
+    /** The reported behaviour of the service. Unknown numbers are assumptions. */
     public static final SearchLimits STANDARD = new SearchLimits(0.01, 1000, 3000, 2000);
 
     public SearchLimits {
@@ -26,7 +26,7 @@ public record SearchLimits(double boxDegrees, int thinnedAbove, int refusedAbove
         }
     }
 
-    /** The box that a request asks for, if it does. */
+    /** Returns the box of a request, or empty if it has none. */
     Optional<BoundingBox> box(QueryParameters query) {
         Optional<BoundingBox> box = query.read("bbox", BoundingBox::parse);
         if (box.isPresent() && box.get().longerSide() >= boxDegrees) {
@@ -39,7 +39,7 @@ public record SearchLimits(double boxDegrees, int thinnedAbove, int refusedAbove
         return box(query).orElseThrow(() -> GraphException.invalid("(#100) The parameter bbox is required"));
     }
 
-    /** How many entities a request wants at most. */
+    /** Returns the largest number of entities that a request accepts. */
     int limit(QueryParameters query) {
         long limit = query.wholeNumber("limit").orElse((long) most);
         if (limit < 1 || limit > most) {
@@ -49,9 +49,9 @@ public record SearchLimits(double boxDegrees, int thinnedAbove, int refusedAbove
     }
 
     /**
-     * What is returned of the matches in a box, those nearest to its edge first.
+     * Selects the matches in a box that an answer holds, those nearest to the edge first.
      *
-     * @param matches in an order that never changes
+     * @param matches in a stable order
      */
     <E> List<E> answer(BoundingBox box, List<E> matches, Function<E, Position> place, int limit) {
         if (matches.size() > refusedAbove) {

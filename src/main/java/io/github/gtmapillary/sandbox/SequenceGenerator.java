@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
-/** Makes sequences that follow streets, with what real ones lack and repeat. */
+/** Generates sequences along streets, with the gaps and repetitions of real ones. */
 final class SequenceGenerator {
 
     private static final long IMAGE_ID_LIMIT = 50_000_000_000_000_000L;
     private static final int FIRST_YEAR = 2014;
     private static final int YEARS = 13;
-    /** Far enough from a tile's edge that no computed position leaves the tile. */
+    /** A distance from the tile's edge that keeps every computed position inside the tile. */
     private static final int INNER_MARGIN = 64;
 
     private final SplittableRandom random;
@@ -28,7 +28,7 @@ final class SequenceGenerator {
     }
 
     /**
-     * A sequence with a line.
+     * Generates a sequence with a line.
      *
      * @param stop how many images to take on one pixel somewhere along the way, 1 for no stop
      * @param dated whether it has capture times
@@ -47,7 +47,7 @@ final class SequenceGenerator {
                 aroundTheBlock || random.nextDouble() < 0.5);
     }
 
-    /** A sequence without a line that lies in one tile of zoom 14, whichever positions are asked for. */
+    /** Generates a sequence without a line. Its original and its computed positions lie in one tile of zoom 14. */
     SandboxSequence withoutLine(StreetGrid streets, int count) {
         Trip trip = Trip.random(random, ids, people);
         List<Waypoint> course;
@@ -92,13 +92,13 @@ final class SequenceGenerator {
     }
 
     private Position position(Trip trip, Waypoint waypoint) {
-        // corners get no noise, so that a course that comes by again meets its own line there
+        // corners get no noise, so that a returning course meets its own line there
         double noise = waypoint.corner() ? 0 : 0.4;
         return Position.wrapped(waypoint.lon(), waypoint.lat())
                 .moved(trip.east() + Trip.within(random, noise), trip.north() + Trip.within(random, noise));
     }
 
-    /** Smoothly distorted by place, so that lines that meet in original positions still meet. */
+    /** Distorts positions smoothly by place, so that lines that meet in original positions still meet. */
     private static Position computed(Trip trip, Position position) {
         double wave = Math.sin(position.lon() * 4000) + Math.cos(position.lat() * 5000);
         return position.moved(trip.computedEast() + wave, trip.computedNorth() - wave);
@@ -129,12 +129,12 @@ final class SequenceGenerator {
                 + random.nextLong(Duration.ofHours(14).toMillis());
     }
 
-    /** Mostly short; the long ones cross tile after tile. */
+    /** Returns a length that is mostly short. Long sequences cross many tiles. */
     private int length() {
         return random.nextDouble() < 0.08 ? random.nextInt(120, 320) : random.nextInt(10, 80);
     }
 
-    /** Never the first one: it dates the sequence. */
+    /** Removes a few capture times, but never that of the first image, because it dates the sequence. */
     private List<SandboxImage> forgetSomeTimes(List<SandboxImage> images) {
         List<SandboxImage> result = new ArrayList<>(images);
         for (int i = 1; i < images.size(); i++) {

@@ -12,13 +12,13 @@ import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.simplify.DouglasPeuckerSimplifier;
 
 /**
- * The line of a sequence in one stroke over the date line, if need be in parts that meet where it comes back to a place.
+ * The line of a sequence, unbroken at the date line. A noded line has several parts, which meet where the line returns to a place.
  *
  * @param parts each of at least two pixels of zoom 14, in capture order
  */
 record SequenceLine(List<List<Pixel>> parts) {
 
-    /** How far, in pixels of the zoom, a generalised line may lie from the exact one. */
+    /** The largest distance of a generalised line from the exact one, in pixels of the zoom. */
     private static final double TOLERANCE = 1;
 
     private static final GeometryFactory GEOMETRIES = new GeometryFactory();
@@ -27,7 +27,7 @@ record SequenceLine(List<List<Pixel>> parts) {
         parts = List.copyOf(parts);
     }
 
-    /** The line through those positions; without parts if the sequence has none. */
+    /** Returns the line through the positions, without parts if the sequence has no line. */
     static SequenceLine of(SandboxSequence sequence, Positions positions) {
         if (!sequence.hasLine()) {
             return new SequenceLine(List.of());
@@ -36,7 +36,7 @@ record SequenceLine(List<List<Pixel>> parts) {
         return new SequenceLine(split(stroke, sequence.noded()));
     }
 
-    /** The pieces that lie in tiles of a zoom up to 14, below 14 generalised to the grid of that zoom. */
+    /** Returns the pieces by tile at a zoom of up to 14. Below 14 they are generalised to the grid of the zoom. */
     Map<TileCoord, List<List<Pixel>>> pieces(int zoom) {
         Map<TileCoord, List<List<Pixel>>> pieces = new LinkedHashMap<>();
         TileCutter cutter = new TileCutter(zoom, pieces);
@@ -46,7 +46,7 @@ record SequenceLine(List<List<Pixel>> parts) {
         return pieces;
     }
 
-    /** Neighbouring vertices lie less than half the world apart and are never the same. */
+    /** Neighbouring vertices differ and lie less than half the world apart. */
     private static List<Pixel> stroke(List<GridPosition> vertices) {
         List<Pixel> stroke = new ArrayList<>(vertices.size());
         long shift = 0;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** A slightly irregular grid of streets with a few of them closed, to drive and walk along. */
+/** A slightly irregular grid of streets, a few of them closed. */
 final class StreetGrid {
 
     private static final double BLOCK_METRES = 110;
@@ -37,11 +37,11 @@ final class StreetGrid {
     }
 
     /**
-     * A course from a random corner that mostly goes straight on.
+     * Returns a course from a random corner that mostly goes straight on.
      *
-     * @param count how many waypoints
-     * @param spacing metres between them, nearly
-     * @param leftTurns how many corners to turn left at first; four come back to the first corner
+     * @param count number of waypoints
+     * @param spacing approximate metres between waypoints
+     * @param leftTurns number of first corners at which it turns left; four return it to the first corner
      */
     List<Waypoint> course(SplittableRandom random, int count, double spacing, int leftTurns) {
         List<Waypoint> course = new ArrayList<>(count);

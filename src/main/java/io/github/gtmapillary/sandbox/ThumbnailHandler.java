@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
 
-/** Stands in for the image host: no token, signed addresses that expire, an image of one pixel. */
+/** Answers for the image host: it needs no token, its signed addresses expire, and its images have one pixel. */
 final class ThumbnailHandler implements HttpHandler {
 
     private static final Pattern PATH =
@@ -52,11 +52,11 @@ final class ThumbnailHandler implements HttpHandler {
         exchange.getResponseBody().write(image);
     }
 
-    /** One pixel whose colour depends on the number. */
+    /** Returns a picture of one pixel, whose colour depends on the number. */
     private static byte[] png(long number) throws IOException {
         ByteArrayOutputStream png = new ByteArrayOutputStream();
         png.write(SIGNATURE);
-        // width 1, height 1, 8 bits, RGB, and the only compression, filter and no interlacing
+        // width 1, height 1, 8 bits, RGB, the only compression and filter, no interlacing
         png.write(chunk("IHDR", new byte[] {0, 0, 0, 1, 0, 0, 0, 1, 8, 2, 0, 0, 0}));
         png.write(chunk("tEXt", ("Comment\0" + Sandbox.MADE_DATA).getBytes(StandardCharsets.ISO_8859_1)));
         ByteArrayOutputStream pixels = new ByteArrayOutputStream();

@@ -5,10 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Keeps the tiles used last, up to a number of bytes. Safe for use by several threads. */
+/** Caches the most recently used tiles up to a number of bytes. It is thread-safe. */
 final class TileCache {
 
-    /** What an entry costs beside its bytes, so that empty tiles are bounded too. */
+    /** The cost of an entry in addition to its bytes, so that the number of empty tiles is bounded too. */
     private static final int ENTRY_BYTES = 128;
 
     private final long maxBytes;
@@ -19,7 +19,7 @@ final class TileCache {
         this.maxBytes = maxBytes;
     }
 
-    /** The tile from the cache, else as encoded now. Two threads may encode the same tile: both get the same bytes. */
+    /** Returns the cached tile, or encodes and caches it. Two threads may both encode a tile; they get equal bytes. */
     byte[] get(TileSet set, TileCoord tile, Supplier<byte[]> encode) {
         Key key = new Key(set, tile);
         synchronized (tiles) {

@@ -23,17 +23,17 @@ public record TileCoord(int zoom, int x, int y) {
         }
     }
 
-    /** Whether a column or row of that number exists at the zoom. */
+    /** Returns whether the zoom has a column or row of that number. */
     static boolean inRange(int zoom, int columnOrRow) {
         return columnOrRow >= 0 && columnOrRow < 1 << zoom;
     }
 
-    /** Global x of the tile's west edge, in pixels of its zoom. */
+    /** Returns the global x of the tile's west edge, in pixels of its zoom. */
     public long left() {
         return (long) x * EXTENT;
     }
 
-    /** Global y of the tile's north edge, in pixels of its zoom. */
+    /** Returns the global y of the tile's north edge, in pixels of its zoom. */
     public long top() {
         return (long) y * EXTENT;
     }

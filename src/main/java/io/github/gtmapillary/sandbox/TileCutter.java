@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Cuts lines at the edges of the tiles of one zoom. Cuts are made in the pixels of the whole world, so the pieces on both sides
- * of an edge end in the same pixel.
+ * Cuts lines at the edges of the tiles of one zoom. It cuts in pixels of the whole world, so the pieces on both sides of an edge
+ * end in the same pixel.
  */
 final class TileCutter {
 
@@ -16,7 +16,7 @@ final class TileCutter {
     private List<Pixel> piece = new ArrayList<>();
     private Pixel cell = new Pixel(0, 0);
 
-    /** Pieces are added to the map, in the order of the lines and with their direction. */
+    /** Adds the pieces to the map in the order and direction of the lines. */
     TileCutter(int zoom, Map<TileCoord, List<List<Pixel>>> pieces) {
         this.zoom = zoom;
         this.pieces = pieces;
@@ -32,7 +32,7 @@ final class TileCutter {
         finishPiece();
     }
 
-    /** Adds a stretch that lies within one tile, its edges included. */
+    /** Adds a segment that lies within one tile or on its edges. */
     private void add(Pixel from, Pixel to) {
         if (from.equals(to)) {
             return;
@@ -59,7 +59,7 @@ final class TileCutter {
         }
     }
 
-    /** Both ends and, between them, the pixels where the stretch passes an edge of a tile. */
+    /** Returns both ends and, between them, the pixels where the segment crosses the edge of a tile. */
     private static List<Pixel> stops(Pixel from, Pixel to) {
         List<Stop> edges = new ArrayList<>();
         for (long x : edgesBetween(from.x(), to.x())) {

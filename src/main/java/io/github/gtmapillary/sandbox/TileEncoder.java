@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Writes tiles as the service does: no buffer, feature ids that only count, images in no order. */
+/** Writes tiles as the service does: without a buffer, with consecutive feature ids, and with unordered images. */
 final class TileEncoder {
 
     private static final int MAX_OVERVIEW_ZOOM = 5;
@@ -20,7 +20,7 @@ final class TileEncoder {
         this.index = new TileIndex(world);
     }
 
-    /** The bytes of a tile at a zoom that the set has; none for an empty tile. */
+    /** Returns the bytes of a tile at a zoom of the set. An empty tile has no bytes. */
     byte[] encode(TileSet set, TileCoord tile) {
         Tile.Builder builder = Tile.newBuilder();
         layers(set, tile).stream().filter(layer -> layer.getFeaturesCount() > 0).forEach(builder::addLayers);
@@ -44,7 +44,7 @@ final class TileEncoder {
         if (tile.zoom() < GridPosition.ZOOM) {
             return List.of(sequences(positions, tile, counter));
         }
-        // tiles of both orders are on record
+        // recorded tiles have both orders of layers
         return (tile.x() + tile.y()) % 2 == 0
                 ? List.of(sequences(positions, tile, counter), images(positions, tile, counter))
                 : List.of(images(positions, tile, counter), sequences(positions, tile, counter));
@@ -118,7 +118,7 @@ final class TileEncoder {
         return position.pixel();
     }
 
-    /** Always the same disorder for the same tile. */
+    /** Shuffles images in an order that depends on the tile only. */
     private static <T> List<T> shuffled(List<T> values, TileCoord tile) {
         List<T> shuffled = new ArrayList<>(values);
         Collections.shuffle(shuffled, new Random(31L * tile.x() + tile.y()));

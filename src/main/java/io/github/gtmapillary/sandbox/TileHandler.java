@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Answers for the tiles host, which takes a token in the query alone. */
+/** Answers for the tiles host, which accepts a token in the query only. */
 final class TileHandler implements HttpHandler {
 
     static final String PATH = "/maps/vtp/";
@@ -67,7 +67,7 @@ final class TileHandler implements HttpHandler {
                 .map(set -> new TileRequest(set, new TileCoord(zoom, x, y)));
     }
 
-    /** Clients report three answers for an empty tile; which one comes depends on the tile, always the same for the same one. */
+    /** Clients report three answers for an empty tile. Here the tile decides which one it always gets. */
     private static void sendEmpty(HttpExchange exchange, TileSet set, TileCoord tile) throws IOException {
         switch ((tile.x() + tile.y() + set.emptyAnswer()) % 3) {
             case 0 -> ErrorAnswer.NOT_FOUND.send(exchange);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What of a world lies in which tile, worked out zoom by zoom when first asked for. Safe for use by several threads. */
+/** The contents of tiles, indexed per zoom on first use. It is thread-safe. */
 final class TileIndex {
 
     private final SandboxWorld world;
@@ -20,17 +20,17 @@ final class TileIndex {
         this.world = world;
     }
 
-    /** Images of a tile of zoom 14. */
+    /** Returns the images of a tile of zoom 14. */
     List<SandboxImage> images(Positions positions, TileCoord tile) {
         return in(tile, images.computeIfAbsent(new Zoom(positions, tile.zoom()), zoom -> indexImages(positions)));
     }
 
-    /** Lines of a tile of zoom 6 to 14, a sequence at most once. */
+    /** Returns the lines of a tile of zoom 6 to 14, at most one per sequence. */
     List<TileLine> lines(Positions positions, TileCoord tile) {
         return in(tile, lines.computeIfAbsent(new Zoom(positions, tile.zoom()), this::indexLines));
     }
 
-    /** Overview of a tile of zoom 0 to 5. */
+    /** Returns the overview points of a tile of zoom 0 to 5. */
     List<OverviewPoint> overview(Positions positions, TileCoord tile) {
         return in(tile, overviews.computeIfAbsent(new Zoom(positions, tile.zoom()), this::indexOverview));
     }

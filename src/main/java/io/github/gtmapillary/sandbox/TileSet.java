@@ -3,7 +3,7 @@ package io.github.gtmapillary.sandbox;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The tile sets that are served. */
+/** The tile sets that the sandbox serves. */
 enum TileSet {
     ORIGINAL_COVERAGE("mly1_public", 0, 0),
     COMPUTED_COVERAGE("mly1_computed_public", 0, 1),
@@ -28,7 +28,7 @@ enum TileSet {
         return zoom >= minZoom && zoom <= GridPosition.ZOOM;
     }
 
-    /** Shifts which tiles get which of the answers for an empty tile, so that the sets differ. */
+    /** An offset into the three answers for an empty tile, so that the sets differ. */
     int emptyAnswer() {
         return emptyAnswer;
     }

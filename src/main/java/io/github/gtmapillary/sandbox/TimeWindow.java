@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The times that a search asks for, both ends included in whole seconds: what happened later in the second of the end still
- * matches. An unknown time matches only where nothing is asked for.
+ * The time range of a search. Both ends are inclusive in whole seconds, so the whole last second matches. An unknown time
+ * matches only a range without ends.
  */
 record TimeWindow(Optional<Instant> start, Optional<Instant> end) {
 
@@ -36,9 +36,9 @@ record TimeWindow(Optional<Instant> start, Optional<Instant> end) {
                 && end.map(limit -> second <= limit.getEpochSecond()).orElse(true);
     }
 
-    /** A date is its first instant, and without an offset UTC is meant. */
+    /** A date means its first instant. A time without an offset is in UTC. */
     private static Instant time(String text) {
-        // a plus sign that was not escaped arrives as a space
+        // an unescaped plus sign arrives as a space
         TemporalAccessor time =
                 TIME.parseBest(text.replace(' ', '+'), OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
         if (time instanceof OffsetDateTime exact) {
