@@ -38,7 +38,7 @@ class GeoServerTileLayersTest {
             "parameterFilters",
             Set.of("styleParameterFilter", "regexParameterFilter"),
             "styleParameterFilter",
-            Set.of("key", "defaultValue"),
+            Set.of("key", "defaultValue", "allowedStyles"),
             "regexParameterFilter",
             Set.of("key", "defaultValue", "normalize", "regex"),
             "normalize",
@@ -75,6 +75,7 @@ class GeoServerTileLayersTest {
     void everyElementHasANameThatGeoServerReads(ConfigFile tiles) {
         Stream.concat(Stream.of(tiles.root()), tiles.elements("parameterFilters/descendant-or-self::*").stream())
                 .filter(element -> !ConfigFile.children(element).isEmpty())
+                .filter(element -> !element.getTagName().equals("allowedStyles"))
                 .forEach(element -> assertThat(ConfigFile.children(element).stream()
                                 .map(Element::getTagName)
                                 .toList())
@@ -103,6 +104,31 @@ class GeoServerTileLayersTest {
 
         assertThat(tiles.texts("parameterFilters/styleParameterFilter/key"))
                 .isEqualTo(isGroup ? List.of() : List.of("STYLES"));
+    }
+
+    /** A transformation draws each map by what the whole of it holds. Tiles of such maps don't fit together. */
+    @ParameterizedTest
+    @MethodSource("tileLayers")
+    void tilesHaveEveryStyleOfTheLayerButThoseThatTransform(ConfigFile tiles) {
+        ConfigFile layer = published().get(tiles.text("id"));
+        List<String> styles = layer.texts("defaultStyle/id | styles/style/id").stream()
+                .filter(id -> layer.root().getTagName().equals("layer"))
+                .map(id -> id.replace("StyleInfoImpl--mapillary-", ""))
+                .toList();
+        List<String> fitting = styles.stream()
+                .filter(name -> !transforms(name))
+                .map(name -> "mapillary:" + name)
+                .toList();
+
+        // without the element every style of the layer is allowed
+        assertThat(tiles.texts("parameterFilters/styleParameterFilter/allowedStyles/string"))
+                .containsExactlyInAnyOrderElementsOf(fitting.size() == styles.size() ? List.of() : fitting);
+    }
+
+    private static boolean transforms(String style) {
+        return !ConfigFile.read(ConfigFile.WORKSPACE.resolve("styles").resolve(style + ".sld"))
+                .elements("//*[local-name()='Transformation']")
+                .isEmpty();
     }
 
     @ParameterizedTest
