@@ -7,8 +7,8 @@ import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 
 /**
- * {@code bearing(from, to)}: the direction in which one sets out on a sphere, in degrees clockwise from north, 0 to 360; null when
- * either place is missing. Of anything but points it takes the centroid.
+ * {@code bearing(from, to)}: the initial direction of the great circle between two places, in degrees clockwise from north, 0 to
+ * 360. It is null if one of the places is missing. For a geometry other than a point, it takes the centroid.
  */
 final class BearingFunction extends FunctionExpressionImpl {
     static final FunctionName NAME = functionName("bearing", "degrees:Double", "from:Geometry", "to:Geometry");

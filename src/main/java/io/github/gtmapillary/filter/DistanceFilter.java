@@ -9,7 +9,7 @@ import org.geotools.api.filter.spatial.DistanceBufferOperator;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
 
-/** DWITHIN and BEYOND by geodesic distance; GeoTools' own take every distance for degrees, whatever its unit. */
+/** DWITHIN and BEYOND by geodesic distance. GeoTools' own filters take every distance for degrees, whatever its unit. */
 abstract sealed class DistanceFilter implements DistanceBufferOperator {
     private final Expression first;
     private final Expression second;
@@ -21,7 +21,7 @@ abstract sealed class DistanceFilter implements DistanceBufferOperator {
         this.metres = metres;
     }
 
-    /** Whether the two come as near as the distance; false when either is missing. */
+    /** Tells whether the two geometries are within the distance; false if one of them is missing. */
     final boolean near(@Nullable Object feature) {
         Geometry a = first.evaluate(feature, Geometry.class);
         Geometry b = second.evaluate(feature, Geometry.class);

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The units that DWITHIN and BEYOND may name: those of CQL, and as the Filter Encoding standard spells them. */
+/** The units of distance that DWITHIN and BEYOND accept, in the spellings of CQL and of the Filter Encoding standard. */
 enum DistanceUnit {
     METERS(1, "meters", "meter", "metres", "metre", "m", "urn:ogc:def:uom:epsg::9001", "urn:ogc:def:uom:ogc::metre"),
     KILOMETERS(1000, "kilometers", "kilometer", "kilometres", "kilometre", "km", "urn:ogc:def:uom:epsg::9036"),
@@ -34,8 +34,9 @@ enum DistanceUnit {
     /**
      * Finds a unit by name.
      *
-     * @param name any case; empty for none, which means degrees
-     * @throws InvalidQueryException when no unit is called that
+     * @param name the name in any case; an empty name means degrees
+     * @return the unit
+     * @throws InvalidQueryException if no unit has this name
      */
     static DistanceUnit named(String name) throws InvalidQueryException {
         String wanted = lastSegment(name.strip().toLowerCase(Locale.ROOT));

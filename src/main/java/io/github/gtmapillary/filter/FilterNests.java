@@ -25,21 +25,21 @@ import org.geotools.factory.CommonFactoryFinder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes nests of operators apart. GeoTools makes a chain of a thousand ORs a thousand levels deep; its visitors and its evaluation
- * call themselves for each level and overflow the stack. Nothing here calls itself.
+ * Flattens nested operators. GeoTools parses a chain of a thousand ORs into a filter a thousand levels deep. Its visitors and its
+ * evaluation recurse into each level and overflow the stack. No method of this class is recursive.
  */
 public final class FilterNests {
-    /** Levels of a flat filter that visitors and evaluation have room for on a stack of 512 kB, with some to spare. */
+    /** The levels of a flat filter that visitors and evaluation can handle on a stack of 512 kB, with a reserve. */
     static final int MOST_LEVELS = 100;
 
-    /** GeoTools evaluates each operand of a calculation twice, so that the time doubles with each level. */
+    /** The limit on nested calculations: GeoTools evaluates each operand twice, so the time doubles with each level. */
     static final int MOST_CALCULATIONS = 12;
 
     private static final FilterFactory FACTORY = CommonFactoryFinder.getFilterFactory();
 
     private FilterNests() {}
 
-    /** An operator whose operands are being made flat. */
+    /** An operator whose operands are being flattened. */
     private static final class Nest {
         private final Filter operator;
         private final Iterator<Filter> open;
@@ -58,7 +58,7 @@ public final class FilterNests {
         }
     }
 
-    /** The same filter: ANDs directly in an AND, and ORs in an OR, become one; a NOT of a NOT goes. */
+    /** Flattens a filter: it merges an AND directly in an AND, merges an OR directly in an OR, and drops a NOT of a NOT. */
     public static Filter flat(Filter filter) {
         Deque<Nest> path = new ArrayDeque<>();
         Filter next = withoutDoubleNot(filter);
@@ -92,7 +92,7 @@ public final class FilterNests {
         return filter instanceof Not not ? new Nest(not, List.of(withoutDoubleNot(not.getFilter()))) : null;
     }
 
-    /** All that a nest of the same operator holds, in order. */
+    /** The operands of nested operators of the same kind, in order. */
     private static List<Filter> operands(BinaryLogicOperator nest, Class<? extends BinaryLogicOperator> operator) {
         List<Filter> operands = new ArrayList<>();
         Deque<Filter> open = new ArrayDeque<>();
@@ -119,7 +119,7 @@ public final class FilterNests {
         return inner;
     }
 
-    /** A part of a filter, with how many calculations it is nested in. */
+    /** A part of a filter, and the number of calculations around it. */
     private record Part(Object part, int calculations) {
         Stream<Part> parts() {
             int within = calculations + (part instanceof BinaryExpression ? 1 : 0);
@@ -127,7 +127,7 @@ public final class FilterNests {
         }
     }
 
-    /** Whether a filter has more levels, those of calculations and functions included, than can be gone through. */
+    /** Tells whether a filter has too many levels to be visited; calculations and functions count as levels. */
     public static boolean isTooDeep(Filter flat) {
         List<Part> level = List.of(new Part(flat, 0));
         for (int levels = 0; !level.isEmpty(); levels++) {
@@ -140,9 +140,9 @@ public final class FilterNests {
     }
 
     /**
-     * Refuses a filter that has too many levels.
+     * Rejects a filter that has too many levels.
      *
-     * @throws InvalidQueryException when {@link #isTooDeep}
+     * @throws InvalidQueryException if the filter {@link #isTooDeep}
      */
     static void requireShallow(Filter flat) throws InvalidQueryException {
         if (isTooDeep(flat)) {

@@ -13,13 +13,13 @@ final class GeodesicDistance {
     private GeodesicDistance() {}
 
     /**
-     * The shortest distance, the date line being no border.
+     * Measures the shortest distance. A path may cross the date line.
      *
      * <p>Exact between points. With lines and polygons the pair of nearest places is found on a plane scaled to the feature's
      * latitude and their distance is exact; as the distance changes least around that pair, the error stays far below a
      * thousandth.
      *
-     * @return metres; 0 where they touch; infinite when either is empty
+     * @return metres; 0 if the geometries touch; infinite if one of them is empty
      */
     static double metres(Geometry feature, Geometry other) {
         if (feature.isEmpty() || other.isEmpty()) {

@@ -19,8 +19,8 @@ import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.util.AffineTransformation;
 
 /**
- * Makes the distances of DWITHIN and BEYOND mean what their unit says. To come last: any other duplicating visitor would make
- * GeoTools' own filters, which take metres for degrees, of those put in here.
+ * Replaces DWITHIN and BEYOND by filters that honour the unit of the distance. This visitor must run last: any later duplicating
+ * visitor would turn the replacements into GeoTools' own filters, which take metres for degrees.
  */
 final class GeodesicDistances extends DuplicatingFilterVisitor {
     private final GeometryFactory geometries = new GeometryFactory();
@@ -67,7 +67,7 @@ final class GeodesicDistances extends DuplicatingFilterVisitor {
         });
     }
 
-    /** On the plane of degrees the date line is a border: what lies near it is put on its other side as well. */
+    /** Distances in degrees stop at the date line. So a geometry near it is repeated on its other side. */
     private Expression nearDateLine(Expression expression, double degrees) {
         Geometry geometry = expression instanceof Literal ? expression.evaluate(null, Geometry.class) : null;
         if (geometry == null) {

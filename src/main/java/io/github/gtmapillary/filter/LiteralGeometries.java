@@ -28,13 +28,13 @@ import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.util.GeometryFixer;
 
 /**
- * Brings the geometries that a filter names into the data's own terms: longitude within ±180 and latitude. Functions of constants and
- * calculations with them become constants.
+ * Transforms the geometries of a filter to the reference system of the data: WGS 84, longitude first, longitudes within ±180. It also
+ * evaluates functions and calculations of constants.
  */
 final class LiteralGeometries extends DuplicatingFilterVisitor {
     private static final int POINTS_PER_EDGE = 10;
 
-    /** Degrees far beyond every map, yet so few that a double still tells them from the next hundred-thousandth of a degree. */
+    /** A limit in degrees, far beyond every map, at which a double still resolves a hundred-thousandth of a degree. */
     private static final double FARTHEST = 1e9;
 
     private final CoordinateReferenceSystem lonLat;
@@ -110,7 +110,7 @@ final class LiteralGeometries extends DuplicatingFilterVisitor {
         }
     }
 
-    /** GeoTools evaluates a polygon that is prepared once faster than a box, which it turns into one for each feature. */
+    /** Replaces a box by a polygon: GeoTools prepares a polygon once, but converts a box for each feature. */
     @Override
     public Object visit(BBOX filter, @Nullable Object extraData) {
         Expression property = visit(filter.getExpression1(), extraData);
@@ -129,7 +129,7 @@ final class LiteralGeometries extends DuplicatingFilterVisitor {
         if (envelope instanceof ReferencedEnvelope referenced && isForeign(referenced.getCoordinateReferenceSystem())) {
             box = transformed(referenced);
         }
-        // an unlimited side means as far as the world goes
+        // an infinite side ends at the edge of the world
         Envelope limited = new Envelope(
                 box.getMinX() == Double.NEGATIVE_INFINITY ? Math.min(-180, box.getMaxX()) : box.getMinX(),
                 box.getMaxX() == Double.POSITIVE_INFINITY ? Math.max(180, box.getMinX()) : box.getMaxX(),
@@ -198,7 +198,7 @@ final class LiteralGeometries extends DuplicatingFilterVisitor {
         return copy;
     }
 
-    /** Rings that cross themselves have no clear inside, which overlays and buffers rely on: all that they enclose counts. */
+    /** Repairs rings that cross themselves, because overlays and buffers need a clear inside: every enclosed area counts as inside. */
     private static Geometry valid(Geometry geometry) {
         if (geometry.getDimension() < 2 || geometry.isValid()) {
             return geometry;

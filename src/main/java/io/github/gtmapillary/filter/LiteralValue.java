@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Constants as the attribute holds them that they are compared with. */
+/** Converts the constants of a filter to the kind of value of the attribute that they are compared with. */
 final class LiteralValue {
     /** The greatest whole numbers up to which doubles and floats hold every whole number. */
     private static final double WHOLE_DOUBLES = 0x1p53;
@@ -26,12 +26,12 @@ final class LiteralValue {
     private static final float WHOLE_FLOATS = 0x1p24f;
 
     /**
-     * Smaller numbers are no times. As milliseconds they mean a time before March 1973; most of them are a year or
-     * a date written as a number, or seconds.
+     * Smaller numbers are rejected as times. In milliseconds they mean a time before March 1973. Most of them are meant as a year, as
+     * a date written as a number, or as seconds.
      */
     private static final BigDecimal LEAST_MILLIS = BigDecimal.valueOf(100_000_000_000L);
 
-    /** The last millisecond that a {@link Timestamp} is made of without overflow. */
+    /** The last millisecond that a {@link Timestamp} can hold without overflow. */
     private static final BigDecimal MOST_MILLIS = BigDecimal.valueOf(Long.MAX_VALUE / 1000 * 1000);
 
     private static final Pattern YEAR = Pattern.compile("\\d{4}");
@@ -44,7 +44,7 @@ final class LiteralValue {
      * Converts a constant.
      *
      * @return {@link String}, {@link Double}, {@link Boolean} or {@link Timestamp}
-     * @throws InvalidQueryException when it can't mean that; the message names attribute and constant
+     * @throws InvalidQueryException if the constant cannot be converted; the message names the attribute and the constant
      */
     static Object as(Object value, Attribute attribute) throws InvalidQueryException {
         Optional<?> converted = switch (attribute.kind()) {
@@ -102,7 +102,7 @@ final class LiteralValue {
         }
     }
 
-    /** GeoTools' comparisons take everything for less than what is no number. */
+    /** NaN is rejected, because GeoTools' comparisons take every number for less than NaN. */
     private static Optional<Double> notNaN(double number) {
         return Double.isNaN(number) ? Optional.empty() : Optional.of(number + 0.0);
     }
@@ -115,15 +115,15 @@ final class LiteralValue {
         };
     }
 
-    /** Beyond it {@link Timestamp#from} wraps around without a word. */
+    /** Beyond this time, {@link Timestamp#from} overflows silently. */
     private static boolean fitsTimestamp(Instant instant) {
         return Math.abs(instant.getEpochSecond()) < Long.MAX_VALUE / 1000;
     }
 
     /**
-     * A number counts milliseconds since 1970, perhaps with a fraction.
+     * Converts a number of milliseconds since 1970, which may have a fraction.
      *
-     * @throws InvalidQueryException when it is too small to be meant that way
+     * @throws InvalidQueryException if the number is too small to be meant as milliseconds
      */
     private static Optional<Instant> time(Number number, Attribute attribute) throws InvalidQueryException {
         if (!Double.isFinite(number.doubleValue())) {
@@ -149,7 +149,7 @@ final class LiteralValue {
                 + "-01-01'");
     }
 
-    /** Times without a zone are UTC, as all of Mapillary's are. */
+    /** Times without a zone are UTC, because all of Mapillary's times are. */
     @SuppressWarnings("JavaUtilDate") // GeoTools' parsers hand out dates
     private static Optional<Instant> time(Object value) {
         if (value instanceof Timestamp timestamp) {

@@ -9,19 +9,19 @@ import org.locationtech.jts.operation.overlayng.OverlayNG;
 import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 import org.locationtech.jts.operation.union.UnaryUnionOp;
 
-/** Takes what lies past the date line to the other side of the world, where the data are. */
+/** Moves the parts of a geometry beyond ±180° to the longitudes within ±180°, where the data are. */
 final class LongitudeWrap {
     private static final double WORLD = 360;
 
-    /** More worlds than this lie side by side on no map; the rest of such a geometry repeats what these hold. */
+    /** The limit on worlds side by side. No map has more, and the rest of such a geometry would only repeat them. */
     private static final int MOST_WORLDS = 1000;
 
     private LongitudeWrap() {}
 
     /**
-     * Brings all longitudes within ±180. A box that is wider than the world becomes the world, as wide maps repeat it.
+     * Brings all longitudes within ±180. A box that is wider than the world becomes the world, because wide maps repeat it.
      *
-     * @return the same geometry when it is within already, otherwise one in several parts
+     * @return the same geometry if it lies within ±180 already, otherwise a geometry of several parts
      */
     static Geometry within180(Geometry geometry) {
         Envelope box = geometry.getEnvelopeInternal();
@@ -51,7 +51,7 @@ final class LongitudeWrap {
         return (long) Math.ceil((longitude - 180) / WORLD);
     }
 
-    /** JTS overlays no collections of mixed dimensions. */
+    /** Handles each part by itself, because JTS cannot overlay collections of mixed dimensions. */
     private static Geometry eachWithin180(Geometry collection) {
         List<Geometry> parts = new ArrayList<>();
         for (int i = 0; i < collection.getNumGeometries(); i++) {
@@ -74,7 +74,7 @@ final class LongitudeWrap {
             return geometry.getFactory()
                     .toGeometry(geometry.getEnvelopeInternal().intersection(strip));
         }
-        // a height of its own, so that a strip around a horizontal line is an area
+        // some height, so that the strip around a horizontal line is an area
         strip.expandBy(0, 1);
         return OverlayNGRobust.overlay(geometry, geometry.getFactory().toGeometry(strip), OverlayNG.INTERSECTION);
     }

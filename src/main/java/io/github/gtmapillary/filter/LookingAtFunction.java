@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
 
 /**
- * {@code lookingAt(position, compass_angle, is_pano, target, fov_degrees)}: whether an image looks towards a place, that is whether
+ * {@code lookingAt(position, compass_angle, is_pano, target, fov_degrees)}: whether an image looks towards a place: whether
  * the bearing of the place is within half the field of view of the compass angle. A panorama looks everywhere. An image whose
  * direction is not known looks nowhere.
  */

@@ -21,8 +21,8 @@ import org.geotools.filter.visitor.DuplicatingFilterVisitor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Resolves property names to attributes: an empty name is the geometry, a prefix or path before the name is dropped; ids are feature
- * ids. Whether an attribute exists becomes a constant.
+ * Resolves the property names of a filter to attributes. An empty name means the default geometry. A prefix or path before the name
+ * is dropped. Bare ids become feature ids. Tests for the existence of an attribute become constants.
  */
 final class PropertyNames extends DuplicatingFilterVisitor {
     private static final String EXISTS = "PropertyExists";
@@ -41,13 +41,13 @@ final class PropertyNames extends DuplicatingFilterVisitor {
         return ff.property(Rewriting.inVisitor(() -> resolve(schema, defaultGeometry, expression.getPropertyName())));
     }
 
-    /** What a type has is known without a feature; GeoTools would look into the type of each. */
+    /** Replaces a test for existence by a constant, because the type is known. GeoTools would look into the type of each feature. */
     @Override
     public Object visit(Function function, @Nullable Object extraData) {
         return asksForExistence(function) ? ff.literal(exists(function)) : super.visit(function, extraData);
     }
 
-    /** CQL's {@code EXISTS} and {@code DOES-NOT-EXIST} are comparisons with true; both sides being known, so is the outcome. */
+    /** CQL's {@code EXISTS} and {@code DOES-NOT-EXIST} compare a test for existence with true. Their outcome is known. */
     @Override
     public Object visit(PropertyIsEqualTo filter, @Nullable Object extraData) {
         Filter copy = (Filter) super.visit(filter, extraData);
@@ -64,7 +64,7 @@ final class PropertyNames extends DuplicatingFilterVisitor {
                 && function.getParameters().size() == 1;
     }
 
-    /** The parameter is the name itself, or a text that holds it. */
+    /** The parameter is the property name itself, or a text with the name. */
     private boolean exists(Function function) {
         Expression parameter = function.getParameters().get(0);
         String name = parameter instanceof PropertyName property
@@ -73,7 +73,7 @@ final class PropertyNames extends DuplicatingFilterVisitor {
         return find(schema, defaultGeometry, name).isPresent();
     }
 
-    /** CQL's {@code id IN ('1', '2')} means feature ids, but who writes it means the attribute: bare ids get the type's prefix. */
+    /** CQL's {@code id IN ('1', '2')} means feature ids, but users mean the attribute. So bare ids get the type's prefix. */
     @Override
     public Object visit(Id filter, @Nullable Object extraData) {
         Set<FeatureId> ids = filter.getIDs().stream()
@@ -85,10 +85,10 @@ final class PropertyNames extends DuplicatingFilterVisitor {
     }
 
     /**
-     * The attribute that a name means.
+     * Finds the attribute that a name means.
      *
-     * @param defaultGeometry what an empty name means
-     * @throws InvalidQueryException when the type has no such attribute
+     * @param defaultGeometry the geometry that an empty name means
+     * @throws InvalidQueryException if the type has no such attribute
      */
     static String resolve(TypeSchema schema, String defaultGeometry, String name) throws InvalidQueryException {
         return find(schema, defaultGeometry, name)

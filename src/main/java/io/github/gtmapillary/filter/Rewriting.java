@@ -3,16 +3,16 @@ package io.github.gtmapillary.filter;
 import io.github.gtmapillary.model.InvalidQueryException;
 import java.io.Serial;
 
-/** Carries a caller's mistake out of a GeoTools visitor, whose methods may not throw checked exceptions. */
+/** Carries an {@link InvalidQueryException} out of a GeoTools visitor, whose methods cannot throw checked exceptions. */
 final class Rewriting {
     private Rewriting() {}
 
-    /** Something that may find the query to be wrong. */
+    /** A step of a visitor that may reject the query. */
     interface Step<T> {
         T run() throws InvalidQueryException;
     }
 
-    /** Runs a step inside of a visitor's method. */
+    /** Runs a step in a method of a visitor. */
     static <T> T inVisitor(Step<T> step) {
         try {
             return step.run();
@@ -21,7 +21,7 @@ final class Rewriting {
         }
     }
 
-    /** Runs a visitor as a whole. */
+    /** Runs a whole visitor, and throws the exception of the step that failed. */
     static <T> T ofFilter(Step<T> visit) throws InvalidQueryException {
         try {
             return visit.run();

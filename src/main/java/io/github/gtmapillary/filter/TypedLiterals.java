@@ -40,12 +40,12 @@ import org.geotools.filter.visitor.DuplicatingFilterVisitor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns each literal that an attribute is compared with into what the attribute holds, and temporal operators on time attributes
- * into comparisons. So texts that mean numbers, flags or times compare as such, here and when the filter is evaluated. Times are no
- * numbers: GeoTools would compare and add them without a word, and the answer would mean nothing.
+ * Converts each constant to the kind of value of the attribute that it is compared with. It also turns temporal operators on time
+ * attributes into comparisons. So a text such as {@code '5'} compares as a number with a number, here and when the filter is evaluated.
+ * It rejects calculations with times: GeoTools would silently treat times as numbers, and the answer would be meaningless.
  */
 final class TypedLiterals extends DuplicatingFilterVisitor {
-    /** Functions of GeoTools that compare their parameters, each with the number of parameters that are compared. */
+    /** The functions of GeoTools that compare their parameters, each with the number of parameters that it compares. */
     private static final Map<String, Integer> COMPARING = Map.of(
             "equalTo", 2,
             "notEqualTo", 2,
@@ -210,7 +210,7 @@ final class TypedLiterals extends DuplicatingFilterVisitor {
         return ff.literal(Rewriting.inVisitor(() -> LiteralValue.as(literal.getValue(), comparedWith.get())));
     }
 
-    /** A time and something that holds a number, such as another attribute, have no order. */
+    /** Rejects a comparison of a time with something that is not a time, such as a number attribute: the two have no order. */
     private void requireComparable(Expression first, Expression second) {
         Optional<Attribute> time = time(first);
         Optional<Attribute> other = attribute(second);
@@ -234,7 +234,7 @@ final class TypedLiterals extends DuplicatingFilterVisitor {
         return expression instanceof PropertyName name ? schema.attribute(name.getPropertyName()) : Optional.empty();
     }
 
-    /** The operands when a time attribute is compared with a constant; temporal operators on anything else stay as they are. */
+    /** Finds the operands if a time attribute is compared with a constant. Other temporal operators stay as they are. */
     private Optional<Times> onTimes(BinaryTemporalOperator filter) {
         Optional<Attribute> attribute = time(filter.getExpression1());
         if (attribute.isEmpty()

@@ -1,6 +1,6 @@
 /**
- * From a GeoTools filter to what can be asked and tested cheaply: a region, a condition, and the filter itself made ready to be
- * evaluated on every feature.
+ * Translates a GeoTools filter into a region and a condition, which say what to request and what to test early, and into a filter that
+ * is ready to be evaluated on every feature.
  *
  * <p>May import {@code model}, {@code schema}, JTS, GeographicLib, and the filter and referencing API of GeoTools. Touches no network.
  */

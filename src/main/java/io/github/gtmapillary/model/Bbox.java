@@ -18,7 +18,7 @@ public record Bbox(double west, double south, double east, double north) {
      */
     public static final double MAX_LATITUDE = Math.toDegrees(Math.atan(Math.sinh(Math.PI)));
 
-    /** Everything that vector tiles can hold. */
+    /** The part of the world that vector tiles cover. */
     public static final Bbox WORLD = new Bbox(-180, -MAX_LATITUDE, 180, MAX_LATITUDE);
 
     /** @throws IllegalArgumentException if a number is not finite, or an edge is on the wrong side of its opposite */
@@ -33,22 +33,43 @@ public record Bbox(double west, double south, double east, double north) {
         }
     }
 
-    /** The same box; throws as the constructor does, so also for the null envelope. */
+    /**
+     * Makes a box of an envelope.
+     *
+     * @param envelope longitudes as x, latitudes as y
+     * @return the same box
+     * @throws IllegalArgumentException if the envelope is null (empty) or has a number that is not finite
+     */
     public static Bbox of(Envelope envelope) {
         return new Bbox(envelope.getMinX(), envelope.getMinY(), envelope.getMaxX(), envelope.getMaxY());
     }
 
-    /** Whether the position lies inside or on an edge. */
+    /**
+     * Tells whether a position lies in this box. Positions on an edge do.
+     *
+     * @param lon longitude in degrees
+     * @param lat latitude in degrees
+     * @return whether the position lies inside or on an edge
+     */
     public boolean contains(double lon, double lat) {
         return lon >= west && lon <= east && lat >= south && lat <= north;
     }
 
-    /** Whether all of the other box lies inside, shared edges allowed. */
+    /**
+     * Tells whether another box lies in this one. The two may share edges.
+     *
+     * @param other another box
+     * @return whether all of the other box lies inside
+     */
     public boolean contains(Bbox other) {
         return west <= other.west && east >= other.east && south <= other.south && north >= other.north;
     }
 
-    /** The same box for JTS, x east and y north. */
+    /**
+     * Makes an envelope of this box.
+     *
+     * @return the same box for JTS, longitudes as x, latitudes as y
+     */
     public Envelope toEnvelope() {
         return new Envelope(west, east, south, north);
     }

@@ -11,30 +11,41 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a feature must fulfil, as far as it can be told from its attribute values and its position alone. */
+/**
+ * A condition on a feature's attribute values and position. It can be tested while a tile or an answer is decoded, before a feature is
+ * built. For example, {@code is_pano = true AND BBOX(geometry, 1, 2, 3, 4)} on images becomes an {@link AllOf} of an {@link
+ * AttributePasses} and a {@link PositionIn}.
+ */
 public sealed interface Condition {
 
-    /** Everything fulfils it. */
+    /** The condition that every feature fulfils. */
     Condition ALWAYS = new AllOf(List.of());
-    /** Nothing fulfils it. */
+    /** The condition that no feature fulfils. */
     Condition NEVER = new AnyOf(List.of());
 
     /**
-     * Makes the condition testable on a source of candidates.
+     * Binds the condition to a source of features.
      *
-     * @return tells, each time it is asked, whether the candidate that {@code binding} stands at fulfils the condition; throws
-     *     {@link UndecidedException} where a value that can't be read decides that, and no other part of the condition does
+     * @param binding the source, which steps from one feature to the next
+     * @return a test that tells, on each call, whether the source's current feature fulfils the condition. The test throws {@link
+     *     UndecidedException} if the outcome depends on a value that cannot be read.
      */
     BooleanSupplier bind(Binding binding);
 
     /**
-     * The texts of which an attribute has to be one for the condition to be fulfilled.
+     * Finds the texts that the condition allows for an attribute. For example, {@code id IN ('1', '2') AND is_pano = true} allows
+     * the ids 1 and 2.
      *
-     * @return empty when others may fulfil it as well
+     * @param attribute the name of an attribute
+     * @return the allowed texts; empty if the condition does not limit the attribute to listed texts
      */
     Optional<Set<String>> requiredTexts(String attribute);
 
-    /** Of how many conditions it is made, itself included. */
+    /**
+     * Counts the conditions that this one is made of.
+     *
+     * @return at least 1, as the count includes this condition
+     */
     int size();
 
     /**
@@ -94,16 +105,32 @@ public sealed interface Condition {
         T position(PositionIn position);
     }
 
-    /** Where candidates come from: something that steps from one to the next. */
+    /** A source of features that steps from one to the next. */
     interface Binding {
-        /** Tells whether an attribute of the present candidate passes a test; throws {@link UndecidedException} if it can't be read. */
+        /**
+         * Makes a test of an attribute.
+         *
+         * @param attribute the name of the attribute
+         * @param test the condition on its value
+         * @return tells whether the current feature passes; throws {@link UndecidedException} if the value cannot be read
+         */
         BooleanSupplier attribute(String attribute, ValueCondition test);
 
-        /** Tells whether the present candidate lies in a box, edges included. */
+        /**
+         * Makes a test of the position.
+         *
+         * @param box a box, edges included
+         * @return tells whether the current feature lies in the box
+         */
         BooleanSupplier position(Bbox box);
     }
 
-    /** All of these, simplified; {@link #ALWAYS} when there are none, {@link #NEVER} when some exclude each other. */
+    /**
+     * Combines conditions by AND, and simplifies the result.
+     *
+     * @param conditions any number of conditions
+     * @return {@link #ALWAYS} for no condition; {@link #NEVER} if some of them exclude each other
+     */
     static Condition allOf(List<Condition> conditions) {
         List<Condition> parts = Conjunction.simplified(conditions.stream()
                 .flatMap(c -> c instanceof AllOf all ? all.conditions().stream() : Stream.of(c))
@@ -115,7 +142,12 @@ public sealed interface Condition {
         return parts.size() == 1 ? parts.get(0) : new AllOf(parts);
     }
 
-    /** At least one of these, simplified; {@link #NEVER} when there are none. */
+    /**
+     * Combines conditions by OR, and simplifies the result.
+     *
+     * @param conditions any number of conditions
+     * @return {@link #NEVER} for no condition
+     */
     static Condition anyOf(List<Condition> conditions) {
         List<Condition> parts = withMergedTexts(conditions.stream()
                 .flatMap(c -> c instanceof AnyOf any ? any.conditions().stream() : Stream.of(c))
@@ -127,7 +159,7 @@ public sealed interface Condition {
         return parts.size() == 1 ? parts.get(0) : new AnyOf(parts);
     }
 
-    /** A long list of ids is one look-up in a set, not as many tests. */
+    /** Merges lists of texts of the same attribute: a long list of ids is then one look-up in a set. */
     private static List<Condition> withMergedTexts(List<Condition> conditions) {
         Map<String, Set<String>> texts = new LinkedHashMap<>();
         List<Condition> others = new ArrayList<>();
@@ -144,7 +176,7 @@ public sealed interface Condition {
         return others;
     }
 
-    /** Whether one of the tests comes out so. A test that can't be decided does not matter as long as another one comes out so. */
+    /** Tells whether one of the tests has an outcome. An undecided test does not matter if another test has that outcome. */
     private static boolean anyIs(boolean outcome, BooleanSupplier[] tests) {
         UndecidedException undecided = null;
         for (BooleanSupplier test : tests) {
@@ -162,7 +194,12 @@ public sealed interface Condition {
         return false;
     }
 
-    /** The opposite, simplified. */
+    /**
+     * Negates a condition, and simplifies the result.
+     *
+     * @param condition the condition to negate
+     * @return its negation
+     */
     static Condition not(Condition condition) {
         if (condition.equals(ALWAYS)) {
             return NEVER;
@@ -173,7 +210,11 @@ public sealed interface Condition {
         return condition instanceof Not twice ? twice.condition() : new Not(condition);
     }
 
-    /** All of these; fulfilled by everything when there are none. */
+    /**
+     * An AND of conditions. Without any condition, every feature fulfils it.
+     *
+     * @param conditions the conditions that a feature has to fulfil
+     */
     record AllOf(List<Condition> conditions) implements Condition {
         public AllOf {
             conditions = List.copyOf(conditions);
@@ -215,7 +256,11 @@ public sealed interface Condition {
         }
     }
 
-    /** At least one of these; fulfilled by nothing when there are none. */
+    /**
+     * An OR of conditions. Without any condition, no feature fulfils it.
+     *
+     * @param conditions the conditions of which a feature has to fulfil at least one
+     */
     record AnyOf(List<Condition> conditions) implements Condition {
         public AnyOf {
             conditions = List.copyOf(conditions);
@@ -259,7 +304,11 @@ public sealed interface Condition {
         }
     }
 
-    /** Not this. */
+    /**
+     * A negation.
+     *
+     * @param condition the condition that a feature must not fulfil
+     */
     record Not(Condition condition) implements Condition {
         @Override
         public BooleanSupplier bind(Binding binding) {
@@ -288,7 +337,12 @@ public sealed interface Condition {
         }
     }
 
-    /** An attribute passes a test. */
+    /**
+     * A condition on the value of one attribute.
+     *
+     * @param attribute the name of the attribute
+     * @param test the condition on its value
+     */
     record AttributePasses(String attribute, ValueCondition test) implements Condition {
         @Override
         public BooleanSupplier bind(Binding binding) {
@@ -318,7 +372,11 @@ public sealed interface Condition {
         }
     }
 
-    /** The position of a point feature lies in a box, edges included. */
+    /**
+     * A condition on the position of a point feature.
+     *
+     * @param box the box in which the position has to lie, edges included
+     */
     record PositionIn(Bbox box) implements Condition {
         @Override
         public BooleanSupplier bind(Binding binding) {

@@ -15,15 +15,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Conditions that have to be fulfilled together. The tests of one attribute become one where one says the same, so that conditions
- * which exclude each other are found before anything is asked for them.
+ * Simplifies an AND of conditions. It merges the conditions on one attribute where one condition can say the same. So it finds
+ * conditions that exclude each other before a request is made for them.
  */
 final class Conjunction {
     private static final List<ValueCondition> NONE = List.of();
 
-    /** What each attribute has to pass. */
+    /** For each attribute, the conditions that its value has to pass. */
     private final Map<String, List<ValueCondition>> passed = new LinkedHashMap<>();
-    /** What each attribute must not pass. */
+    /** For each attribute, the conditions that its value must not pass. */
     private final Map<String, List<ValueCondition>> failed = new LinkedHashMap<>();
 
     private final Possibility possibility = new Possibility();
@@ -42,10 +42,10 @@ final class Conjunction {
     }
 
     /**
-     * The same in fewer conditions.
+     * Simplifies the parts of an AND.
      *
-     * @param parts none of them {@link AllOf}
-     * @return just {@link Condition#NEVER} when two of them exclude each other
+     * @param parts the parts, none of them an {@link AllOf}
+     * @return parts that mean the same; only {@link Condition#NEVER} if two parts exclude each other
      */
     static List<Condition> simplified(List<Condition> parts) {
         List<Condition> current = parts;
@@ -58,12 +58,12 @@ final class Conjunction {
             if (next.equals(current)) {
                 return next;
             }
-            // an alternative that is the only one left is a condition like the others
+            // an OR with one possible alternative left has become a plain condition, which may simplify the others
             current = next;
         }
     }
 
-    /** Merges a test with those that are there, as far as one test can say the same. */
+    /** Adds a condition to a list, merged with those in the list where one condition can say the same. */
     private static void add(List<ValueCondition> tests, ValueCondition test) {
         ValueCondition merged = test;
         List<ValueCondition> apart = new ArrayList<>(tests.size());
@@ -108,18 +108,18 @@ final class Conjunction {
                         .anyMatch(test -> test.passesNothing() || fails(entry.getKey(), test)));
     }
 
-    /** Whether everything that passes a test passes one that it must not pass. */
+    /** Tells whether every value that passes a condition also passes one that it must not pass. */
     private boolean fails(String attribute, ValueCondition test) {
         return failed.getOrDefault(attribute, NONE).stream().anyMatch(test::implies);
     }
 
-    /** Whether nothing that passes a test passes all others of its attribute. */
+    /** Tells whether no value that passes a condition can pass all others on the attribute. */
     private boolean excludes(String attribute, ValueCondition test) {
         return fails(attribute, test)
                 || passed.getOrDefault(attribute, NONE).stream().anyMatch(test::excludes);
     }
 
-    /** Each attribute's tests come where its first one stood. */
+    /** Puts the merged conditions on an attribute where its first one stood. */
     private List<Condition> rewritten(List<Condition> parts) {
         List<Condition> rewritten = new ArrayList<>();
         Set<String> passedBefore = new HashSet<>();
@@ -144,7 +144,7 @@ final class Conjunction {
                 .toList();
     }
 
-    /** What excludes a test needs not be told not to pass it. */
+    /** Leaves out a negated condition if another condition excludes it anyway. */
     private void addFailed(String attribute, List<Condition> into) {
         for (ValueCondition test : failed.getOrDefault(attribute, NONE)) {
             if (passed.getOrDefault(attribute, NONE).stream().noneMatch(test::excludes)) {
@@ -153,7 +153,7 @@ final class Conjunction {
         }
     }
 
-    /** The alternatives that the conditions beside them leave. */
+    /** Drops the alternatives that the other parts of the AND exclude. */
     private Condition possible(AnyOf any) {
         List<Condition> possible =
                 any.conditions().stream().filter(this::isPossible).toList();

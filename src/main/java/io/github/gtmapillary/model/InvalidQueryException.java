@@ -2,7 +2,7 @@ package io.github.gtmapillary.model;
 
 import java.io.IOException;
 
-/** The query itself can't be answered as it is written: the caller has to change it. The message says what. */
+/** The query cannot be answered as it is written. The message says which part is wrong, and how to change it. */
 public class InvalidQueryException extends IOException {
     /**
      * A condition that messages give as an example. Without the reference system, GeoServer's WFS 1.1 and newer would take the first
@@ -12,10 +12,21 @@ public class InvalidQueryException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
+    /**
+     * Makes an exception.
+     *
+     * @param message which part of the query is wrong, and how to change it
+     */
     public InvalidQueryException(String message) {
         super(message);
     }
 
+    /**
+     * Makes an exception with a cause.
+     *
+     * @param message which part of the query is wrong, and how to change it
+     * @param cause the failure that showed the mistake
+     */
     public InvalidQueryException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -3,17 +3,17 @@ package io.github.gtmapillary.model;
 import java.util.Set;
 
 /**
- * What of each feature is wanted. The id always comes along.
+ * The parts of each feature that a query needs. Rows always have the id.
  *
  * @param attributes names of attributes other than the geometry
  * @param geometry whether the geometry is built
- * @param decisive names of the attributes that a filter or a sort uses: a value of theirs that can't be read is a failure, and one
- *     of any other attribute is null
+ * @param decisive names of the attributes that a filter or a sort uses: if one of their values cannot be read, the
+ *     query fails; an unreadable value of any other attribute is null
  * @param named names of the attributes that the query itself names, as opposed to those that come with "all attributes"
  */
 public record Projection(Set<String> attributes, boolean geometry, Set<String> decisive, Set<String> named) {
 
-    /** Nothing but the id: enough to count. */
+    /** The id alone, which is enough to count features. */
     public static final Projection ID_ONLY = new Projection(Set.of(), false);
 
     public Projection {
@@ -22,12 +22,22 @@ public record Projection(Set<String> attributes, boolean geometry, Set<String> d
         named = Set.copyOf(named);
     }
 
-    /** A projection for a query that neither filters nor sorts by attributes, nor names any. */
+    /**
+     * Makes a projection for a query that neither filters nor sorts by attributes, and names none.
+     *
+     * @param attributes names of attributes other than the geometry
+     * @param geometry whether the geometry is built
+     */
     public Projection(Set<String> attributes, boolean geometry) {
         this(attributes, geometry, Set.of(), Set.of());
     }
 
-    /** The same with other attributes, and with the geometry. */
+    /**
+     * Makes a projection with other attributes, and with the geometry.
+     *
+     * @param otherAttributes names of attributes other than the geometry
+     * @return the new projection
+     */
     public Projection withGeometryAnd(Set<String> otherAttributes) {
         return new Projection(otherAttributes, true, decisive, named);
     }

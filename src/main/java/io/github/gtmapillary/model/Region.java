@@ -13,23 +13,23 @@ import org.locationtech.jts.operation.overlayng.OverlayNG;
 import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 
 /**
- * A part of the world that features are looked for in: a union of geometries in longitude and latitude (degrees, x east, y north,
- * longitudes within ±180), or everything.
+ * The part of the world in which a query looks for features: the union of some geometries, or the whole world. Geometries are in
+ * WGS 84, in degrees, longitudes as x within ±180, latitudes as y.
  *
- * @param unbounded whether it is the whole world
- * @param parts the geometries, empty for nowhere and when unbounded; none of them empty or a collection
+ * @param unbounded whether the region is the whole world
+ * @param parts the geometries; empty if the region is unbounded or nowhere. No part is empty, and none is a collection.
  */
 public record Region(boolean unbounded, List<Geometry> parts) {
 
     /** The whole world. */
     public static final Region EVERYWHERE = new Region(true, List.of());
-    /** What nothing lies in. */
+    /** The empty region. */
     public static final Region NOWHERE = new Region(false, List.of());
 
-    /** Parts multiply where unions are intersected again and again. */
+    /** The limit on parts, which multiply where unions are intersected again and again. */
     private static final int MOST_PARTS = 100_000;
 
-    /** @throws IllegalArgumentException if there are parts of the whole world */
+    /** @throws IllegalArgumentException if an unbounded region has parts */
     public Region {
         parts = List.copyOf(parts);
         if (unbounded && !parts.isEmpty()) {
@@ -37,7 +37,12 @@ public record Region(boolean unbounded, List<Geometry> parts) {
         }
     }
 
-    /** What a geometry covers; collections are taken apart, empty geometries left out. */
+    /**
+     * Makes a region of a geometry.
+     *
+     * @param geometry longitudes and latitudes in degrees; a collection, which may hold empty geometries, becomes several parts
+     * @return the region that the geometry covers
+     */
     public static Region of(Geometry geometry) {
         List<Geometry> parts = new ArrayList<>();
         collectSimple(geometry, parts);
@@ -54,17 +59,31 @@ public record Region(boolean unbounded, List<Geometry> parts) {
         }
     }
 
-    /** Whether nothing lies in it. */
+    /**
+     * Tells whether this region is empty.
+     *
+     * @return whether no place lies in it
+     */
     public boolean isNowhere() {
         return !unbounded && parts.isEmpty();
     }
 
-    /** What lies in either. */
+    /**
+     * Joins this region with another one.
+     *
+     * @param other another region
+     * @return the places that lie in at least one of the two
+     */
     public Region union(Region other) {
         return union(List.of(this, other));
     }
 
-    /** What lies in any of the regions. */
+    /**
+     * Joins regions.
+     *
+     * @param regions any number of regions
+     * @return the places that lie in at least one of them; {@link #NOWHERE} for no region
+     */
     public static Region union(Collection<Region> regions) {
         if (regions.stream().anyMatch(Region::unbounded)) {
             return EVERYWHERE;
@@ -78,8 +97,11 @@ public record Region(boolean unbounded, List<Geometry> parts) {
     }
 
     /**
-     * What both have in common, shared edges and corners included; more than that where a polygon crosses itself or where it would
-     * be in more than 100,000 parts, but never less.
+     * Intersects this region with another one. The result includes edges and corners that the two share. It may be too large, but
+     * never too small: it is too large where a polygon crosses itself, or where the true result has more than 100,000 parts.
+     *
+     * @param other another region
+     * @return at least the places that lie in both
      */
     public Region intersection(Region other) {
         if (unbounded) {
@@ -110,12 +132,17 @@ public record Region(boolean unbounded, List<Geometry> parts) {
         try {
             return OverlayNGRobust.overlay(a, b, OverlayNG.INTERSECTION);
         } catch (TopologyException e) {
-            // a polygon that crosses itself has no overlay; what both have in common lies in either
+            // JTS cannot overlay a polygon that crosses itself; either of the two contains the intersection
             return a.getEnvelopeInternal().getArea() < b.getEnvelopeInternal().getArea() ? a : b;
         }
     }
 
-    /** Whether every place of the other region lies in one part of this one. */
+    /**
+     * Tells whether this region covers another one.
+     *
+     * @param other another region
+     * @return whether each part of the other region lies in a single part of this one
+     */
     public boolean covers(Region other) {
         if (unbounded || other.unbounded) {
             return unbounded;
@@ -123,12 +150,21 @@ public record Region(boolean unbounded, List<Geometry> parts) {
         return other.parts.stream().allMatch(theirs -> parts.stream().anyMatch(mine -> mine.covers(theirs)));
     }
 
-    /** Whether a geometry has a point in it. */
+    /**
+     * Tells whether a geometry touches this region.
+     *
+     * @param geometry longitudes and latitudes in degrees
+     * @return whether the two have a point in common
+     */
     public boolean touches(Geometry geometry) {
         return unbounded || parts.stream().anyMatch(part -> part.intersects(geometry));
     }
 
-    /** The smallest box around it; the null envelope when it is nowhere. */
+    /**
+     * Returns the smallest box around this region.
+     *
+     * @return degrees, longitudes as x, latitudes as y; the null (empty) envelope if the region is empty
+     */
     public Envelope envelope() {
         if (unbounded) {
             return Bbox.WORLD.toEnvelope();

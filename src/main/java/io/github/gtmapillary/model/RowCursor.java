@@ -4,19 +4,24 @@ import java.io.IOException;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
-/** Rows one after the other. */
+/** Reads rows one by one. */
 @FunctionalInterface
 public interface RowCursor {
 
     /**
-     * Goes on by one.
+     * Reads the next row.
      *
-     * @return the next row, null after the last
-     * @throws IOException when the rest can't be had; what came before is then not the whole answer
+     * @return the next row; null after the last one
+     * @throws IOException if the next row cannot be read. The rows before it are then not the complete answer.
      */
     @Nullable Row next() throws IOException;
 
-    /** The rows of several cursors, one cursor after the other. */
+    /**
+     * Chains cursors.
+     *
+     * @param cursors cursors in the order of their rows
+     * @return a cursor over the rows of each cursor, one cursor after the other
+     */
     static RowCursor chained(Iterator<? extends RowCursor> cursors) {
         return new RowCursor() {
             private @Nullable RowCursor current;

@@ -3,44 +3,79 @@ package io.github.gtmapillary.model;
 import java.time.Instant;
 
 /**
- * A span of time in whole milliseconds since 1970-01-01T00:00:00Z, both ends included.
+ * A range of time in whole milliseconds since 1970-01-01T00:00:00Z, both ends included.
  *
  * @param from first millisecond, {@link Long#MIN_VALUE} for no beginning
- * @param to last millisecond, {@link Long#MAX_VALUE} for no end; before {@code from} in a span that holds no time at all
+ * @param to last millisecond, {@link Long#MAX_VALUE} for no end; less than {@code from} if the range is empty
  */
 public record TimeRange(long from, long to) {
 
-    /** This millisecond alone. */
+    /**
+     * Makes a range of a single millisecond.
+     *
+     * @param millis milliseconds since 1970-01-01T00:00:00Z
+     * @return the range
+     */
     public static TimeRange at(long millis) {
         return new TimeRange(millis, millis);
     }
 
-    /** All that is later than this millisecond. */
+    /**
+     * Makes the range after a millisecond, without it.
+     *
+     * @param millis milliseconds since 1970-01-01T00:00:00Z
+     * @return the range, which has no end
+     */
     public static TimeRange after(long millis) {
         return millis == Long.MAX_VALUE ? new TimeRange(1, 0) : new TimeRange(millis + 1, Long.MAX_VALUE);
     }
 
-    /** All that is earlier than this millisecond. */
+    /**
+     * Makes the range before a millisecond, without it.
+     *
+     * @param millis milliseconds since 1970-01-01T00:00:00Z
+     * @return the range, which has no beginning
+     */
     public static TimeRange before(long millis) {
         return millis == Long.MIN_VALUE ? new TimeRange(1, 0) : new TimeRange(Long.MIN_VALUE, millis - 1);
     }
 
-    /** This millisecond and all that is later. */
+    /**
+     * Makes the range from a millisecond on, with it.
+     *
+     * @param millis milliseconds since 1970-01-01T00:00:00Z
+     * @return the range, which has no end
+     */
     public static TimeRange from(long millis) {
         return new TimeRange(millis, Long.MAX_VALUE);
     }
 
-    /** This millisecond and all that is earlier. */
+    /**
+     * Makes the range up to a millisecond, with it.
+     *
+     * @param millis milliseconds since 1970-01-01T00:00:00Z
+     * @return the range, which has no beginning
+     */
     public static TimeRange until(long millis) {
         return new TimeRange(Long.MIN_VALUE, millis);
     }
 
-    /** Whether a millisecond lies in it, its ends included. */
+    /**
+     * Tells whether a millisecond lies in this range.
+     *
+     * @param millis milliseconds since 1970-01-01T00:00:00Z
+     * @return whether it lies between the ends or is one of them
+     */
     public boolean contains(long millis) {
         return millis >= from && millis <= to;
     }
 
-    /** The time that both spans hold; none at all when they lie apart. */
+    /**
+     * Intersects this range with another one.
+     *
+     * @param other another range
+     * @return the milliseconds that lie in both ranges; a range without any if the two do not overlap
+     */
     public TimeRange intersection(TimeRange other) {
         return new TimeRange(Math.max(from, other.from), Math.min(to, other.to));
     }

@@ -10,42 +10,66 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one attribute value has to be. Values come as {@link String} (ids and texts), {@link Double}, {@link Boolean} or
- * {@link Long} (times, in milliseconds since 1970), or null where the attribute is absent; absent passes {@link Missing} alone.
+ * A condition on the value of one attribute. A value is a {@link String} (ids and texts), a {@link Double}, a {@link Boolean} or a
+ * {@link Long} (times, in milliseconds since 1970). It is null if the attribute is absent. Null passes {@link Missing} alone.
  */
 public sealed interface ValueCondition {
 
-    /** Whether a value is what it has to be; null is an absent one. */
+    /**
+     * Tests a value.
+     *
+     * @param value the value; null if the attribute is absent
+     * @return whether the value fulfils this condition
+     */
     boolean passes(@Nullable Object value);
 
     /**
-     * The test that is passed by all that passes this one and another.
+     * Combines this condition with another one by AND.
      *
-     * @return empty when no single test says so
+     * @param other another condition on the same attribute
+     * @return a single condition that is equal to the AND of the two; empty if there is none
      */
     Optional<ValueCondition> and(ValueCondition other);
 
-    /** Whether no value can pass. */
+    /**
+     * Tells whether no value can pass.
+     *
+     * @return true only if that is certain
+     */
     default boolean passesNothing() {
         return false;
     }
 
-    /** Whether no value passes both; false where that is not known. */
+    /**
+     * Tells whether no value passes both this condition and another one.
+     *
+     * @param other another condition on the same attribute
+     * @return true only if that is certain
+     */
     default boolean excludes(ValueCondition other) {
         return and(other).filter(ValueCondition::passesNothing).isPresent();
     }
 
-    /** Whether every value that passes this one passes another; false where that is not known. */
+    /**
+     * Tells whether every value that passes this condition also passes another one.
+     *
+     * @param other another condition on the same attribute
+     * @return true only if that is certain
+     */
     default boolean implies(ValueCondition other) {
         return and(other).filter(this::equals).isPresent();
     }
 
-    /** What values of different kinds pass together: a list of texts tries each of them. */
+    /** Combines conditions on values of different kinds. No value passes both, except for listed texts: each of them is tested. */
     private static Optional<ValueCondition> nothingUnlessTexts(ValueCondition test, ValueCondition other) {
         return Optional.of(other instanceof OneOf oneOf ? oneOf.passing(test) : new OneOf(Set.of()));
     }
 
-    /** The text is one of these, letter for letter. */
+    /**
+     * The value is one of some texts. Upper and lower case differ.
+     *
+     * @param texts the texts
+     */
     record OneOf(Set<String> texts) implements ValueCondition {
         public OneOf {
             texts = Set.copyOf(texts);
@@ -65,7 +89,7 @@ public sealed interface ValueCondition {
             return new OneOf(texts.stream().filter(test::passes).collect(Collectors.toSet()));
         }
 
-        /** The texts that pass none of some tests. */
+        /** Leaves out the texts that pass one of some conditions. */
         OneOf without(List<ValueCondition> tests) {
             return new OneOf(texts.stream()
                     .filter(text -> tests.stream().noneMatch(test -> test.passes(text)))
@@ -84,11 +108,11 @@ public sealed interface ValueCondition {
     }
 
     /**
-     * The text matches a pattern as a whole.
+     * The whole text matches a pattern.
      *
-     * @param like the pattern as it was written
-     * @param regex the same as a regular expression
-     * @param prefix what every text that matches begins with, perhaps nothing
+     * @param like the pattern as the filter has it
+     * @param regex the same pattern as a regular expression
+     * @param prefix the beginning that all matching texts share; may be empty
      */
     record Like(String like, Pattern regex, String prefix) implements ValueCondition {
         @Override
@@ -125,9 +149,21 @@ public sealed interface ValueCondition {
         }
     }
 
-    /** The number lies between two bounds, each included or not. */
+    /**
+     * The value is a number between two bounds.
+     *
+     * @param min the lower bound
+     * @param minIncluded whether the lower bound itself passes
+     * @param max the upper bound
+     * @param maxIncluded whether the upper bound itself passes
+     */
     record NumberIn(double min, boolean minIncluded, double max, boolean maxIncluded) implements ValueCondition {
-        /** This number alone. */
+        /**
+         * Makes the condition that only one number passes.
+         *
+         * @param number the number
+         * @return the condition
+         */
         public static NumberIn exactly(double number) {
             return new NumberIn(number, true, number, true);
         }
@@ -160,7 +196,11 @@ public sealed interface ValueCondition {
         }
     }
 
-    /** The time lies in a span. */
+    /**
+     * The value is a time in a range.
+     *
+     * @param range the range, both ends included
+     */
     record TimeIn(TimeRange range) implements ValueCondition {
         @Override
         public boolean passes(@Nullable Object value) {
@@ -185,7 +225,11 @@ public sealed interface ValueCondition {
         }
     }
 
-    /** The flag is known and has this value. */
+    /**
+     * The value is known and is this flag.
+     *
+     * @param flag the flag that passes
+     */
     record FlagIs(boolean flag) implements ValueCondition {
         @Override
         public boolean passes(@Nullable Object value) {

@@ -1,5 +1,5 @@
 /**
- * Values that every other package speaks in: boxes, times, regions, conditions and rows.
+ * The values that all other packages share: boxes, times, regions, conditions and rows.
  *
  * <p>May import the JDK and JTS. Nothing here touches the network or GeoTools.
  */

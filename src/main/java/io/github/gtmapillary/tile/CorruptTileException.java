@@ -2,7 +2,7 @@ package io.github.gtmapillary.tile;
 
 import java.io.IOException;
 
-/** The bytes of a tile are not a vector tile, or end too early. The message names the tile. */
+/** A tile cannot be decoded: its bytes are not a vector tile, or they end too early. The message names the tile. */
 public final class CorruptTileException extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -13,7 +13,7 @@ public final class CorruptTileException extends IOException {
                 cause);
     }
 
-    /** Protobuf's own reasons end in a full stop, others may not. */
+    /** Adds a full stop if there is none: the reasons of Protobuf have one, others may not. */
     private static String sentence(String reason) {
         return reason.endsWith(".") ? reason : reason + ".";
     }

@@ -26,7 +26,7 @@ final class GeometryCommands {
     /**
      * Goes to the position of a point feature.
      *
-     * @return false for a feature of several points, which this then stands behind
+     * @return false if the feature has several points; the position is then that of the last one
      */
     boolean toPoint() throws InvalidProtocolBufferException {
         int count = command(MOVE_TO);
@@ -40,10 +40,11 @@ final class GeometryCommands {
     }
 
     /**
-     * The parts of a line feature that lie in the tile, its edges included; those of a single position are left out, as they have no
-     * length.
+     * Reads the parts of a line feature that lie in the tile, edges included. Parts with a single position have no length and are
+     * left out.
      *
-     * @throws InvalidProtocolBufferException also when a line goes where no buffer around a tile does, which may be out of the world
+     * @throws InvalidProtocolBufferException if the geometry is malformed, or the line goes farther from the tile than any buffer
+     *     around a tile does, which may be outside the world
      */
     List<Coordinate[]> toLines(PixelGrid grid) throws InvalidProtocolBufferException {
         List<Coordinate[]> lines = new ArrayList<>(1);

@@ -25,13 +25,13 @@ import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.LineString;
 
 /**
- * Steps through the features of one layer. It looks at a feature's tags first and tests the condition on them; geometry and values
- * of a feature that fails are never built.
+ * Reads the features of one layer. The cursor reads a feature's tags first and tests the condition on them. It never builds the
+ * geometry and values of a feature that fails.
  */
 final class LayerCursor implements RowCursor, Condition.Binding {
     private static final int ABSENT = -1;
 
-    /** In bytes. Ids, classes, numbers and times have less than a hundred; many features may share a value, and each reads it anew. */
+    /** In bytes. Ids, classes, numbers and times have less than 100. Many features may share a value, and each parses it again. */
     private static final int LONGEST_VALUE = 1000;
 
     private final TypeSchema schema;
@@ -41,17 +41,17 @@ final class LayerCursor implements RowCursor, Condition.Binding {
     private final GeometryFactory geometries;
     private final boolean wantsGeometry;
     private final boolean[] wanted;
-    /** For each attribute whether a value that can't be read is a failure. */
+    /** For each attribute, whether the query fails if a value cannot be read. */
     private final boolean[] strict;
 
     private final int idColumn;
-    /** For each key of the layer the attribute that it stands for, or {@link #ABSENT}. */
+    /** For each key of the layer, the index of its attribute, or {@link #ABSENT}. */
     private final int[] columnOfKey;
-    /** For each attribute the index of its value in the current feature, or {@link #ABSENT}. */
+    /** For each attribute, the index of its value in the current feature, or {@link #ABSENT}. */
     private final int[] valueOfColumn;
-    /** Texts are shared: a sequence's id stands on each of its images. */
+    /** The texts that are decoded already. Features share texts: each image of a sequence has the sequence's id. */
     private final @Nullable String[] texts;
-    /** The same for ids, as one stored value may be read as either, and reads differently. */
+    /** The ids that are decoded already. A stored value may be read as an id or as a text, with different results. */
     private final @Nullable String[] ids;
 
     private final BooleanSupplier condition;
@@ -147,14 +147,14 @@ final class LayerCursor implements RowCursor, Condition.Binding {
         }
     }
 
-    /** What lies nowhere is passed over, whatever type it says it has. */
+    /** Features without a geometry are left out, whatever geometry type they declare. */
     private boolean hasGeometry() throws InvalidProtocolBufferException {
         if (feature.getGeometryCount() == 0) {
             return false;
         }
         GeomType expected = schema.geometry() == GeometryKind.POINT ? GeomType.POINT : GeomType.LINESTRING;
         if (feature.getType() == GeomType.UNKNOWN) {
-            // the specification (section 4.3.4) leaves it to readers whether they try; nothing says what it would be
+            // the specification (section 4.3.4) lets readers try to decode it, but does not say as which type
             counts.listener.passedOver("a feature of " + schema.name() + " is of the geometry type UNKNOWN.");
             return false;
         }

@@ -89,7 +89,7 @@ final class PropertyValue {
                 throw unreadable(value, "number");
             }
         }
-        // what is no number is unknown, and zero has one sign, as filters compare them
+        // NaN means unknown, and -0 becomes 0, because filters compare them so
         return number == null || number.isNaN() ? null : number + 0.0;
     }
 
@@ -118,7 +118,7 @@ final class PropertyValue {
         return millis == null || millis == 0 ? null : millis;
     }
 
-    /** No number has a T in it. */
+    /** Tells an ISO 8601 time from a number in a text: only the time has a T. */
     private static boolean isIsoTime(Value value) {
         return value.hasStringValue() && value.getStringValue().indexOf('T') >= 0;
     }

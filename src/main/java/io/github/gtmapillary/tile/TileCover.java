@@ -17,12 +17,12 @@ import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
 /**
  * The tiles of one zoom that a region touches.
  *
- * <p>A tile owns its western and northern edge; the other two belong to its neighbours, as positions in tiles do
- * (0 to extent - 1). So a box that ends exactly where a tile begins touches that tile, and one that begins exactly where a tile
- * ends does not touch it.
+ * <p>A tile owns its western and northern edge, because positions in a tile run from 0 to extent - 1. The neighbours own the
+ * other two edges. So a box that ends exactly where a tile begins touches that tile. A box that begins exactly where a tile ends does
+ * not touch it.
  *
  * @param count how many tiles there are
- * @param tiles those tiles in natural order, or none when there are more than were asked for
+ * @param tiles the tiles in natural order; empty if there are more than the limit
  */
 public record TileCover(long count, List<TileId> tiles) {
 
@@ -32,7 +32,7 @@ public record TileCover(long count, List<TileId> tiles) {
      */
     private static final double OPEN_EDGE = 1e-6;
 
-    /** How far beyond the edges that it owns a tile reaches, in degrees, so that a latitude computed from a tile and back is met. */
+    /** A margin in degrees beyond the edges that a tile owns. It absorbs the rounding of a latitude computed from a tile and back. */
     private static final double ROUNDING = 1e-11;
 
     public TileCover {
@@ -42,9 +42,10 @@ public record TileCover(long count, List<TileId> tiles) {
     /**
      * Finds the tiles that a region touches.
      *
-     * @param region in degrees; what lies beyond the world's edges touches nothing
+     * @param region in degrees; places beyond the edges of the Web Mercator world touch no tile
      * @param zoom 0 to 24
-     * @param most how many tiles are wanted at most; with more, they are only counted
+     * @param most the limit on tiles; more tiles than this are counted but not listed
+     * @return the tiles that the region touches
      */
     public static TileCover of(Region region, int zoom, long most) {
         Search search = new Search(zoom, most);
@@ -63,7 +64,7 @@ public record TileCover(long count, List<TileId> tiles) {
         return new TileCover(search.count, search.count > most ? List.of() : search.tiles);
     }
 
-    /** From the whole world down to the tiles of one zoom, along the branches that the region touches. */
+    /** Descends the tile pyramid from the whole world to one zoom, through the tiles that the region touches. */
     private static final class Search {
         private final GeometryFactory factory = new GeometryFactory();
         private final int zoom;
@@ -122,7 +123,13 @@ public record TileCover(long count, List<TileId> tiles) {
         }
     }
 
-    /** A box and the whole of the tiles that it touches at its rim: as far as lines reach that its tiles hold pieces of. */
+    /**
+     * Extends a box by the whole of the tiles at its rim. Every piece of a line in the tiles of the box lies in the result.
+     *
+     * @param box longitudes as x, latitudes as y, in degrees
+     * @param zoom the zoom of the tiles, 0 to 24
+     * @return the extended box
+     */
     public static Envelope reach(Envelope box, int zoom) {
         Envelope reach = new Envelope(box);
         GeometryFactory factory = new GeometryFactory();
@@ -137,8 +144,12 @@ public record TileCover(long count, List<TileId> tiles) {
     }
 
     /**
-     * The neighbours of a tile that a position on one of its edges belongs to as well: none inside of the tile, one on an edge, three
-     * in a corner. East and west go round the world, to the north and south it ends.
+     * Finds the neighbours of a tile that a position on one of its edges also belongs to: none for a position inside, one on an edge,
+     * three in a corner. The first and last columns of the world are neighbours; its first and last rows are not.
+     *
+     * @param tile the tile
+     * @param position a position in the tile, edges included, in degrees
+     * @return the neighbours
      */
     public static Set<TileId> acrossEdge(TileId tile, Coordinate position) {
         Bbox box = bounds(tile);
@@ -158,13 +169,18 @@ public record TileCover(long count, List<TileId> tiles) {
         return neighbours;
     }
 
-    /** -1 at the lower end, 1 at the upper, 0 between. */
+    /** Returns -1 at the lower bound, 1 at the upper bound, 0 between them. */
     private static int side(double value, double lower, double upper) {
         double edge = (upper - lower) * OPEN_EDGE;
         return value <= lower + edge ? -1 : value >= upper - edge ? 1 : 0;
     }
 
-    /** The degrees between a tile's edges. */
+    /**
+     * Returns the box of a tile.
+     *
+     * @param tile the tile
+     * @return its edges in degrees
+     */
     public static Bbox bounds(TileId tile) {
         double side = 1.0 / (1L << tile.zoom());
         return new Bbox(

@@ -9,10 +9,10 @@ import java.util.List;
 import org.locationtech.jts.geom.GeometryFactory;
 
 /**
- * Turns the bytes of vector tiles into rows of one feature type.
+ * Decodes vector tiles into rows of one feature type.
  *
- * <p>Tolerates layers in any order, layers and properties that it does not know, and any extent. Positions on the far edges belong
- * to the next tile and are left out here.
+ * <p>The decoder accepts layers in any order, unknown layers and properties, and any extent. It leaves out points on the eastern and
+ * southern edge: they belong to the next tile.
  */
 public final class TileDecoder {
     private final TypeSchema schema;
@@ -24,9 +24,10 @@ public final class TileDecoder {
     /**
      * Makes a decoder.
      *
-     * @param condition what rows have to fulfil
-     * @param projection what rows hold
-     * @param counts told of every feature looked at
+     * @param schema the type of the rows; its layer names say which layers of a tile are read
+     * @param condition the condition that rows fulfil
+     * @param projection the parts of a feature that rows hold
+     * @param counts counts every feature that is tested or kept
      */
     public TileDecoder(TypeSchema schema, Condition condition, Projection projection, DecodeCounts counts) {
         this.schema = schema;
@@ -36,12 +37,13 @@ public final class TileDecoder {
     }
 
     /**
-     * Opens a tile. Features are decoded as they are asked for.
+     * Opens a tile. The cursor decodes a feature when it reads it.
      *
+     * @param tile the tile's place in the world
      * @param bytes protobuf, not compressed; empty for a tile without data
-     * @return rows in the order of the tile; {@link RowCursor#next()} throws {@link CorruptTileException} on meeting a damaged
-     *     feature
-     * @throws CorruptTileException when the bytes are no vector tile or end too early
+     * @return rows in the order of the tile; {@link RowCursor#next()} throws {@link CorruptTileException} if it
+     *     meets a damaged feature
+     * @throws CorruptTileException if the bytes are not a vector tile or end too early
      */
     public RowCursor decode(TileId tile, byte[] bytes) throws CorruptTileException {
         List<LayerCursor> cursors;

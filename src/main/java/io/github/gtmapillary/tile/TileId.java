@@ -6,8 +6,8 @@ import java.util.Comparator;
  * A tile of the XYZ scheme over the Web Mercator square.
  *
  * @param zoom 0 to 24; the square has 2^zoom tiles a side
- * @param x column, 0 is the western-most, at 180° W
- * @param y row, 0 is the northern-most
+ * @param x column; column 0 is the western-most and begins at 180° W
+ * @param y row; row 0 is the northern-most
  */
 public record TileId(int zoom, int x, int y) implements Comparable<TileId> {
 
@@ -21,7 +21,7 @@ public record TileId(int zoom, int x, int y) implements Comparable<TileId> {
         }
     }
 
-    /** By zoom, then column, then row. */
+    /** Orders tiles by zoom, then column, then row. */
     @Override
     public int compareTo(TileId other) {
         return NATURAL.compare(this, other);

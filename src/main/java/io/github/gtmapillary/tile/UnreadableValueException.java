@@ -3,8 +3,8 @@ package io.github.gtmapillary.tile;
 import com.google.protobuf.InvalidProtocolBufferException;
 
 /**
- * The value of a property is of a type or form that its attribute can't have; everything around it is sound. It has no stack trace:
- * all features of a layer may share such a value.
+ * A property has a value of a type or form that its attribute cannot have. The rest of the tile is sound. The exception has no stack
+ * trace, because all features of a layer may share such a value.
  */
 final class UnreadableValueException extends InvalidProtocolBufferException {
     private static final long serialVersionUID = 1L;

@@ -1,7 +1,7 @@
 package io.github.gtmapillary.tile;
 
 /**
- * From the unit square of spherical Web Mercator (EPSG:3857) to degrees: x runs from 0 at 180° W to 1 at 180° E, y from 0 at the
+ * Converts from the unit square of spherical Web Mercator (EPSG:3857) to degrees. In the square, x runs from 0 at 180° W to 1 at 180° E, y from 0 at the
  * northern edge (85.0511° N) to 1 at the southern.
  */
 final class WebMercator {

@@ -1,5 +1,5 @@
 /**
- * Tile arithmetic and decoding: which tiles a region touches, and what the bytes of a vector tile hold.
+ * Tiles: finds the tiles that a region touches, and decodes vector tiles into rows.
  *
  * <p>May import {@code model} and {@code schema}, JTS, HPPC and the generated classes of the tile library. Touches no network.
  */
