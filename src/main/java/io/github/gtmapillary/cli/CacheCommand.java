@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Tells what is in the disk cache and what the programs that share it have done today; clears it, or lifts blocks. Needs no token. */
+/** Reports the contents of the disk cache and the requests of today, clears the cache, or lifts blocks. It needs no token. */
 @Command(
         name = "cache",
         description = "Tell where the cache is, what is in it, what was done today and which hosts block this address;"

@@ -8,7 +8,7 @@ import java.util.Map;
 interface CacheOpener {
 
     /**
-     * Finds the cache, which need not exist.
+     * Finds the cache. It may not exist yet.
      *
      * @param parameters connection parameters by key, {@code dbtype} included, values as the user wrote them
      * @throws IllegalArgumentException or IOException when a parameter is wrong; the message names key and value
@@ -18,13 +18,13 @@ interface CacheOpener {
     /** A disk cache. */
     interface Cache {
 
-        /** What is there, as text. */
+        /** Returns a description of the contents. */
         String status() throws IOException;
 
-        /** Deletes what is there. */
+        /** Deletes the contents. */
         void clear() throws IOException;
 
-        /** Lifts the blocks of this address; says which, as text. */
+        /** Lifts the blocks of this address and returns a description of them. */
         String unblock() throws IOException;
     }
 }

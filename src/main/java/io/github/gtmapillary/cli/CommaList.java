@@ -3,7 +3,7 @@ package io.github.gtmapillary.cli;
 import java.util.Arrays;
 import java.util.List;
 
-/** Names with commas between them, in the user's order, each once; an empty text holds none. */
+/** Comma-separated names in the user's order without repetitions. An empty text has no names. */
 record CommaList(List<String> names) {
 
     CommaList {
@@ -17,7 +17,7 @@ record CommaList(List<String> names) {
         return new CommaList(text.isBlank() ? List.of() : split(text));
     }
 
-    /** The parts between the commas, empty ones too, without repetitions. */
+    /** Returns the parts between the commas, including empty ones, without repetitions. */
     static List<String> split(String text) {
         return Arrays.stream(text.split(",", -1)).map(String::strip).distinct().toList();
     }

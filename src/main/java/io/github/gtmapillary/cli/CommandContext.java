@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * All that the command sees of its process and of the library.
+ * The process and the library as the command sees them.
  *
  * @param out where results go; a reader that hangs up shows as {@link NamedOutput.ClosedPipeException}
  * @param err where messages go, flushed line by line
  * @param environment environment variables as they are; {@link #variable} leaves out empty ones
- * @param progress told of every feature when the results do not go to {@code out}
+ * @param progress counts every feature if the results do not go to {@code out}
  */
 record CommandContext(
         OutputStream out,
@@ -26,7 +26,7 @@ record CommandContext(
         CacheOpener caches,
         LoginDialog login) {
 
-    /** The context of a real process. */
+    /** Returns the context of a real process. */
     static CommandContext ofProcess() {
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         return new CommandContext(
@@ -41,12 +41,12 @@ record CommandContext(
                 LoginDialog.ofProcess());
     }
 
-    /** An environment variable; an empty one counts as not set. */
+    /** Returns an environment variable. An empty one counts as not set. */
     Optional<String> variable(String name) {
         return environment.apply(name).filter(value -> !value.isBlank());
     }
 
-    /** Writes text to {@code out} at once; a {@link PrintWriter} would keep its failures to itself. */
+    /** Writes text to {@code out} at once. A {@link PrintWriter} would hide failures. */
     void print(String text) throws IOException {
         out.write(text.getBytes(StandardCharsets.UTF_8));
         out.flush();

@@ -17,7 +17,7 @@ import org.geotools.api.data.DataStore;
 import org.geotools.util.logging.Logging;
 import picocli.CommandLine.Option;
 
-/** The options that say which API answers, and the data store that they open. */
+/** The options that select an API, and the data store that they open. */
 final class ConnectionOptions {
 
     private static final String ACCESS_TOKEN = "access_token";
@@ -31,22 +31,22 @@ final class ConnectionOptions {
             description = "Connection parameter, as in -P token_file=FILE or -P max_tiles=100; repeatable.")
     private List<Map.Entry<String, String>> given = new ArrayList<>();
 
-    /** What was given; of a key that comes twice, the last. */
+    /** The given parameters. The last value of a repeated key counts. */
     Map<String, String> parameters() {
         Map<String, String> parameters = new LinkedHashMap<>();
         given.forEach(parameter -> parameters.put(parameter.getKey(), parameter.getValue()));
         return parameters;
     }
 
-    /** Opens the store; without a token and without a URL of an API, on a sandbox of its own. */
+    /** Opens the store. Without a token and without the URL of an API, it starts a sandbox. */
     OpenStore open(CommandContext context) throws IOException {
         return open(context, new SandboxOption(), new OutputTarget.Standard());
     }
 
     /**
-     * Opens the store; with {@code --sandbox}, or without a token and without a URL of an API, on a sandbox of its own.
+     * Opens the store. It starts a sandbox for {@code --sandbox}, or without a token and without the URL of an API.
      *
-     * @param output where the answer is going to be written
+     * @param output the destination of the answer
      * @throws UsageException if made data would go to a file without {@code --sandbox}
      */
     OpenStore open(CommandContext context, SandboxOption option, OutputTarget output) throws IOException {
@@ -54,7 +54,7 @@ final class ConnectionOptions {
         checkToken(parameters, context);
         option.check(parameters);
         Map<String, Object> connection = connection(parameters);
-        // a person or a script at a shell waits longer than a map does
+        // users and scripts at a shell can wait longer than a map
         connection.putIfAbsent("max_wait_seconds", "3600");
         if (option.given()) {
             return openOnSandbox(connection, "Answering", context);
@@ -94,7 +94,7 @@ final class ConnectionOptions {
         }
     }
 
-    /** The disk cache of the store; it is the same for every token, so none is needed. */
+    /** Returns the disk cache of the store. It is the same for every token, so the command needs none. */
     CacheOpener.Cache cache(CommandContext context) {
         try {
             return context.caches().open(connection(parameters()));
@@ -122,7 +122,7 @@ final class ConnectionOptions {
                         + TOKEN_VARIABLE + " or give -P token_file=FILE instead");
     }
 
-    /** One that is set but empty comes from a script whose own variable had nothing: made data would be taken for real. */
+    /** Refuses an empty token. A script with an unset variable would otherwise get made data and take it for real. */
     private static void checkVariable(CommandContext context) {
         if (context.environment().apply(TOKEN_VARIABLE).isPresent()) {
             throw new UsageException("The environment variable " + TOKEN_VARIABLE

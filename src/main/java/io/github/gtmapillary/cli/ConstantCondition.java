@@ -17,7 +17,7 @@ final class ConstantCondition {
 
     private ConstantCondition() {}
 
-    /** A condition has no attribute. */
+    /** Reports a condition without an attribute. */
     static final class Refused extends IllegalArgumentException {
         Refused(Filter condition) {
             super("holds the condition " + ECQL.toCQL(condition)
@@ -27,7 +27,7 @@ final class ConstantCondition {
     }
 
     /**
-     * The filter itself.
+     * Returns the filter itself.
      *
      * @throws Refused for the first such condition
      */

@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** One line on a terminal that counts features, rewritten in place a few times a second and wiped at the end. */
+/** A line on the terminal that counts features. It is updated a few times a second and erased at the end. */
 final class CounterLine implements Progress {
 
     private static final long INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(200);

@@ -9,7 +9,7 @@ import org.geotools.filter.text.cql2.CQLException;
 import org.geotools.filter.text.ecql.ECQL;
 import org.jspecify.annotations.Nullable;
 
-/** A filter as the user wrote it in ECQL. */
+/** A filter in ECQL, as the user wrote it. */
 final class CqlText {
 
     /** The parser's message: what it met, where, and on further lines each of forty tokens it would rather have met. */

@@ -20,8 +20,8 @@ import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.io.WKTWriter;
 
 /**
- * CSV (RFC 4180) in UTF-8 with a header line: {@code fid}, then the attributes in schema order, geometries as WKT, null as nothing.
- * The last column tells the origin in each line: CSV has no comments, and lines are sorted, cut and joined with others.
+ * CSV (RFC 4180) in UTF-8 with a header line: {@code fid}, then the attributes in schema order. Geometries are WKT, nulls empty.
+ * The last column of each line names its origin: CSV has no comments, and users sort, cut and join lines.
  */
 final class CsvOutput implements FeatureOutput {
 
@@ -79,7 +79,7 @@ final class CsvOutput implements FeatureOutput {
         csv.flush();
     }
 
-    /** Rounds every ordinate in place; the WKT writer then has no more digits to write. */
+    /** Rounds every ordinate in place, so that the WKT writer has no further digits to write. */
     private static final class Rounding implements CoordinateSequenceFilter {
 
         @Override

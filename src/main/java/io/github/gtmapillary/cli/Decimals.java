@@ -3,20 +3,20 @@ package io.github.gtmapillary.cli;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
-/** Numbers as text, without an exponent and whatever the locale. Only finite ones. */
+/** Formats finite numbers without an exponent and independently of the locale. */
 final class Decimals {
 
-    /** A centimetre on the ground; Mapillary's own coordinates are no finer. */
+    /** A centimetre on the ground. Mapillary's coordinates are no more precise. */
     static final int COORDINATE_DECIMALS = 7;
 
     private Decimals() {}
 
-    /** A coordinate in degrees with at most seven decimals and no trailing zeros: {@code 5}, {@code -0.25}. */
+    /** Formats degrees with at most seven decimals and no trailing zeros: {@code 5}, {@code -0.25}. */
     static String coordinate(double degrees) {
         return toCoordinate(degrees).stripTrailingZeros().toPlainString();
     }
 
-    /** A coordinate in degrees rounded half even to seven decimals; never the negative zero. */
+    /** Rounds degrees half even to seven decimals. It never returns negative zero. */
     static double rounded(double degrees) {
         return toCoordinate(degrees).doubleValue();
     }
@@ -25,7 +25,7 @@ final class Decimals {
         return BigDecimal.valueOf(degrees).setScale(COORDINATE_DECIMALS, RoundingMode.HALF_EVEN);
     }
 
-    /** A number with all of its digits; one decimal at least for floating point, so that readers guess its type right. */
+    /** Formats a number with all its digits. A floating-point number gets at least one decimal, so that readers infer its type. */
     static String plain(Number number) {
         BigDecimal exact = new BigDecimal(number.toString());
         if (!isFloatingPoint(number)) {
@@ -35,7 +35,7 @@ final class Decimals {
         return (shortest.scale() < 1 ? shortest.setScale(1) : shortest).toPlainString();
     }
 
-    /** Whether a number can be written at all: neither NaN nor infinite. */
+    /** Returns whether a number is finite. */
     static boolean isFinite(Number number) {
         return !isFloatingPoint(number) || Double.isFinite(number.doubleValue());
     }

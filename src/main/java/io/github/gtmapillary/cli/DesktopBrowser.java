@@ -5,7 +5,7 @@ import java.awt.Desktop;
 import java.io.IOException;
 import java.net.URI;
 
-/** The browser of the desktop. A class of its own, because a Java without desktop can't link it. */
+/** The browser of the desktop. It is a separate class, because a Java runtime without a desktop module cannot link it. */
 final class DesktopBrowser {
 
     private DesktopBrowser() {}
@@ -13,7 +13,7 @@ final class DesktopBrowser {
     /**
      * Opens a page.
      *
-     * @throws UnsupportedOperationException if there is no desktop, or none that has a browser
+     * @throws UnsupportedOperationException if there is no desktop, or the desktop has no browser
      * @throws IOException if the browser does not start
      */
     static void open(URI page) throws IOException {

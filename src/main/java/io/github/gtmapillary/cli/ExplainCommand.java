@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Prints what a query would ask for. */
+/** Prints the requests that a query would send, and why. */
 @Command(name = "explain", description = "Print what a query would ask for, without asking.")
 final class ExplainCommand implements Callable<Integer> {
 

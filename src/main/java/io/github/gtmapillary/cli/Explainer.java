@@ -7,23 +7,23 @@ import org.geotools.api.data.DataStore;
 import org.geotools.api.data.FeatureReader;
 import org.geotools.api.data.Query;
 
-/** Tells what a data store will do for a query, and what it did. */
+/** Explains how a data store will answer a query, and reports how it did. */
 interface Explainer {
 
-    /** What the store is going to do for a query, found out without a request. */
+    /** Explains how the store will answer a query. It sends no request. */
     Explanation explain(DataStore store, Query query) throws IOException;
 
-    /** What a reader really did so far, as text; empty when it keeps no report. */
+    /** Returns the report of a reader so far as text, or an empty text if it keeps none. */
     Optional<String> report(FeatureReader<?, ?> reader);
 
-    /** Whether a sandbox has answered a reader so far, as its answers say. */
+    /** Returns whether the answers to a reader so far are marked as those of a sandbox. */
     boolean isMadeData(FeatureReader<?, ?> reader);
 
-    /** What in a query can match no feature of its type, one sentence for each. */
+    /** Returns one sentence for each condition of a query that no feature of its type can meet. */
     List<String> unmatchable(DataStore store, Query query) throws IOException;
 
     /**
-     * One explanation in both of its forms.
+     * One explanation in two forms.
      *
      * @param requests that would go to Mapillary, those in the cache left out
      */

@@ -12,7 +12,7 @@ import org.geotools.api.data.DataStoreFactorySpi;
 import org.geotools.api.data.DataStoreFinder;
 
 /**
- * Opens a data store by the factory that says it can.
+ * Opens a data store with the factory that can process its parameters.
  *
  * <p>{@link DataStoreFinder#getDataStore} would log a failure with its stack trace before it throws it, ignores keys that no factory
  * knows, and reports a value of the wrong type as a failed connection: this asks the factory itself, after a check of its own.

@@ -11,7 +11,7 @@ import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 
 /**
- * Reads the answer to a query feature by feature, to write or to count it.
+ * Reads the answer to a query feature by feature, and writes or counts the features.
  *
  * @param known what every answer of the store is known to be
  * @param explainer tells whether a sandbox turned out to answer

@@ -45,7 +45,7 @@ final class GeoJsonOutput implements FeatureOutput {
                 .filter(name -> !name.equals(geometry))
                 .toList();
         this.json = JSON.createGenerator(out, JsonEncoding.UTF8).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-        // features are separate root values to Jackson: what stands between them is written here
+        // to Jackson, features are separate root values, so this class writes the separators
         json.setRootValueSeparator(null);
         this.separator = separator;
         this.end = end;
@@ -102,7 +102,7 @@ final class GeoJsonOutput implements FeatureOutput {
         }
     }
 
-    /** JSON has no NaN and no infinity. */
+    /** JSON has neither NaN nor infinity. */
     private void writeNumber(Number number) throws IOException {
         if (Decimals.isFinite(number)) {
             json.writeNumber(Decimals.plain(number));

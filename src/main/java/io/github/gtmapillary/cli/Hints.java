@@ -18,7 +18,7 @@ import org.geotools.api.filter.FilterFactory;
 import org.geotools.factory.CommonFactoryFinder;
 import org.geotools.util.logging.Logging;
 
-/** Says on stderr why a query found nothing, as far as it can be known. A hint is no failure. */
+/** Explains on stderr why a query found nothing, if the reason is known. A hint is no failure. */
 final class Hints {
 
     private static final Logger LOGGER = Logging.getLogger(Hints.class);
@@ -96,7 +96,7 @@ final class Hints {
             LonLatBox wide = box.grown(CELL_OF_THE_WORLD_DEGREES);
             return noneWithin(wide, world);
         } catch (IOException e) {
-            // the answer stands without the hint
+            // the answer is valid without the hint
             LOGGER.log(Level.INFO, "The overview could not be asked whether anything is there", e);
             return false;
         }

@@ -45,7 +45,7 @@ final class LoginCallback implements AutoCloseable {
     }
 
     /**
-     * Begins to listen.
+     * Starts to listen.
      *
      * @param port 0 for any free one
      * @param state what the answer must repeat

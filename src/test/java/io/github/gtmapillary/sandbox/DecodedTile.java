@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A tile read back by a decoder of its own, straight from the specification.
+ * A tile decoded by a decoder for tests, written from the specification.
  *
  * @param layers in the order of the tile
  */
@@ -33,7 +33,7 @@ record DecodedTile(List<Layer> layers) {
                 .toList();
     }
 
-    /** Each move starts a line; a point is a line of one pixel. */
+    /** Each MoveTo command starts a line. A point is a line of one pixel. */
     private static List<List<Pixel>> lines(Tile.Feature feature, TileCoord tile) {
         List<List<Pixel>> lines = new ArrayList<>();
         Pixel cursor = new Pixel(tile.left(), tile.top());

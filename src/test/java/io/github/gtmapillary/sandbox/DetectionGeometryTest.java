@@ -45,7 +45,7 @@ class DetectionGeometryTest {
 
     @Test
     void bothOrdersOfBytesOccur() {
-        // a layer is member 3 of a tile; behind its length come its version (member 15) or its name (member 1)
+        // a layer is member 3 of a tile; its version (member 15) or its name (member 1) follows its length
         List<byte[]> all = WORLD.detections().stream()
                 .map(detection -> Base64.getDecoder().decode(DetectionGeometry.base64(detection)))
                 .toList();
@@ -78,7 +78,7 @@ class DetectionGeometryTest {
                 assertThat(factory.createPolygon(rings[0], holes).isValid())
                         .as("%s", polygon)
                         .isTrue();
-                // y points down, so what is clockwise as seen is counterclockwise to JTS
+                // y points down, so a ring that is clockwise on screen is counterclockwise to JTS
                 assertThat(Orientation.isCCW(rings[0].getCoordinates())).isTrue();
                 assertThat(holes).noneMatch(hole -> Orientation.isCCW(hole.getCoordinates()));
                 assertThat(polygon.rings())
@@ -120,7 +120,7 @@ class DetectionGeometryTest {
         return tile.getLayers(0);
     }
 
-    /** Closed as the specification says: back to the first pixel without moving the cursor. */
+    /** Closes the ring as the specification says: it returns to the first pixel and does not move the cursor. */
     private static List<List<Pixel>> rings(Tile.Feature feature) {
         List<List<Pixel>> rings = new ArrayList<>();
         long x = 0;

@@ -10,7 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 
-/** Asks the Graph API of a sandbox. */
+/** A client of the Graph API of a sandbox. */
 record GraphClient(Sandbox sandbox, HttpClient http) {
 
     GraphClient(Sandbox sandbox) {
@@ -21,7 +21,7 @@ record GraphClient(Sandbox sandbox, HttpClient http) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    /** The body of an answer that has to be good. */
+    /** Returns the body of an answer, which must be successful. */
     Json get(String path) {
         Answer answer = ask(path);
         if (answer.status() != 200) {
@@ -30,7 +30,7 @@ record GraphClient(Sandbox sandbox, HttpClient http) {
         return answer.body();
     }
 
-    /** What comes for the right token in the header. */
+    /** Returns the answer to a request with the valid token in its header. */
     Answer ask(String path) {
         return send(request(path).header("Authorization", "OAuth " + Sandbox.ACCESS_TOKEN));
     }

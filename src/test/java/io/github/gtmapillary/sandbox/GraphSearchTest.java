@@ -206,7 +206,7 @@ class GraphSearchTest {
         while (page.at("paging").has("next")) {
             byLink.addAll(page.ids());
             assertThat(page.ids()).hasSize(700);
-            // the client's token was in the header, so the link has none
+            // the client sent its token in the header, so the link has none
             assertThat(page.text("paging", "next")).doesNotContain("access_token");
             Json byCursor = graph.get(path + "&after=" + GraphClient.encoded(page.text("paging", "cursors", "after")));
             page = graph.get(page.text("paging", "next"));
@@ -355,7 +355,7 @@ class GraphSearchTest {
         assertThat(answer.message()).contains(message);
     }
 
-    /** Around random images, a few of them with an edge through the image itself. */
+    /** Returns boxes around random images. The edge of a few boxes passes through the image itself. */
     private static List<BoundingBox> boxes(double side) {
         Random random = new Random(42);
         return random.ints(25, 0, WORLD.images().size())

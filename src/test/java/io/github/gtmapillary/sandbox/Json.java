@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** JSON read into maps, lists, texts, flags, longs and doubles; a null is not expected anywhere. */
+/** Reads JSON into maps, lists, strings, booleans, longs and doubles. No value may be null. */
 record Json(Object value) {
 
     private static final JsonFactory FACTORY = new JsonFactory();
@@ -27,7 +27,7 @@ record Json(Object value) {
         }
     }
 
-    /** The value below members or, by number, elements. */
+    /** Returns the value at a path of member names and element numbers. */
     Json at(String... path) {
         Object found = value;
         for (String step : path) {
@@ -47,7 +47,7 @@ record Json(Object value) {
         return ((List<?>) value).stream().map(element -> new Json(element)).toList();
     }
 
-    /** The ids of what is listed under {@code data}. */
+    /** Returns the ids of the entities in {@code data}. */
     List<Long> ids() {
         return at("data").elements().stream()
                 .map(element -> Long.valueOf(element.text("id")))

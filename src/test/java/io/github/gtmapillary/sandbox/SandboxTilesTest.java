@@ -144,7 +144,7 @@ class SandboxTilesTest {
                 .sum();
     }
 
-    /** Rows where pieces of a column of tiles start or end on that edge. */
+    /** Returns the rows at which pieces in a column of tiles start or end on the edge. */
     private static List<Long> edgeRows(SandboxSequence sequence, int column, long edge) {
         return pieces(sequence).entrySet().stream()
                 .filter(entry -> entry.getKey().x() == column)
@@ -156,7 +156,7 @@ class SandboxTilesTest {
                 .toList();
     }
 
-    /** Follows the pieces from where the line starts, always on with the piece that starts where the last one ended. */
+    /** Follows the pieces from the start of the line. The next piece always starts where the last one ended. */
     private static List<Pixel> joined(SandboxSequence sequence, Positions positions) {
         Map<TileCoord, List<List<Pixel>>> byTile = SandboxTiles.linePieces(sequence, positions, 14);
         List<List<Pixel>> left = new ArrayList<>();
@@ -198,7 +198,7 @@ class SandboxTilesTest {
         return joined.isEmpty() || last(joined).equals(wrapped(first(piece)));
     }
 
-    /** Whether the next vertex of the line is in the piece, or the piece has none of them. */
+    /** Returns whether the piece contains the next vertex of the line, or no vertex at all. */
     private static boolean leadsTo(List<Pixel> piece, List<Pixel> stroke, int next) {
         return next >= stroke.size()
                 || piece.stream().skip(1).findFirst().map(SandboxTilesTest::wrapped).stream()

@@ -268,7 +268,7 @@ class SandboxWorldTest {
         return sequences.stream().filter(sequence -> sequence.capturedAt() > 0).toList();
     }
 
-    /** Metres between images that do not share a place. */
+    /** Returns the metres between consecutive images at different places. */
     private static Stream<Double> steps(SandboxSequence sequence) {
         List<Position> positions =
                 sequence.images().stream().map(SandboxImage::position).toList();

@@ -20,7 +20,7 @@ class TileEncoderTest {
 
     private static final SandboxWorld WORLD = SandboxWorld.standard();
 
-    /** Shared, because it works out once per zoom what lies where. */
+    /** Shared by all tests, because it indexes the world once per zoom. */
     private static final TileEncoder ENCODER = new TileEncoder(WORLD);
 
     @ParameterizedTest
