@@ -173,18 +173,14 @@ class GeoServerCountTest {
         assertThat(layer("images").getFeatures(new Query("images")).isEmpty()).isFalse();
     }
 
-    /** A query for a single time is answered from samples: there may be features in no sample. */
+    /** Only a query for a time alone is answered after a look at samples. */
     @Test
-    void aCollectionOfTimesIsNotTakenForEmptyAfterALookAtSamples() throws IOException {
-        Query rare = SandboxStore.query("images", "\"id\" = '0' OR captured_at BEFORE 1980-01-01T00:00:00Z");
-        rare.setPropertyNames("captured_at");
+    void aCollectionIsNotTakenForEmptyAfterALookAtSamples() throws IOException {
+        SimpleFeatureCollection old = sandbox.store()
+                .getFeatureSource("images")
+                .getFeatures(SandboxStore.query("images", "captured_at BEFORE 1980-01-01T00:00:00Z"));
 
-        assertThatException()
-                .isThrownBy(() -> sandbox.store()
-                        .getFeatureSource("images")
-                        .getFeatures(rare)
-                        .isEmpty())
-                .withMessageContaining("images");
+        assertThatException().isThrownBy(old::isEmpty).withMessageContaining("does not say where");
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.github.gtmapillary.sandbox.SandboxWorld;
 import java.io.IOException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
@@ -196,19 +197,22 @@ class UnboundedTest {
         return visitor.getResult().getValue();
     }
 
-    @Test
-    void theFirstAndLastTimesOfTheWorldComeFromItsOverview() throws IOException {
-        for (String typeName : List.of("images", "sequences", "image_entities", "overview")) {
-            Date first = (Date) answer(typeName, new MinVisitor(FILTERS.property("captured_at")));
-            Date last = (Date) answer(typeName, new MaxVisitor(FILTERS.property("captured_at")));
+    /** Those of a sample would be chance: GeoServer writes them into its capabilities as the extent of all there is. */
+    @ParameterizedTest
+    @ValueSource(strings = {"images", "sequences", "image_entities"})
+    void theFirstAndLastTimesOfTheWorldAreThoseBetweenWhichAllTimesLie(String typeName) throws IOException {
+        Instant begun = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 
-            assertThat(first).isAfter("2005-01-01T00:00:00Z").isBefore(last);
-            assertThat(sandbox.takeRequests()).hasSize(2).allMatch(request -> request.endsWith("/0/0/0"));
-        }
+        Date first = (Date) answer(typeName, new MinVisitor(FILTERS.property("captured_at")));
+        Date last = (Date) answer(typeName, new MaxVisitor(FILTERS.property("captured_at")));
+
+        assertThat(first).isEqualTo(Timestamp.from(Instant.parse("2000-01-01T00:00:00Z")));
+        assertThat(last.toInstant()).isBetween(begun, Instant.now());
+        assertThat(sandbox.sent()).isZero();
     }
 
     @Test
-    void theNearestTimeComesFromItToo() throws IOException {
+    void theNearestTimeOfTheWorldComesFromItsOverview() throws IOException {
         Date wanted = Date.from(Instant.parse("2019-06-01T00:00:00Z"));
 
         List<Long> shown = sandbox.read(new Query("overview")).stream()
@@ -284,8 +288,21 @@ class UnboundedTest {
     @Test
     void allDifferentValuesOfTheWorldAreRefusedByName() {
         assertThatIOException()
-                .isThrownBy(() -> answer("images", new UniqueVisitor("captured_at")))
+                .isThrownBy(() -> answer("images", new UniqueVisitor("creator_id")))
                 .withMessageContaining("different values of images in the whole world");
+        assertThat(sandbox.sent()).isZero();
+    }
+
+    /** GeoServer asks so for a time dimension that is a list, and drops the layer from its capabilities when it is refused. */
+    @ParameterizedTest
+    @CsvSource({"images, captured_at", "sequences, captured_at", "traffic_signs, last_seen_at"})
+    void inPlaceOfAllDifferentTimesOfTheWorldThereAreTheStartsOfYears(String typeName, String time) throws IOException {
+        Set<?> times = (Set<?>) answer(typeName, new UniqueVisitor(time));
+
+        int years = Instant.now().atOffset(ZoneOffset.UTC).getYear() - 1999;
+        assertThat(times.stream().map(Object::toString).map(Timestamp::valueOf).map(Timestamp::toInstant))
+                .hasSize(years)
+                .contains(Instant.parse("2000-01-01T00:00:00Z"), Instant.parse("2026-01-01T00:00:00Z"));
         assertThat(sandbox.sent()).isZero();
     }
 

@@ -58,12 +58,17 @@ final class MapillaryFeatureCollection extends ContentFeatureCollection {
         return new RuntimeException(refused ? "Invalid query: " + e.getMessage() : e.getMessage(), e);
     }
 
-    /** Looks for one feature by its id: a time alone would be looked for in a few samples only, as GeoServer's check of times is. */
+    /**
+     * Looks for one feature, with the attributes that the query names. GeoTools' own collection would ask for a time alone, which the
+     * store looks for in a few samples only: GeoServer asks so whether there is anything of a time.
+     */
     @Override
     public boolean isEmpty() {
         Query first = new Query(query);
         first.setMaxFeatures(1);
-        first.setPropertyNames(Attribute.ID);
+        if (first.retrieveAllProperties()) {
+            first.setPropertyNames(Attribute.ID);
+        }
         try (FeatureReader<SimpleFeatureType, SimpleFeature> reader = source.getReader(first)) {
             return !reader.hasNext();
         } catch (IOException e) {

@@ -265,12 +265,13 @@ final class PreparedQuery {
     }
 
     /**
-     * Shows a visitor the times of the whole world, where it asks for the least, the greatest or the nearest of them and nothing in
-     * the query says where: from the overview, which is a sample; for types that it does not show, from a first time and now, or what
-     * the query says of that time.
+     * Answers a visitor that asks for times of the whole world, where nothing in the query says where. The first and the last time
+     * are those between which all times lie: no feature is older than {@link MapillaryTypes#EARLIEST} or newer than now, and the
+     * query may narrow that. In place of all different times there are the starts of the years between them. The nearest time comes
+     * from the overview, which is a sample; for types that it does not show, from the span.
      *
      * @return false when features have to be read for it
-     * @throws InvalidQueryException when it wants all values there are in the world
+     * @throws InvalidQueryException when it wants all different values in the world of anything but a time
      */
     boolean visitTimes(FeatureVisitor visitor) throws IOException {
         Question question = question(OptionalLong.empty());
@@ -278,27 +279,31 @@ final class PreparedQuery {
         if (access.planner().planBounded(question).isPresent()) {
             return false;
         }
-        if (visitor instanceof UniqueVisitor) {
-            throw new InvalidQueryException("The different values of " + schema.name()
-                    + " in the whole world can't be told: add a condition that bounds the query, such as "
-                    + InvalidQueryException.EXAMPLE_BOX);
-        }
         if (times.isEmpty()) {
+            if (visitor instanceof UniqueVisitor) {
+                throw new InvalidQueryException("The different values of " + schema.name()
+                        + " in the whole world can't be told: add a condition that bounds the query, such as "
+                        + InvalidQueryException.EXAMPLE_BOX);
+            }
             return false;
         }
-        Optional<RequestPlan> sample = access.planner().sample(schema, translation.condition());
-        if (sample.isEmpty()) {
-            TimeRange asked =
-                    access.planner().times(translation.condition(), times.get().attribute());
-            times.get()
-                    .setBetween(
-                            Instant.ofEpochMilli(Math.max(asked.from(), MapillaryTypes.EARLIEST.toEpochMilli())),
-                            Instant.ofEpochMilli(Math.min(
-                                    asked.to(), access.clock().instant().toEpochMilli())));
-            return true;
+        Optional<RequestPlan> sample = times.get().asksForNearest()
+                ? access.planner().sample(schema, translation.condition())
+                : Optional.empty();
+        if (sample.isPresent()) {
+            visitAll(sample.get(), visitor);
+        } else {
+            setSpan(times.get());
         }
-        visitAll(sample.get(), visitor);
         return true;
+    }
+
+    private void setSpan(TimeVisitor times) {
+        TimeRange asked = access.planner().times(translation.condition(), times.attribute());
+        times.setBetween(
+                Instant.ofEpochMilli(Math.max(asked.from(), MapillaryTypes.EARLIEST.toEpochMilli())),
+                Instant.ofEpochMilli(
+                        Math.min(asked.to(), access.clock().instant().toEpochMilli())));
     }
 
     private void visitAll(RequestPlan plan, FeatureVisitor visitor) throws IOException {

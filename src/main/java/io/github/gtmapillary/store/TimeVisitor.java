@@ -6,19 +6,25 @@ import io.github.gtmapillary.schema.AttributeKind;
 import io.github.gtmapillary.schema.TypeSchema;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.geotools.api.feature.FeatureVisitor;
 import org.geotools.api.filter.expression.Expression;
 import org.geotools.api.filter.expression.PropertyName;
 import org.geotools.feature.visitor.MaxVisitor;
 import org.geotools.feature.visitor.MinVisitor;
 import org.geotools.feature.visitor.NearestVisitor;
+import org.geotools.feature.visitor.UniqueVisitor;
 import org.geotools.util.Converters;
 
 /**
- * A visitor that asks for the least, the greatest or the nearest value of a time.
+ * A visitor that asks for the least, the greatest, the nearest or all different values of a time.
  *
- * @param visitor a {@link MinVisitor}, {@link MaxVisitor} or {@link NearestVisitor}
+ * @param visitor a {@link MinVisitor}, {@link MaxVisitor}, {@link NearestVisitor} or {@link UniqueVisitor}
  * @param attribute the time
  */
 record TimeVisitor(FeatureVisitor visitor, String attribute) {
@@ -33,6 +39,9 @@ record TimeVisitor(FeatureVisitor visitor, String attribute) {
             expression = max.getExpression();
         } else if (visitor instanceof NearestVisitor nearest) {
             expression = nearest.getExpression();
+        } else if (visitor instanceof UniqueVisitor unique
+                && unique.getExpressions().size() == 1) {
+            expression = unique.getExpression();
         }
         if (!(expression instanceof PropertyName name)) {
             return Optional.empty();
@@ -42,7 +51,19 @@ record TimeVisitor(FeatureVisitor visitor, String attribute) {
                 .map(attribute -> new TimeVisitor(visitor, attribute.name()));
     }
 
-    /** Answers it when no more is known than that all times lie in a span; not at all when the span is empty. */
+    /** Whether a sample of features says more than the span in which all times lie: its first and last times are chance. */
+    boolean asksForNearest() {
+        return visitor instanceof NearestVisitor;
+    }
+
+    private static int year(Instant time) {
+        return time.atOffset(ZoneOffset.UTC).getYear();
+    }
+
+    /**
+     * Answers the visitor when no more is known than that all times lie in a span, and not at all when the span is empty. In place of
+     * all different times, which are far too many for a list, it gets the span's start and the starts of the years in it (UTC).
+     */
     void setBetween(Instant first, Instant last) {
         if (first.isAfter(last)) {
             return;
@@ -53,7 +74,15 @@ record TimeVisitor(FeatureVisitor visitor, String attribute) {
             max.setValue(Timestamp.from(last));
         } else if (visitor instanceof NearestVisitor nearest) {
             nearest.setValue(Timestamp.from(nearest(nearest.getValueToMatch(), first, last)));
+        } else if (visitor instanceof UniqueVisitor unique) {
+            unique.setValue(years(first, last));
         }
+    }
+
+    private static List<Timestamp> years(Instant first, Instant last) {
+        Stream<Instant> starts = IntStream.rangeClosed(year(first) + 1, year(last))
+                .mapToObj(year -> LocalDate.of(year, 1, 1).atStartOfDay().toInstant(ZoneOffset.UTC));
+        return Stream.concat(Stream.of(first), starts).map(Timestamp::from).toList();
     }
 
     private static Instant nearest(Object value, Instant first, Instant last) {
