@@ -32,6 +32,12 @@ import org.locationtech.jts.geom.GeometryFactory;
 final class PlacePlanner {
     private static final Region WORLD = Region.of(new GeometryFactory().toGeometry(Bbox.WORLD.toEnvelope()));
 
+    /**
+     * The zoom that samples the world for a map that is finer. Such a map does not show the world, as that is more than 1024 pixels wide:
+     * a rendering transformation has widened its box. These are 16 tiles.
+     */
+    private static final int ZOOM_OF_THE_WORLD = 2;
+
     private static final Logger LOGGER = Logging.getLogger(PlacePlanner.class);
 
     private final PlanSettings settings;
@@ -124,7 +130,7 @@ final class PlacePlanner {
             LOGGER.log(
                     Level.INFO,
                     "Maps of images show the overview, a sample, where they would need more than max_tiles={0} tiles of"
-                            + " zoom {1}; this is told once",
+                            + " zoom {1}; a smaller map or a greater max_tiles shows all. This is told once",
                     new Object[] {String.valueOf(settings.maxTiles()), MapillaryTypes.FULL_ZOOM});
         }
     }
@@ -147,19 +153,27 @@ final class PlacePlanner {
     private RequestPlan sampled(
             TypeSchema schema, Positions positions, Disjunct disjunct, Optional<RenderingGrain> grain, String because)
             throws TooManyTilesException {
-        if (disjunct.region().covers(WORLD)) {
+        boolean widened = grain.filter(map -> map.mapZoom() > ZOOM_OF_THE_WORLD).isPresent();
+        boolean world = disjunct.region().covers(WORLD);
+        if (world && !widened) {
             return scan(
                     schema, positions, schema.layer().minZoom(), disjunct, "the whole world is sampled by one tile");
         }
-        int finest = Math.min(
-                schema.layer().maxZoom(), grain.map(RenderingGrain::mapZoom).orElse(Integer.MAX_VALUE));
+        int finest = world
+                ? ZOOM_OF_THE_WORLD
+                : Math.min(
+                        schema.layer().maxZoom(),
+                        grain.map(RenderingGrain::mapZoom).orElse(Integer.MAX_VALUE));
         int zoom = finest;
         while (zoom > schema.layer().minZoom()
                 && TileCover.of(disjunct.region(), zoom, settings.maxTiles()).count() > settings.maxTiles()) {
             zoom--;
         }
+        String touched = world
+                ? "a sample of the whole world, of zoom " + zoom
+                : "the tiles of zoom " + zoom + " that the filter's geometry touches";
         String reason = zoom == finest
-                ? "the tiles of zoom " + zoom + " that the filter's geometry touches"
+                ? touched
                 : "a coarser sample, of zoom " + zoom + ", as max_tiles=" + settings.maxTiles()
                         + " allows no finer one";
         return scan(schema, positions, zoom, disjunct, reason + because);

@@ -80,7 +80,7 @@ final class PreparedQuery {
         this.query = query;
         this.translator =
                 new FilterTranslator(schema, FeatureTypes.lonLat(), schema.defaultGeometry(access.positions()));
-        this.translation = translator.translate(filter());
+        this.translation = translator.translate(filter(query, schema.defaultGeometry(access.positions())));
         Set<String> output = outputAttributes();
         // GeoServer names all attributes where others say nothing
         this.outputType = List.copyOf(output).equals(allAttributes())
@@ -95,9 +95,9 @@ final class PreparedQuery {
         needed.addAll(SortKeys.attributes(sort));
     }
 
-    private Filter filter() {
+    private static Filter filter(Query query, String geometry) throws IOException {
         Filter filter = query.getFilter();
-        return filter == null ? Filter.INCLUDE : filter;
+        return filter == null ? Filter.INCLUDE : MapArea.narrowed(query, filter, geometry);
     }
 
     private List<String> allAttributes() {
@@ -206,7 +206,7 @@ final class PreparedQuery {
 
     private SimpleFeatureReader pipeline(RequestPlan plan, RowStream rows) throws IOException {
         SimpleFeatureReader features = matching(plan, rows);
-        if (query.getHints().get(Hints.SCREENMAP) instanceof ScreenMap screen) {
+        if (query.getHints().get(Hints.SCREENMAP) instanceof ScreenMap screen && !MapArea.isTransformed(query)) {
             features = new OneToAPixel(features, screen);
         }
         if (!sort.isEmpty()) {

@@ -4,6 +4,7 @@ import io.github.gtmapillary.model.Bbox;
 import io.github.gtmapillary.model.Region;
 import io.github.gtmapillary.plan.RenderingGrain;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.geotools.api.data.Query;
 import org.geotools.data.sort.SortedFeatureReader;
 import org.geotools.data.util.ScreenMap;
@@ -29,15 +30,26 @@ final class RenderingHints {
      * @return empty when nobody draws a map
      */
     static Optional<RenderingGrain> grain(Query query, Region region) {
-        Object hint = query.getHints().get(Hints.GEOMETRY_DISTANCE);
-        if (hint == null) {
-            hint = query.getHints().get(Hints.GEOMETRY_GENERALIZATION);
-        }
-        if (!(hint instanceof Number number) || !(number.doubleValue() > 0)) {
+        double span = span(query);
+        if (!(span > 0)) {
             return Optional.empty();
         }
         double width = pixelWidth(query);
-        return Optional.of(new RenderingGrain(width > 0 ? width : number.doubleValue() * stretch(region.envelope())));
+        return Optional.of(new RenderingGrain(width > 0 ? width : span * stretch(region.envelope())));
+    }
+
+    /**
+     * What may be neglected on the map, 0 where no map is drawn. Renderers set the second hint for a rendering transformation. Some
+     * transformations set the first to 0, so that no point is neglected (GeoTools 33, {@code HeatmapProcess.invertQuery}).
+     */
+    private static double span(Query query) {
+        return Stream.of(Hints.GEOMETRY_DISTANCE, Hints.GEOMETRY_GENERALIZATION)
+                .map(query.getHints()::get)
+                .filter(Number.class::isInstance)
+                .mapToDouble(hint -> ((Number) hint).doubleValue())
+                .filter(span -> span > 0)
+                .findFirst()
+                .orElse(0);
     }
 
     /**
