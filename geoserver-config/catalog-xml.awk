@@ -4,7 +4,7 @@
 # object becomes its name.
 # IDS in the environment: one object to a line, id, its workspace or nothing, and its name, with a tab between.
 # With CHILD in the environment it prints the text of the root's first child of that name in place of all that.
-# It reads any well-formed XML without a DTD, and ends with 1 where it is none.
+# It needs xml-tokens.awk, reads any well-formed XML without a DTD, and ends with 1 where it is none.
 
 function name_of(id, parent,    part) {
   split(ids[id], part, "\t")
@@ -14,29 +14,8 @@ function name_of(id, parent,    part) {
   return "<name>" part[2] "</name>" (part[1] == "" ? "" : "<workspace>" part[1] "</workspace>")
 }
 
-# the length of what starts the text, a tag, a comment, an instruction or what is between them
-function token_length(text,    stop) {
-  if (substr(text, 1, 4) == "<!--") return index(text, "-->") + 2
-  if (substr(text, 1, 9) == "<![CDATA[") return index(text, "]]>") + 2
-  if (substr(text, 1, 2) == "<?") return index(text, "?>") + 1
-  if (substr(text, 1, 1) == "<") return match(text, /^<([^>"']|"[^"]*"|'[^']*')*>/) ? RLENGTH : 0
-  stop = index(text, "<")
-  return stop == 0 ? length(text) : stop - 1
-}
-
-function element_name(tag) {
-  sub(/^<\/?/, "", tag)
-  sub(/[ \t\n\/>].*$/, "", tag)
-  return tag
-}
-
 function is_left_out(name) {
   return depth == 1 && (name == "id" || index(" " REFERENCES " ", " " name " ") > 0)
-}
-
-function trimmed(text) {
-  gsub(/^[ \t\n]+|[ \t\n]+$/, "", text)
-  return text
 }
 
 { xml = xml $0 "\n" }

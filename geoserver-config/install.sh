@@ -12,9 +12,10 @@ usage() {
   cat <<'USAGE'
 Usage: install.sh [OPTION]... DATA_DIR WEBAPP_DIR
 
-Puts the plugin jar into WEBAPP_DIR/WEB-INF/lib, in place of an older one, and the files of data_dir into DATA_DIR. When
-the source of the data changes (tiles_url, graph_url), it removes the map tiles of the old one from DATA_DIR/gwc.
-It may be run again, for a newer version too: a file that was changed since it was installed is left as it is.
+Puts the plugin jar into WEBAPP_DIR/WEB-INF/lib, in place of an older one, and the files of data_dir into DATA_DIR.
+It may be run again, for a newer version too: a file that was changed since it was installed is left as it is. GeoServer
+writes XML files anew by itself: what counts as a change is what such a file says, not how. Connection parameters of the store
+are settings, whoever made them: they stay as they are but for those that --set and --unset name.
 
   DATA_DIR    GeoServer's data directory, the one that holds global.xml
   WEBAPP_DIR  GeoServer's web application, the folder that holds WEB-INF/lib
@@ -32,7 +33,11 @@ It may be run again, for a newer version too: a file that was changed since it w
 
 The access token is no parameter of this script: GeoServer takes it from MAPILLARY_ACCESS_TOKEN in its own environment.
 
-Exit codes: 0 done; 1 failed; 2 a mistake in the command line; 3 done, but changed files were left as they are.
+When tiles_url, graph_url or positions change, the map tiles of these layers are removed from GeoWebCache, which keeps
+them in DATA_DIR/gwc or where the environment variable GEOWEBCACHE_CACHE_DIR says. Stop GeoServer before.
+
+Exit codes: 0 done; 1 failed; 2 a mistake in the command line; 3 done, but changed files were left as they are; 4 a parameter
+that --set or --unset names could not be changed.
 USAGE
 }
 
@@ -61,6 +66,32 @@ checksum() {
   else
     shasum -a 256 <"$1" | cut -d ' ' -f 1
   fi
+}
+
+# the keys of the connection parameters that make no difference to whether a store's file was changed
+setting_keys() {
+  awk '/^[a-z]/ { printf "%s ", $1 }' "$here/store-parameters.txt"
+  recorded_parameters | awk '{ printf "%s ", substr($0, 1, index($0, "=") - 1) }'
+  printf 'access_token'
+}
+
+# what a catalog file says, sorted, without the parameters of these keys; fails if it is no well-formed XML
+values() {
+  local keys=$1 path=$2 lines
+  lines=$(KEYS=$keys IDS=$known_ids awk -f "$here/xml-tokens.awk" -f "$here/catalog-values.awk" "$path") || return 1
+  printf '%s\n' "$lines" | LC_ALL=C sort
+}
+
+# the checksum of what a catalog file says, or nothing
+values_checksum() {
+  case $1 in
+  *.xml) values "$settings" "$1" >"$work/values" 2>/dev/null && checksum "$work/values" ;;
+  esac || true
+}
+
+# the settable parameters of a store, key=value, one to a line; fails if the file is none of a store of Mapillary
+parameters_of() {
+  LIST=yes KEYS=$settings awk -f "$here/xml-tokens.awk" -f "$here/store-parameters.awk" "$1"
 }
 
 # ---- arguments
@@ -302,6 +333,16 @@ uninstall_plugin() {
 
 restart=no
 left=0
+# keys that were asked for and could not be set
+unmet=
+known_ids=
+
+# the checksum of what a catalog file said when it was installed, or nothing
+recorded_values() {
+  if [ -f "$manifest" ]; then
+    FILE=$1 awk 'substr($0, 1, 8) == "#values " && substr($0, 74) == ENVIRON["FILE"] { print substr($0, 9, 64) }' "$manifest"
+  fi
+}
 
 # the checksum that a file had when it was installed, or nothing
 recorded() {
@@ -310,9 +351,13 @@ recorded() {
   fi
 }
 
+all_recorded_parameters() {
+  if [ -f "$manifest" ]; then sed -n 's/^#set //p' "$manifest"; fi
+}
+
 recorded_parameters() {
   if [ -f "$manifest" ]; then
-    sed -n 's/^#set //p' "$manifest" |
+    all_recorded_parameters |
       UNSET=$unset_keys awk 'BEGIN { count = split(ENVIRON["UNSET"], keys, "\n"); for (i = 1; i <= count; i++) gone[keys[i]] = 1 }
         !(substr($0, 1, index($0, "=") - 1) in gone)'
   fi
@@ -344,11 +389,19 @@ merged_parameters() {
 }
 
 record_parameters() {
-  if [ -n "$parameters" ]; then printf '%s' "$parameters" | sed 's/^/#set /' >>"$work/manifest"; fi
+  local lines=$parameters
+  if [ "$unmet" != "" ]; then lines=$(all_recorded_parameters); fi
+  if [ -n "$lines" ]; then printf '%s\n' "$lines" | sed -e '/^$/d' -e 's/^/#set /' >>"$work/manifest"; fi
 }
 
+# a file, and the checksums of its bytes and of what it says
 record() {
   printf '%s  %s\n' "$1" "$2" >>"$work/manifest"
+  if [ -n "${3:-}" ]; then printf '#values %s %s\n' "$3" "$2" >>"$work/manifest"; fi
+}
+
+record_again() {
+  if [ -n "$(recorded "$1")" ]; then record "$(recorded "$1")" "$1" "$(recorded_values "$1")"; fi
 }
 
 leave() {
@@ -359,7 +412,7 @@ leave() {
 # GeoServer has made a tile layer by itself when it started with these layers first: it gives one tile for all times
 is_tile_layer_of_geoserver() {
   case $1 in
-  gwc-layers/*) [ -z "$2" ] ;;
+  gwc-layers/*) [ -z "$(recorded "$1")" ] ;;
   *) return 1 ;;
   esac
 }
@@ -371,52 +424,181 @@ install_tile_settings() {
   if [ "$dry_run" = no ]; then put_file "$here/gwc-gs.xml" "$data_dir/gwc-gs.xml"; fi
 }
 
-# the parameters that say where the data come from
-source_in() {
-  printf '%s' "$1" | grep -E '^(tiles_url|graph_url)=' | LC_ALL=C sort || true
+# whether somebody changed a file since it was installed
+is_changed() {
+  local file=$1 path=$data_dir/$1 said
+  if [ "$(checksum "$path")" = "$(recorded "$file")" ]; then return 1; fi
+  said=$(values_checksum "$path")
+  [ -z "$said" ] || { [ "$said" != "$(recorded_values "$file")" ] && [ "$said" != "$(values_checksum "$source_dir/$file")" ]; }
+}
+
+# whether two files are the same, or the same to GeoServer
+are_same() {
+  if [ "$(checksum "$1")" = "$(checksum "$2")" ]; then return 0; fi
+  case $1 in
+  *.xml) values '' "$1" >"$work/one" 2>/dev/null && values '' "$2" >"$work/other" 2>/dev/null && cmp -s "$work/one" "$work/other" ;;
+  *) return 1 ;;
+  esac
+}
+
+# the id of an object of the catalog
+id_of() {
+  CHILD=id awk -f "$here/xml-tokens.awk" -f "$here/catalog-xml.awk" "$1" 2>/dev/null || true
+}
+
+# ids that GeoServer has given to objects of ours, one to a line: its id, a tab, ours
+read_ids() {
+  local file ours theirs
+  while read -r file; do
+    case $file in
+    workspaces/*.xml) ;;
+    *) continue ;;
+    esac
+    [ -f "$data_dir/$file" ] || continue
+    ours=$(id_of "$source_dir/$file")
+    theirs=$(id_of "$data_dir/$file")
+    if [ -n "$ours" ] && [ -n "$theirs" ] && [ "$ours" != "$theirs" ]; then known_ids=$known_ids$theirs$'\t'$ours$'\n'; fi
+  done < <(files_to_install)
+}
+
+# a file of ours that names objects by the ids which they have in this data directory
+with_known_ids() {
+  if [ -z "$known_ids" ]; then
+    cat "$1"
+  else
+    IDS=$known_ids awk '
+      BEGIN {
+        count = split(ENVIRON["IDS"], lines, "\n")
+        for (i = 1; i <= count; i++) if (split(lines[i], pair, "\t") == 2) theirs[pair[2]] = pair[1]
+      }
+      {
+        rest = $0
+        out = ""
+        while (match(rest, /<id>[^<]*<\/id>/)) {
+          id = substr(rest, RSTART + 4, RLENGTH - 9)
+          out = out substr(rest, 1, RSTART - 1) "<id>" ((id in theirs) ? theirs[id] : id) "</id>"
+          rest = substr(rest, RSTART + RLENGTH)
+        }
+        print out rest
+      }' "$1"
+  fi
+}
+
+# a store's file with other parameters: those of another file, if one is named, and those of this run
+with_parameters() {
+  PARAMETERS=$2 UNSET=$unset_keys KEYS=$settings CURRENT=${3:-} \
+    awk -f "$here/xml-tokens.awk" -f "$here/store-parameters.awk" "$1"
+}
+
+# which of the parameters that were asked for a store does not have
+missing_in() {
+  local key
+  parameters_of "$1" >"$work/has" || : >"$work/has"
+  printf '%s' "$asked" | while IFS= read -r line; do
+    grep -Fqx -e "$line" "$work/has" || printf '%s ' "${line%%=*}"
+  done
+  printf '%s' "$unset_keys" | while IFS= read -r key; do
+    if parameters_of "$work/shipped.xml" | grep -q "^$key="; then continue; fi
+    if grep -q "^$key=" "$work/has"; then printf '%s ' "$key"; fi
+  done
+}
+
+# where a store's data come from
+source_of() {
+  parameters_of "$1" 2>/dev/null | grep -E '^(tiles_url|graph_url|positions)=' | LC_ALL=C sort || true
 }
 
 # GeoWebCache would serve the maps of the old source, made data among them, for as long as they are kept
 remove_map_tiles() {
-  local file tiles
-  [ -f "$manifest" ] || return 0
-  if [ "$(source_in "$(sed -n 's/^#set //p' "$manifest")")" = "$(source_in "$parameters")" ]; then return; fi
+  local cache=${GEOWEBCACHE_CACHE_DIR:-$data_dir/gwc} file tiles
   for file in "$source_dir"/gwc-layers/*.xml; do
-    tiles=$data_dir/gwc/$(sed -n 's|^ *<name>\(.*\):\(.*\)</name>$|\1_\2|p' "$file")
+    tiles=$cache/$(sed -n 's|^ *<name>\(.*\):\(.*\)</name>$|\1_\2|p' "$file")
     [ -d "$tiles" ] || continue
     say "remove the tiles of the old source in $tiles"
     if [ "$dry_run" = no ]; then rm -rf "$tiles"; fi
   done
   if [ "$dry_run" = no ]; then
-    printf '%s\n' 'The source of the data has changed. If GeoWebCache keeps tiles elsewhere than in DATA_DIR/gwc, truncate its mapillary layers.'
+    printf 'The source of the data has changed. If GeoWebCache keeps tiles elsewhere than in %s, truncate its mapillary layers.\n' "$cache"
+  fi
+}
+
+put_store() {
+  local from=$1 to=$2
+  if [ -e "$to" ] && [ "$(source_of "$to")" != "$(source_of "$from")" ]; then remove_map_tiles; fi
+  say "install $to"
+  if [ "$dry_run" = no ]; then put_file "$from" "$to"; fi
+  restart=yes
+}
+
+# the parameters that were asked for go into a store's file whoever wrote it; the rest of a changed one stays
+install_store() {
+  local file=$1 to=$data_dir/$1
+  with_known_ids "$source_dir/$file" >"$work/shipped.xml"
+  if [ ! -e "$to" ]; then
+    with_parameters "$work/shipped.xml" "$parameters" >"$work/file.xml"
+  elif ! parameters_of "$to" >/dev/null; then
+    with_parameters "$work/shipped.xml" "$parameters" >"$work/file.xml"
+    if [ "$force" = no ]; then
+      record_again "$file"
+      leave "$file"
+      unmet=$unmet$(missing_in "$to")
+      return
+    fi
+    keep_copy "$to"
+  elif is_changed "$file" && [ "$force" = no ]; then
+    with_parameters "$to" "$asked" >"$work/file.xml"
+    if ! are_same "$work/file.xml" "$to"; then put_store "$work/file.xml" "$to"; fi
+    record_again "$file"
+    leave "$file"
+    unmet=$unmet$(missing_in "$work/file.xml")
+    return
+  else
+    if is_changed "$file"; then keep_copy "$to"; fi
+    with_parameters "$work/shipped.xml" "$asked" "$to" >"$work/file.xml"
+  fi
+  unmet=$unmet$(missing_in "$work/file.xml")
+  if [ -e "$to" ] && are_same "$work/file.xml" "$to"; then
+    record "$(checksum "$to")" "$file" "$(values_checksum "$to")"
+  else
+    record "$(checksum "$work/file.xml")" "$file" "$(values_checksum "$work/file.xml")"
+    put_store "$work/file.xml" "$to"
   fi
 }
 
 install_file() {
-  local file=$1 from=$work/file to=$data_dir/$1 now='' recorded_sum new_sum
-  if [ -n "$parameters" ] && [ "$(basename "$file")" = datastore.xml ]; then
-    PARAMETERS=$parameters awk -f "$here/store-parameters.awk" "$source_dir/$file" >"$from"
-  else
-    from=$source_dir/$file
-  fi
-  new_sum=$(checksum "$from")
-  recorded_sum=$(recorded "$file")
-  if [ -e "$to" ]; then now=$(checksum "$to"); fi
-  if [ "$now" = "$new_sum" ]; then
-    record "$new_sum" "$file"
-    return
-  fi
-  if [ -n "$now" ] && [ "$now" != "$recorded_sum" ]; then
-    if [ "$force" = no ] && ! is_tile_layer_of_geoserver "$file" "$recorded_sum"; then
-      if [ -n "$recorded_sum" ]; then record "$recorded_sum" "$file"; fi
-      leave "$file"
+  local file=$1 from=$source_dir/$1 to=$data_dir/$1 said=
+  case $file in
+  */datastore.xml)
+    if parameters_of "$from" >/dev/null; then
+      install_store "$file"
       return
     fi
-    keep_copy "$to"
+    ;;
+  esac
+  case $file in
+  *.xml)
+    from=$work/file.xml
+    with_known_ids "$source_dir/$file" >"$from"
+    said=$(values_checksum "$from")
+    ;;
+  esac
+  if [ -e "$to" ]; then
+    if are_same "$from" "$to"; then
+      record "$(checksum "$to")" "$file" "$said"
+      return
+    fi
+    if is_changed "$file"; then
+      if [ "$force" = no ] && ! is_tile_layer_of_geoserver "$file"; then
+        record_again "$file"
+        leave "$file"
+        return
+      fi
+      keep_copy "$to"
+    fi
   fi
   say "install $to"
   if [ "$dry_run" = no ]; then put_file "$from" "$to"; fi
-  record "$new_sum" "$file"
+  record "$(checksum "$from")" "$file" "$said"
   restart=yes
 }
 
@@ -424,9 +606,9 @@ install_file() {
 remove_file() {
   local recorded_sum=$1 file=$2 path=$data_dir/$2 folder
   [ -e "$path" ] || return 0
-  if [ "$(checksum "$path")" != "$recorded_sum" ]; then
+  if [ "$(checksum "$path")" != "$recorded_sum" ] && is_changed "$file"; then
     if [ "$force" = no ]; then
-      record "$recorded_sum" "$file"
+      record_again "$file"
       leave "$file"
       return
     fi
@@ -450,7 +632,9 @@ remove_recorded() {
   local sum file
   [ -f "$manifest" ] || return 0
   while read -r sum file; do
-    if [ "$sum" = '#set' ]; then continue; fi
+    case $sum in
+    '#'*) continue ;;
+    esac
     if [ "$uninstall" = yes ] || [ ! -f "$source_dir/$file" ]; then remove_file "$sum" "$file"; fi
   done <"$manifest"
 }
@@ -480,7 +664,11 @@ trap clean_up EXIT
 trap 'exit 130' INT TERM
 work=$(mktemp -d)
 : >"$work/manifest"
+readonly asked=$parameters
+settings=$(setting_keys)
+readonly settings
 
+read_ids
 if [ "$uninstall" = yes ]; then
   remove_abandoned
   remove_recorded
@@ -491,13 +679,12 @@ else
   parameters=$(merged_parameters)
   if [ -n "$parameters" ]; then parameters=$parameters$'\n'; fi
   check_parameters
-  record_parameters
   remove_abandoned
   install_plugin
   remove_recorded
   install_tile_settings
   install_folder
-  remove_map_tiles
+  record_parameters
 fi
 write_manifest
 
@@ -509,6 +696,11 @@ elif [ "$dry_run" = no ]; then
     printf ', with MAPILLARY_ACCESS_TOKEN in its environment'
   fi
   printf '.\n'
+fi
+if [ -n "$unmet" ]; then
+  printf 'install.sh: the store was not changed as asked, in %s: its file is none of a store of Mapillary; --force replaces it and keeps it as .bak\n' \
+    "${unmet% }" >&2
+  exit 4
 fi
 if [ "$left" -gt 0 ]; then
   verb=replaces

@@ -13,7 +13,7 @@ Usage: rest.sh [OPTION]... URL
 Creates or updates what data_dir holds, workspace, store, styles, feature types, layers, layer groups, templates and tile
 layers of GeoWebCache, in a running GeoServer at URL (for example http://localhost:8080/geoserver). The plugin must be in its
 WEB-INF/lib already. What exists is overwritten, also what was changed in the meantime, and GeoWebCache's tiles of it are
-removed.
+removed. Connection parameters of the store are settings, whoever made them: they stay unless --set names them.
 
   --user NAME        who to log in as; the password is asked for, unless the environment holds it
   --netrc            take name and password from ~/.netrc
@@ -209,7 +209,7 @@ send() {
 
 # the text of a child of the root, in $text
 read_child() {
-  text=$(CHILD=$1 awk -f "$here/catalog-xml.awk" "$2") || fail "is no well-formed XML: $2"
+  text=$(CHILD=$1 awk -f "$here/xml-tokens.awk" -f "$here/catalog-xml.awk" "$2") || fail "is no well-formed XML: $2"
 }
 
 # a name that can stand in an address, in $text
@@ -235,7 +235,7 @@ read_ids() {
 # the file as REST takes it, in $work/body
 prepare() {
   local references=$1 file=$2
-  IDS=$ids REFERENCES=$references awk -f "$here/catalog-xml.awk" "$file" >"$work/body" || fail "is no well-formed XML: $file"
+  IDS=$ids REFERENCES=$references awk -f "$here/xml-tokens.awk" -f "$here/catalog-xml.awk" "$file" >"$work/body" || fail "is no well-formed XML: $file"
 }
 
 # creates what is missing in a collection, or updates it
@@ -282,9 +282,21 @@ send_style() {
 send_store() {
   local file=$1
   prepare workspace "$file"
-  PARAMETERS=$parameters awk -f "$here/store-parameters.awk" "$work/body" >"$work/store"
+  local current=
+  if exists "workspaces/$workspace/datastores/$store.xml"; then
+    current=$work/current.xml
+    mv "$work/answer" "$current"
+  fi
+  PARAMETERS=$parameters KEYS="$(setting_keys)" CURRENT=$current \
+    awk -f "$here/xml-tokens.awk" -f "$here/store-parameters.awk" "$work/body" >"$work/store"
   mv "$work/store" "$work/body"
   put_or_post "workspaces/$workspace/datastores" "$store" "$file"
+}
+
+# the keys of the connection parameters that stay as they are unless --set names them
+setting_keys() {
+  awk '/^[a-z]/ { printf "%s ", $1 }' "$here/store-parameters.txt"
+  printf 'access_token'
 }
 
 send_type() {
@@ -327,7 +339,8 @@ send_tile_layer() {
   sed 's/GeoServerTileLayer>/GeoServerLayer>/' "$work/body" >"$work/layer"
   send_to "$url/gwc/rest" PUT "layers/$text.xml" "$work/layer" 'text/xml; charset=UTF-8' "$file"
   printf '<truncateLayer><layerName>%s</layerName></truncateLayer>\n' "$text" >"$work/truncate"
-  send_to "$url/gwc/rest" POST masstruncate "$work/truncate" 'text/xml; charset=UTF-8' "$file"
+  # it takes this type without parameters alone
+  send_to "$url/gwc/rest" POST masstruncate "$work/truncate" text/xml "$file"
 }
 
 send_space() {

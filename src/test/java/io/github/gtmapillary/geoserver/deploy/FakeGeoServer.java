@@ -11,8 +11,10 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -40,6 +42,7 @@ final class FakeGeoServer implements AutoCloseable {
     private final HttpServer server;
     private final List<Sent> sent = new ArrayList<>();
     private final Set<String> existing = new HashSet<>(Set.of("workspaces"));
+    private final Map<String, String> stores = new HashMap<>();
     private String refusedPath = "";
 
     private FakeGeoServer(HttpServer server) {
@@ -109,7 +112,7 @@ final class FakeGeoServer implements AutoCloseable {
         }
         try {
             return switch (request.method()) {
-                case "GET" -> existing.contains(request.path()) ? new Answer(200, "<found/>") : new Answer(404, "");
+                case "GET" -> get(request.path());
                 case "PUT" -> put(request);
                 case "POST" -> post(request);
                 default -> new Answer(405, "");
@@ -117,6 +120,20 @@ final class FakeGeoServer implements AutoCloseable {
         } catch (IllegalArgumentException e) {
             return new Answer(500, String.valueOf(e.getMessage()));
         }
+    }
+
+    private Answer get(String path) {
+        String store = stores.get(path.replaceFirst("\\.xml$", ""));
+        if (store != null) {
+            return new Answer(200, store);
+        }
+        return existing.contains(path) ? new Answer(200, "<found/>") : new Answer(404, "");
+    }
+
+    /** What is in the file of a store from now on, whoever put it there. */
+    synchronized void store(String path, String xml) {
+        existing.add(path);
+        stores.put(path, xml);
     }
 
     private Answer put(Sent request) {
@@ -132,6 +149,9 @@ final class FakeGeoServer implements AutoCloseable {
             return new Answer(404, "No such object: " + request.path());
         }
         check(request);
+        if (stores.containsKey(request.path())) {
+            stores.put(request.path(), request.body());
+        }
         return new Answer(200, "");
     }
 
@@ -156,6 +176,9 @@ final class FakeGeoServer implements AutoCloseable {
     }
 
     private Answer truncate(Sent request) {
+        if (!request.type().equals("text/xml")) {
+            return new Answer(400, "Format extension unknown or not specified: " + request.type());
+        }
         String name = child(request.xml(), "layerName");
         return existing.contains(TILE_LAYERS + name + ".xml")
                 ? new Answer(200, "")
@@ -178,6 +201,9 @@ final class FakeGeoServer implements AutoCloseable {
             return new Answer(409, name + " already exists");
         }
         check(request);
+        if (collection.endsWith("/datastores")) {
+            stores.put(collection + "/" + name, request.body());
+        }
         if (collection.equals("workspaces")) {
             existing.add("namespaces/" + name);
         } else if (collection.endsWith("/featuretypes")) {

@@ -105,6 +105,70 @@ class FolderScriptTest {
     }
 
     @Test
+    void fromTheSandboxToMapillaryThoughGeoServerHasWrittenTheStoreAnew() throws IOException {
+        try (ServerSocket sandbox = listen()) {
+            environment.put("SANDBOX_PORT", Integer.toString(sandbox.getLocalPort()));
+            fill();
+            writtenAnew(sandbox.getLocalPort());
+        }
+        Path tile = folder.resolve("data/gwc/mapillary_images/EPSG_900913_14/0_0/1_1.png");
+        Path other = folder.resolve("data/gwc/topp_states/EPSG_900913_14/0_0/1_1.png");
+        for (Path file : List.of(tile, other)) {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, "made");
+        }
+        environment.put("MAPILLARY_ACCESS_TOKEN", "MLY|1|2");
+        Run run = fill();
+        assertThat(run.exit()).isZero();
+        assertThat(run.err()).isEmpty();
+        assertThat(store())
+                .contains(
+                        entry("tiles_url", "https://tiles.mapillary.com"),
+                        entry("graph_url", "https://graph.mapillary.com"),
+                        entry("allow_http", "false"),
+                        entry("access_token", "crypt1:c2VjcmV0Cg=="))
+                .doesNotContain("127.0.0.1", "sandbox");
+        assertThat(tile).doesNotExist();
+        assertThat(other).exists();
+    }
+
+    @Test
+    void aStoreThatCannotBeChangedStopsTheStack() throws IOException {
+        environment.put("MAPILLARY_ACCESS_TOKEN", "MLY|1|2");
+        fill();
+        Files.writeString(folder.resolve("data").resolve(ConfigFolder.STORE), "<dataStore/>");
+        Run run = fill();
+        assertThat(run.exit()).isEqualTo(4);
+        assertThat(run.err()).contains("the store was not changed as asked, in tiles_url graph_url");
+    }
+
+    /** As GeoServer does at its first start: another order, no comment, a date, and an encoded password from a form. */
+    private void writtenAnew(int sandboxPort) throws IOException {
+        Files.writeString(folder.resolve("data").resolve(ConfigFolder.STORE), """
+                <dataStore>
+                  <id>DataStoreInfoImpl--m</id>
+                  <name>mapillary</name>
+                  <type>Mapillary</type>
+                  <enabled>true</enabled>
+                  <workspace>
+                    <id>WorkspaceInfoImpl--m</id>
+                  </workspace>
+                  <connectionParameters>
+                    <entry key="cache_dir">%2$s</entry>
+                    <entry key="access_token">crypt1:c2VjcmV0Cg==</entry>
+                    <entry key="allow_http">true</entry>
+                    <entry key="tiles_url">http://127.0.0.1:%1$d</entry>
+                    <entry key="graph_url">http://127.0.0.1:%1$d</entry>
+                    <entry key="dbtype">mapillary</entry>
+                  </connectionParameters>
+                  <__default>false</__default>
+                  <dateModified>2026-11-28 03:18:41.695 UTC</dateModified>
+                  <disableOnConnFailure>false</disableOnConnFailure>
+                </dataStore>""".formatted(
+                        sandboxPort, folder.resolve("cache/sandbox")));
+    }
+
+    @Test
     void withNeitherItSaysBothWays() throws IOException {
         Run run = fill();
         assertThat(run.exit()).isEqualTo(1);

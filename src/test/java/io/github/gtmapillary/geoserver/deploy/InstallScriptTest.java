@@ -219,7 +219,7 @@ class InstallScriptTest {
         install("--set", "tiles_url=http://cache.example.org:8080/a?b&c", "--set=graph_url=http://127.0.0.1:1");
         String set = """
                     <entry key="graph_url">http://127.0.0.1:1</entry>
-                  <entry key="tiles_url">http://cache.example.org:8080/a?b&amp;c</entry>
+                    <entry key="tiles_url">http://cache.example.org:8080/a?b&amp;c</entry>
                 """;
         assertThat(installed().get(ConfigFolder.STORE)).contains(set);
         config.write(ConfigFolder.STORE, config.layers().get(ConfigFolder.STORE).replace("<type>", "<enabled/><type>"));

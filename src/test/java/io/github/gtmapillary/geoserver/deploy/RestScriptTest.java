@@ -134,6 +134,7 @@ class RestScriptTest {
                 .containsOnly(
                         "application/xml; charset=UTF-8",
                         "text/xml; charset=UTF-8",
+                        "text/xml",
                         "application/vnd.ogc.sld+xml; charset=UTF-8",
                         "text/plain; charset=UTF-8",
                         "application/octet-stream");
@@ -200,6 +201,30 @@ class RestScriptTest {
                         "<entry key=\"tiles_url\">http://cache.example.org:8080</entry>",
                         "<entry key=\"graph_url\">http://127.0.0.1:1</entry>")
                 .doesNotContain("graph.example.org");
+    }
+
+    @Test
+    void parametersThatAreNotNamedStayAsTheyAreWhoeverMadeThem() throws IOException {
+        rest();
+        geoServer.store(STORE, """
+                <dataStore>
+                  <name>mapillary</name>
+                  <connectionParameters>
+                    <entry key="max_tiles">9</entry>
+                    <entry key="access_token">crypt1:c2VjcmV0Cg==</entry>
+                    <entry key="tiles_url">http://cache.example.org:8080/a?b&amp;c</entry>
+                    <entry key="dbtype">mapillary</entry>
+                    <entry key="graph_url">http://127.0.0.1:1</entry>
+                  </connectionParameters>
+                </dataStore>""");
+        geoServer.forgetRequests();
+        assertThat(rest("--set", "max_tiles=8").exit()).isZero();
+        assertThat(sent("PUT " + STORE))
+                .contains(
+                        "<entry key=\"max_tiles\">8</entry>",
+                        "<entry key=\"access_token\">crypt1:c2VjcmV0Cg==</entry>",
+                        "<entry key=\"tiles_url\">http://cache.example.org:8080/a?b&amp;c</entry>",
+                        "<entry key=\"graph_url\">http://127.0.0.1:1</entry>");
     }
 
     @Test

@@ -1,0 +1,174 @@
+package io.github.gtmapillary.geoserver.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.gtmapillary.geoserver.deploy.Tool.Run;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What {@code install.sh} takes for a change: what a file says, and not how GeoServer writes it. */
+@RequiresPrograms({"bash", "awk", "find", "sed", "grep", "unzip"})
+class InstallChangesTest {
+
+    /** The feature type as GeoServer writes it: other ids, no comments, another order of entries, dates and defaults. */
+    private static final String TYPE_WRITTEN_ANEW = """
+            <featureType>
+              <id>FeatureTypeInfoImpl--7c1:2</id>
+              <name>images</name>
+              <namespace><id>NamespaceInfoImpl--7c1:1</id></namespace>
+              <title>Bilder &amp; mehr:
+                 größer als 1 &gt; 0</title>
+              <enabled>true</enabled>
+              <metadata>
+                <entry key="other">false</entry>
+                <entry key="id">kept</entry>
+              </metadata>
+              <store class="dataStore"><id>DataStoreInfoImpl--m</id></store>
+              <attributes><attribute><name>id</name></attribute></attributes>
+              <encodeMeasures>false</encodeMeasures>
+              <dateModified>2026-11-28 03:18:41.695 UTC</dateModified>
+            </featureType>""";
+
+    @TempDir
+    private Path folder;
+
+    private Tool bash;
+    private ConfigFolder config;
+    private Path dataDir;
+    private Path webapp;
+
+    @BeforeEach
+    void installed() throws IOException {
+        bash = Tool.named("bash");
+        config = ConfigFolder.copyInto(folder);
+        config.buildPlugin("gt-mapillary-geoserver.jar", "plugin");
+        dataDir = Files.createDirectories(folder.resolve("data"));
+        Files.writeString(dataDir.resolve("global.xml"), "<global/>");
+        webapp = folder.resolve("webapp");
+        Files.createDirectories(webapp.resolve("WEB-INF/lib"));
+        install("--set", "max_tiles=9");
+        replace(ConfigFolder.SPACE + "namespace.xml", "NamespaceInfoImpl--m", "NamespaceInfoImpl--7c1:1");
+        Files.writeString(dataDir.resolve(ConfigFolder.TYPE), TYPE_WRITTEN_ANEW);
+    }
+
+    @Test
+    void filesThatGeoServerHasWrittenAnewAreNotChanged() throws IOException {
+        assertThat(install()).isEqualTo(new Run(0, "Nothing to do.\n", ""));
+        assertThat(read(ConfigFolder.TYPE)).isEqualTo(TYPE_WRITTEN_ANEW);
+    }
+
+    @Test
+    void aNewerVersionReplacesThemAndNamesObjectsByTheIdsThatTheyHave() throws IOException {
+        String newer = config.layers().get(ConfigFolder.TYPE).replace("<title>", "<abstract>New</abstract><title>");
+        config.write(ConfigFolder.TYPE, newer);
+        assertThat(install().exit()).isZero();
+        assertThat(read(ConfigFolder.TYPE))
+                .contains(
+                        "<abstract>New</abstract>",
+                        "<id>FeatureTypeInfoImpl--7c1:2</id>",
+                        "<id>NamespaceInfoImpl--7c1:1</id>",
+                        "<id>DataStoreInfoImpl--m</id>");
+    }
+
+    static Stream<Arguments> changes() {
+        return Stream.of(
+                Arguments.of("größer als 1", "kleiner als 1"),
+                Arguments.of("<enabled>", "<maxFeatures>5</maxFeatures><enabled>"),
+                Arguments.of("\"other\">false", "\"other\">true"),
+                Arguments.of("<enabled>true", "<enabled>false"),
+                Arguments.of("kept", ""),
+                Arguments.of("DataStoreInfoImpl--m", "DataStoreInfoImpl--n"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("changes")
+    void whatSomebodyChangedInThemIsAChange(String from, String to) throws IOException {
+        replace(ConfigFolder.TYPE, from, to);
+        Run run = install();
+        assertThat(run.exit()).isEqualTo(3);
+        assertThat(run.err()).contains("left as it is, since it was changed: " + dataDir.resolve(ConfigFolder.TYPE));
+    }
+
+    @Test
+    void theOrderOfLayersInAGroupIsAChange() throws IOException {
+        String group = read(ConfigFolder.GROUP);
+        String published = "<published type=\"layer\"><id>LayerInfoImpl--i</id></published>";
+        config.write(ConfigFolder.GROUP, group.replace(published, published + published.replace("--i", "--j")));
+        assertThat(install().exit()).isZero();
+        Files.writeString(
+                dataDir.resolve(ConfigFolder.GROUP),
+                group.replace(published, published.replace("--i", "--j") + published));
+        assertThat(install().exit()).isEqualTo(3);
+    }
+
+    @Test
+    void parametersFromAFormStayAndAreNoChange() throws IOException {
+        replace(ConfigFolder.STORE, "<entry key=\"max_tiles\">9</entry>", """
+                <entry key="max_tiles">7</entry><entry key="failed_tiles">skip</entry>
+                <entry key="access_token">crypt1:c2VjcmV0Cg==</entry>""");
+        assertThat(install()).isEqualTo(new Run(0, "Nothing to do.\n", ""));
+        assertThat(install("--set", "positions=computed").exit()).isZero();
+        assertThat(read(ConfigFolder.STORE))
+                .contains(
+                        "<entry key=\"max_tiles\">7</entry>",
+                        "<entry key=\"failed_tiles\">skip</entry>",
+                        "<entry key=\"access_token\">crypt1:c2VjcmV0Cg==</entry>",
+                        "<entry key=\"positions\">computed</entry>");
+    }
+
+    @Test
+    void aParameterIsSetInAStoreWhoseDescriptionSomebodyChanged() throws IOException {
+        replace(ConfigFolder.STORE, "<type>", "<description>ours</description><type>");
+        Run run = install("--set", "max_tiles=5", "--unset", "graph_url");
+        assertThat(run.exit()).isEqualTo(3);
+        assertThat(read(ConfigFolder.STORE))
+                .contains("<description>ours</description>", "<entry key=\"max_tiles\">5</entry>")
+                .doesNotContain("graph_url");
+    }
+
+    @Test
+    void aParameterThatCannotBeSetIsAFailureOfItsOwn() throws IOException {
+        Files.writeString(dataDir.resolve(ConfigFolder.STORE), "<changed/>");
+        Run run = install("--set", "max_tiles=5");
+        assertThat(run.exit()).isEqualTo(4);
+        assertThat(run.err()).contains("the store was not changed as asked, in max_tiles");
+        assertThat(read(ConfigFolder.STORE)).isEqualTo("<changed/>");
+        assertThat(read(".gt-mapillary.sha256")).contains("#set max_tiles=9\n").doesNotContain("max_tiles=5");
+        assertThat(install("--set", "max_tiles=5", "--force").exit()).isZero();
+        assertThat(read(ConfigFolder.STORE)).contains("<entry key=\"max_tiles\">5</entry>");
+    }
+
+    @Test
+    void whatGeoServerHasWrittenAnewIsRemoved() throws IOException {
+        assertThat(install("--uninstall").exit()).isZero();
+        assertThat(ConfigFolder.contents(dataDir)).containsOnlyKeys("global.xml", "gwc-gs.xml");
+    }
+
+    private Run install(String... options) throws IOException {
+        List<String> command =
+                new ArrayList<>(List.of(config.script("install.sh").toString()));
+        command.addAll(List.of(options));
+        command.addAll(List.of(dataDir.toString(), webapp.toString()));
+        return bash.run(folder, Map.of(), command);
+    }
+
+    private String read(String file) throws IOException {
+        return Files.readString(dataDir.resolve(file));
+    }
+
+    private void replace(String file, String from, String to) throws IOException {
+        assertThat(read(file)).contains(from);
+        Files.writeString(dataDir.resolve(file), read(file).replace(from, to));
+    }
+}
