@@ -25,6 +25,7 @@ tiles_url=https://tiles.mapillary.com
 graph_url=https://graph.mapillary.com
 allow_http=false
 cache_dir=$cache_root/mapillary
+patience=()
 
 if is_up "$sandbox_host" "$sandbox_port"; then
   if [ -n "${MAPILLARY_ACCESS_TOKEN:-}" ]; then
@@ -42,6 +43,8 @@ fi
 if is_up "$cache_host" "$cache_port"; then
   tiles_url=http://$cache_host:$cache_port
   allow_http=true
+  # a tile that another client has asked for: nginx.conf waits for that first
+  patience=(--set timeout_seconds=60)
 fi
 
 mkdir -p "$cache_dir"
@@ -49,7 +52,7 @@ printf 'Tiles from %s, entities from %s\n' "$tiles_url" "$graph_url"
 status=0
 "$here/install.sh" --new ${PLUGIN_ZIP:+--zip "$PLUGIN_ZIP"} \
   --set "tiles_url=$tiles_url" --set "graph_url=$graph_url" --set "allow_http=$allow_http" \
-  --set "cache_dir=$cache_dir" \
+  --set "cache_dir=$cache_dir" ${patience[@]+"${patience[@]}"} \
   "$data_dir" "$webapp_dir" || status=$?
 # 3: an administrator has changed layers, which stay as they are
 if [ "$status" -ne 0 ] && [ "$status" -ne 3 ]; then exit "$status"; fi

@@ -226,10 +226,42 @@ class ComposeFileTest {
                         "mapillary_cache:" + filled.get("MAPILLARY_CACHE_DIR"));
     }
 
+    /** A client that waits for another's tile in vain still gets its own answer, within the timeout that the folder's script sets. */
+    @Test
+    void theWaitsOfTheTilesCacheFitIntoThatOfTheStore() throws IOException {
+        int slowestTile = seconds("proxy_next_upstream_timeout")
+                + seconds("proxy_connect_timeout")
+                + seconds("proxy_read_timeout");
+
+        assertThat(seconds("proxy_read_timeout")).isGreaterThan(22);
+        assertThat(seconds("proxy_cache_lock_timeout"))
+                .isEqualTo(seconds("proxy_cache_lock_age"))
+                .isGreaterThan(slowestTile);
+        assertThat(seconds("proxy_cache_lock_timeout") + slowestTile).isLessThan(60);
+        assertThat(file("docker/folder.sh")).contains("timeout_seconds=60");
+        assertThat(file("nginx.conf")).contains("timeout_seconds=60");
+    }
+
+    private static int seconds(String directive) throws IOException {
+        Matcher value = Pattern.compile("\\b" + directive + " (\\d+)s;").matcher(file("nginx.conf"));
+        assertThat(value.find()).as(directive).isTrue();
+        return Integer.parseInt(value.group(1));
+    }
+
+    @Test
+    void theNumberOfProcessorsHasNoLimitUnlessOneIsSet() {
+        assertThat(text).contains("cpus: \"${GEOSERVER_CPUS:-0}\"");
+    }
+
+    @Test
+    void aPasswordOfTheAdministratorNeedsNoNameBesideIt() {
+        assertThat(text).contains("GEOSERVER_ADMIN_USER: ${GEOSERVER_ADMIN_USER:-admin}");
+    }
+
     @Test
     void eachUpstreamSaysWhatTheProxyReads() throws IOException {
         for (String name :
-                List.of("nginx-upstream.conf", "docker/upstream-mapillary.conf", "docker/upstream-sandbox.conf")) {
+                List.of("mapillary-upstream.conf", "docker/upstream-mapillary.conf", "docker/upstream-sandbox.conf")) {
             assertThat(file(name))
                     .as(name)
                     .contains(

@@ -89,7 +89,8 @@ class FolderScriptTest {
                     .contains(
                             entry("tiles_url", "http://127.0.0.1:" + cache.getLocalPort()),
                             entry("graph_url", "https://graph.mapillary.com"),
-                            entry("allow_http", "true"));
+                            entry("allow_http", "true"),
+                            entry("timeout_seconds", "60"));
         }
     }
 

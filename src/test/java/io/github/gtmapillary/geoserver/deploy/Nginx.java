@@ -56,7 +56,7 @@ final class Nginx implements AutoCloseable {
         write(
                 folder.resolve("mapillary-upstream.conf"),
                 original(
-                        "nginx-upstream.conf",
+                        "mapillary-upstream.conf",
                         Map.of(
                                 "server tiles.mapillary.com:443;", "server " + upstream.getAuthority() + ";",
                                 "default tiles.mapillary.com;", "default " + upstream.getAuthority() + ";",
