@@ -2,6 +2,7 @@ package io.github.gtmapillary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.gtmapillary.plan.QueryPlanner;
 import java.io.IOException;
@@ -17,15 +18,18 @@ import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.api.filter.Filter;
 import org.geotools.api.filter.FilterFactory;
+import org.geotools.data.DataUtilities;
 import org.geotools.factory.CommonFactoryFinder;
 import org.geotools.filter.function.EnvFunction;
 import org.geotools.geometry.jts.ReferencedEnvelope;
+import org.geotools.referencing.CRS;
 import org.geotools.util.factory.Hints;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.w3c.dom.Element;
 
 /** What {@code vec:Heatmap} asks of a layer on a map of EPSG:3857, as GeoTools' renderer and its invertQuery make it. */
 class GeoServerHeatMapTest {
@@ -48,7 +52,7 @@ class GeoServerHeatMapTest {
     void europeIsDrawnFromTheOverviewOfTheMapAndItsRadius(String typeName) throws Exception {
         tellTheMap(EUROPE);
 
-        assertThat(sandbox.read(heatMap(EUROPE, typeName))).isNotEmpty();
+        assertThat(drawn(heatMap(EUROPE, typeName))).isNotEmpty();
         assertThat(tilesAsked())
                 .allMatch(tile -> tile.startsWith("4/"))
                 .containsAll(TouchedTiles.of(EUROPE.searched(), 4))
@@ -58,7 +62,7 @@ class GeoServerHeatMapTest {
     @ParameterizedTest
     @CsvSource({"images", "overview"})
     void withoutTheMapsBoxEuropeIsDrawnFromASampleOfTheWorld(String typeName) throws Exception {
-        assertThat(sandbox.read(heatMap(EUROPE, typeName))).isNotEmpty();
+        assertThat(drawn(heatMap(EUROPE, typeName))).isNotEmpty();
         assertThat(tilesAsked()).hasSize(16).allMatch(tile -> tile.startsWith("2/"));
     }
 
@@ -68,7 +72,7 @@ class GeoServerHeatMapTest {
         tellTheMap(STREETS);
         ReferencedEnvelope reach = reach(STREETS);
 
-        assertThat(ids(sandbox.read(heatMap(STREETS, typeName))))
+        assertThat(ids(drawn(heatMap(STREETS, typeName))))
                 .isNotEmpty()
                 .isEqualTo(ids(sandbox.read(new Query(typeName, FF.bbox(FF.property("geometry"), reach)))));
     }
@@ -78,8 +82,7 @@ class GeoServerHeatMapTest {
         tellTheMap(TOWN);
         Filter place = FF.bbox(FF.property("geometry"), reach(TOWN));
 
-        assertThat(ids(sandbox.read(TOWN.withScreenMap(heatMap(TOWN, "images")))))
-                .isEqualTo(ids(sandbox.read(new Query("images", place))));
+        assertThat(ids(drawn(heatMap(TOWN, "images")))).isEqualTo(ids(sandbox.read(new Query("images", place))));
     }
 
     @Test
@@ -88,7 +91,7 @@ class GeoServerHeatMapTest {
         Query panoramas = heatMap(TOWN, "images");
         panoramas.setFilter(FF.and(panoramas.getFilter(), FF.equals(FF.property("is_pano"), FF.literal(true))));
 
-        assertThat(sandbox.read(panoramas))
+        assertThat(drawn(panoramas))
                 .isNotEmpty()
                 .allSatisfy(image -> assertThat(image.getAttribute("is_pano")).isEqualTo(true));
     }
@@ -98,7 +101,7 @@ class GeoServerHeatMapTest {
         DrawnMap map = DrawnMap.web(8, 180, -17, 600, 400);
         tellTheMap(map);
 
-        assertThat(sandbox.read(heatMap(map, "images"))).isNotEmpty();
+        assertThat(drawn(heatMap(map, "images"))).isNotEmpty();
         assertThat(tilesAsked()).containsExactlyInAnyOrder("5/0/17", "5/31/17");
     }
 
@@ -147,9 +150,17 @@ class GeoServerHeatMapTest {
     void typesWithoutASampleAreRefusedForEurope(String typeName) {
         tellTheMap(EUROPE);
 
-        assertThatIOException()
-                .isThrownBy(() -> sandbox.read(heatMap(EUROPE, typeName)))
-                .withMessageContaining("max_tiles");
+        assertThatThrownBy(() -> drawn(heatMap(EUROPE, typeName))).hasMessageContaining("max_tiles");
+    }
+
+    @Test
+    void theStyleNamesTheGeometrySoThatTheRendererSendsABoxAndHints() {
+        assertThat(SldRule.of("heatmap"))
+                .isNotEmpty()
+                .allSatisfy(rule -> assertThat(SldRule.elements(rule.element(), "Geometry")
+                                .map(Element::getTextContent)
+                                .map(String::strip))
+                        .containsExactly("geometry"));
     }
 
     /** As GeoServer's class RenderingVariables does. */
@@ -162,7 +173,7 @@ class GeoServerHeatMapTest {
         Query query = map.query(typeName);
         ReferencedEnvelope box = map.searched();
         box.expandBy(RADIUS * map.area().getWidth() / map.width());
-        query.setFilter(FF.bbox(FF.property("geometry"), box));
+        query.setFilter(FF.bbox(FF.property("geometry"), FF.literal(box)));
         query.getHints().put(Hints.GEOMETRY_GENERALIZATION, query.getHints().get(Hints.GEOMETRY_DISTANCE));
         query.getHints().put(Hints.GEOMETRY_DISTANCE, 0.0);
         return map.withScreenMap(query);
@@ -175,6 +186,12 @@ class GeoServerHeatMapTest {
         double symbols = (map.searched().getHeight() - degrees.getHeight()) / 2;
         reach.expandBy(RADIUS * map.area().getWidth() / map.width() + symbols);
         return reach.transform(map.searched().getCoordinateReferenceSystem(), true, 20);
+    }
+
+    private static List<SimpleFeature> drawn(Query query) throws Exception {
+        return DataUtilities.list(
+                new GeoServerLayer(sandbox.store().getFeatureSource(query.getTypeName()), CRS.decode("EPSG:4326", true))
+                        .getFeatures(query));
     }
 
     private static Set<String> ids(List<SimpleFeature> features) {
