@@ -59,6 +59,9 @@ final class AnswerRules {
             throw text.networkRefuses(request, wire.status());
         }
         AppUsage.in(wire.headers()).ifPresent(percent -> usage.used(host, percent));
+        if (wire.isFromCache()) {
+            usage.answeredByCache(host);
+        }
         if (wire.status() / 100 == 3 && wire.status() != NOT_MODIFIED) {
             throw wire.redirectsToLogin()
                     ? new AddressBlockedException(request, text.loginRedirect(request, wire))

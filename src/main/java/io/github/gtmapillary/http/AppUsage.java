@@ -19,10 +19,15 @@ final class AppUsage {
 
     private AppUsage() {}
 
-    /** Is told what hosts say of it. */
-    @FunctionalInterface
+    /** Is told what answers say of the limits of their host. */
     interface Listener {
-        Listener NONE = (host, percent) -> {};
+        Listener NONE = new Listener() {
+            @Override
+            public void used(ApiHost host, double percent) {}
+
+            @Override
+            public void answeredByCache(ApiHost host) {}
+        };
 
         /**
          * A host has told it.
@@ -30,6 +35,9 @@ final class AppUsage {
          * @param percent of the limit, 0 or more, beyond 100 too
          */
         void used(ApiHost host, double percent);
+
+        /** A cache between this store and Mapillary had the answer, so that Mapillary was not asked. */
+        void answeredByCache(ApiHost host);
     }
 
     /** Empty if the header is absent or not readable: it is only advice. */

@@ -13,6 +13,11 @@ record DayBudget(DayCount count, int limit) {
         return count.take(limit);
     }
 
+    /** Gives one request back that did not reach the host. */
+    void giveBack() {
+        count.giveBack();
+    }
+
     long left() {
         return count.left(limit);
     }

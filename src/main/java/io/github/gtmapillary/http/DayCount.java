@@ -31,7 +31,7 @@ final class DayCount {
     private final RareWarning warning;
     private DayTally known;
 
-    /** Requests that are in {@code known} but not in the file. */
+    /** Requests that are in {@code known} but not in the file; negative if more were given back. */
     private long unwritten;
 
     private boolean everRead;
@@ -64,6 +64,25 @@ final class DayCount {
         }
     }
 
+    /** Counts one request less. On a day that has none yet, it was one of a day that is over. */
+    synchronized void giveBack() {
+        rollOver();
+        if (known.requests() == 0) {
+            return;
+        }
+        try (DayTallyFile.Access access = file.open()) {
+            Map<String, DayTally> byHost = read(access);
+            learn(byHost.get(host));
+            write(known.plus(-1), byHost, access);
+        } catch (IOException e) {
+            if (!(e instanceof SharedFile.BusyException)) {
+                warnOfUnusable(e);
+            }
+            known = known.plus(-1);
+            unwritten--;
+        }
+    }
+
     /** Writes down what was counted while the file was busy, before this process ends: there may be no next request to do it with. */
     void settle() {
         SharedFile.insist(this::settled);
@@ -90,7 +109,10 @@ final class DayCount {
 
     private void write(DayTally counted, Map<String, DayTally> byHost, DayTallyFile.Access access) throws IOException {
         if (!counted.equals(byHost.put(host, counted))) {
-            byHost.values().removeIf(tally -> tally.on(today()).requests() == 0);
+            // one of today that is back at 0 stays: others take a missing one for a lost file
+            byHost.values()
+                    .removeIf(tally ->
+                            !tally.day().equals(today()) && tally.on(today()).requests() == 0);
             access.write(byHost);
         }
         unwritten = 0;
@@ -134,7 +156,10 @@ final class DayCount {
         if (stored != null) {
             DayTally ours = known;
             DayTally theirs = stored.on(today());
-            known = ours.orMore(theirs.day().equals(ours.day()) ? theirs.plus(unwritten) : theirs);
+            // of one day the file knows best: others may have given requests back
+            known = theirs.day().equals(ours.day())
+                    ? theirs.plus(Math.max(unwritten, -theirs.requests()))
+                    : ours.orMore(theirs);
         }
         everRead = true;
     }

@@ -201,6 +201,19 @@ final class HostGate {
         tellOfWait(null);
     }
 
+    /** Makes up for a request that a shared cache answered: the next one has leave, and the day's budget one request more. */
+    void giveBack() {
+        if (limits.budget != null) {
+            limits.budget.giveBack();
+        }
+        synchronized (lock) {
+            rate.giveBack(time.nanoTime());
+            // it was set for a later moment
+            cancelAlarm();
+        }
+        handOn();
+    }
+
     private boolean isSpent(int ahead) {
         return limits.budget != null && limits.budget.left() <= ahead;
     }

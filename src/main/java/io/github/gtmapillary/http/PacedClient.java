@@ -39,6 +39,11 @@ final class PacedClient implements ApiClient, AppUsage.Listener {
         gate(host).used(percent);
     }
 
+    @Override
+    public void answeredByCache(ApiHost host) {
+        gate(host).giveBack();
+    }
+
     /** How many requests wait for their turn. */
     int waiting() {
         return tiles.waiting() + graph.waiting();

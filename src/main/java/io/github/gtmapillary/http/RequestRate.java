@@ -51,6 +51,12 @@ final class RequestRate {
         return 0;
     }
 
+    /** Gives back the leave of a request that was not one for the host; a closed or slow host stays so. */
+    void giveBack(long now) {
+        long step = slow ? SLOWNESS * interval : interval;
+        fullAt = now + Math.max(fullAt - now - step, 0);
+    }
+
     /** How many nanoseconds from now a request is expected to have leave, while so many others are ahead of it. */
     long waitOf(int ahead, long now) {
         long opens = Math.max(closedFor(now), 0);

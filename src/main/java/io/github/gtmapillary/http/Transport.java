@@ -100,5 +100,10 @@ final class Transport {
         public void used(ApiHost host, double percent) {
             listener.used(host, percent);
         }
+
+        @Override
+        public void answeredByCache(ApiHost host) {
+            listener.answeredByCache(host);
+        }
     }
 }

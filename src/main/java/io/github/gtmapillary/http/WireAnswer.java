@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record WireAnswer(int status, HttpUrl url, Headers headers, byte[] received, byte[] body) {
 
+    /** How a shared cache says that it had the answer ({@code nginx.conf} of this project sets it). */
+    static final String CACHE_STATUS = "X-Cache-Status";
+
     /** Mapillary and those whose accounts it shares. */
     private static final Pattern LOGIN_HOST = Pattern.compile("(.+\\.)?(mapillary|facebook|meta)\\.com");
 
@@ -66,6 +69,12 @@ record WireAnswer(int status, HttpUrl url, Headers headers, byte[] received, byt
     /** Whether the answer says that it comes from a sandbox. */
     boolean isMadeData() {
         return headers.get(MADE_DATA) != null;
+    }
+
+    /** Whether a shared cache had the answer. What Mapillary's own hosts say of their caches is no matter: they were asked. */
+    boolean isFromCache() {
+        return "HIT".equalsIgnoreCase(headers.get(CACHE_STATUS))
+                && !LOGIN_HOST.matcher(url.host()).matches();
     }
 
     /** Length of the body before un-gzipping. */

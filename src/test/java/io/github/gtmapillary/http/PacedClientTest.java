@@ -274,6 +274,61 @@ class PacedClientTest {
         assertThat(log.at(Level.WARNING)).hasSize(1);
     }
 
+    @Test
+    void whatASharedCacheAnswersCostsNoPace() {
+        client = client(60, 2, null);
+        sendMany(5);
+        assertThat(api.count()).isEqualTo(2);
+
+        client.answeredByCache(ApiHost.TILES);
+        client.answeredByCache(ApiHost.TILES);
+        client.answeredByCache(ApiHost.TILES);
+
+        assertThat(api.count()).isEqualTo(5);
+    }
+
+    @Test
+    void afterAnswersOfASharedCacheTheOthersStillGoAtThePace() {
+        client = client(60, 2, null);
+        sendMany(1);
+        client.answeredByCache(ApiHost.TILES);
+        client.answeredByCache(ApiHost.TILES);
+        sendMany(5);
+
+        assertThat(api.count()).as("a burst is no larger").isEqualTo(3);
+        time.advance(Duration.ofSeconds(1));
+        assertThat(api.count()).isEqualTo(4);
+    }
+
+    @Test
+    void aSharedCacheDoesNotOpenAHostThatIsNearlyUsedUp() {
+        client.used(ApiHost.TILES, 96);
+        sendMany(2);
+        client.answeredByCache(ApiHost.TILES);
+
+        assertThat(api.count()).isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void whatASharedCacheAnswersCostsNoneOfTheDaysBudgetOfAllWhoShareTheFolder() throws Exception {
+        PacedClient one = client(PER_MINUTE, budget(3));
+        PacedClient other = client(PER_MINUTE, new DayBudget(new DayCount(folder, "tiles.example", time.clock()), 3));
+        for (int i = 0; i < 10; i++) {
+            one.send(TILE);
+            other.send(TILE);
+            one.answeredByCache(ApiHost.TILES);
+            other.answeredByCache(ApiHost.TILES);
+        }
+        assertThat(api.count()).isEqualTo(20);
+
+        one.send(TILE);
+        other.send(TILE);
+        one.send(TILE);
+        assertThat(api.count()).isEqualTo(23);
+        assertThatExceptionOfType(DayBudgetSpentException.class)
+                .isThrownBy(() -> other.send(TILE).await());
+    }
+
     private DayBudget budget(int limit) {
         return new DayBudget(DayCount.shared(folder, "tiles.example", time.clock()), limit);
     }

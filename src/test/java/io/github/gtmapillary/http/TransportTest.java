@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.logging.Level;
 import mockwebserver3.MockWebServer;
 import okhttp3.Headers;
+import okhttp3.HttpUrl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Retry, breaker and pace together. */
 @Timeout(60)
@@ -177,6 +179,45 @@ class TransportTest {
             time.advance(Duration.ofSeconds(1));
             again.await();
         }
+    }
+
+    @Test
+    void aTileThatASharedCacheHasCostsNoPace() throws IOException {
+        try (ApiClient client = transport(new TransportSettings(60, 1, 1000, 60, Duration.ofSeconds(30), folder))
+                .connect(NoDisk.cache())) {
+            for (int i = 0; i < 5; i++) {
+                server.enqueue(status(404).setHeader("X-Cache-Status", "HIT").build());
+                client.send(TILE).await();
+            }
+            assertThat(server.getRequestCount()).as("at one moment").isEqualTo(5);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"MISS", "EXPIRED", "STALE", "UPDATING"})
+    void aTileThatASharedCacheHadToAskForCostsPace(String cacheStatus) throws IOException {
+        try (ApiClient client = transport(new TransportSettings(60, 1, 1000, 60, Duration.ofSeconds(30), folder))
+                .connect(NoDisk.cache())) {
+            server.enqueue(status(404).setHeader("X-Cache-Status", cacheStatus).build());
+            client.send(TILE).await();
+            server.enqueue(status(404).build());
+            PendingAnswer second = client.send(TILE);
+            time.advance(Duration.ofMillis(999));
+            assertThat(server.getRequestCount()).isEqualTo(1);
+
+            time.advance(Duration.ofMillis(1));
+            second.await();
+            assertThat(server.getRequestCount()).isEqualTo(2);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"https://tiles.mapillary.com/x, false", "http://cache.example:8080/x, true"})
+    void onlyACacheThatIsNotMapillarysSaysThatMapillaryWasNotAsked(String url, boolean isFromCache) {
+        WireAnswer answer = new WireAnswer(
+                200, HttpUrl.get(url), Headers.of("X-Cache-Status", "HIT"), new byte[] {0x1a}, new byte[] {0x1a});
+
+        assertThat(answer.isFromCache()).isEqualTo(isFromCache);
     }
 
     @ParameterizedTest
