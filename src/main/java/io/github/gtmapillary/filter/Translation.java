@@ -11,7 +11,7 @@ import org.geotools.api.filter.Filter;
  * A translated filter. The condition, the region and the disjuncts are necessary: every feature that the filter accepts fulfils
  * them. They are not sufficient, unless {@code exact} says so: the filter still has to be evaluated on the features.
  *
- * <p>For example, {@code BBOX(geometry, 1, 2, 3, 4) AND is_pano = true} on images has the condition that the position lies in the box
+ * <p>For example, {@code BBOX(geometry, 1, 2, 3, 4, 'CRS:84') AND is_pano = true} on images has the condition that the position lies in the box
  * and the flag is true. Its region is the box. It has one disjunct, which says the same, and it is exact.
  *
  * @param condition every accepted feature fulfils this condition, which can be tested while decoding

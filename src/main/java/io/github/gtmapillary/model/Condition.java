@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /**
  * A condition on a feature's attribute values and position. It can be tested while a tile or an answer is decoded, before a feature is
- * built. For example, {@code is_pano = true AND BBOX(geometry, 1, 2, 3, 4)} on images becomes an {@link AllOf} of an {@link
+ * built. For example, {@code is_pano = true AND BBOX(geometry, 1, 2, 3, 4, 'CRS:84')} on images becomes an {@link AllOf} of an {@link
  * AttributePasses} and a {@link PositionIn}.
  */
 public sealed interface Condition {
