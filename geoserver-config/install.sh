@@ -15,7 +15,7 @@ Usage: install.sh [OPTION]... DATA_DIR WEBAPP_DIR
 Puts the plugin jar into WEBAPP_DIR/WEB-INF/lib, in place of an older one, and the files of data_dir into DATA_DIR.
 It may be run again, for a newer version too: a file that was changed since it was installed is left as it is. GeoServer
 writes XML files anew by itself: what counts as a change is what such a file says, not how. Connection parameters of the store
-are settings, whoever made them: they stay as they are but for those that --set and --unset name.
+are settings: --set and --unset change those that they name, all others stay as they are.
 
   DATA_DIR    GeoServer's data directory, the one that holds global.xml
   WEBAPP_DIR  GeoServer's web application, the folder that holds WEB-INF/lib
@@ -530,7 +530,7 @@ put_store() {
   restart=yes
 }
 
-# the parameters that were asked for go into a store's file whoever wrote it; the rest of a changed one stays
+# the parameters that were asked for go into any store's file, also a changed one, of which the rest stays
 install_store() {
   local file=$1 to=$data_dir/$1
   with_known_ids "$source_dir/$file" >"$work/shipped.xml"

@@ -13,7 +13,7 @@ Usage: rest.sh [OPTION]... URL
 Creates or updates what data_dir holds, workspace, store, styles, feature types, layers, layer groups, templates and tile
 layers of GeoWebCache, in a running GeoServer at URL (for example http://localhost:8080/geoserver). The plugin must be in its
 WEB-INF/lib already. What exists is overwritten, also what was changed in the meantime, and GeoWebCache's tiles of it are
-removed. Connection parameters of the store are settings, whoever made them: they stay unless --set names them.
+removed. Connection parameters of the store are settings: --set changes those that it names, all others stay as they are.
 
   --user NAME        who to log in as; the password is asked for, unless the environment holds it
   --netrc            take name and password from ~/.netrc

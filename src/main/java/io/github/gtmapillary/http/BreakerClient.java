@@ -66,7 +66,7 @@ final class BreakerClient implements ApiClient {
                 follow(answer);
                 answer.whenDone(() -> ended(answer));
             } catch (RuntimeException | Error e) {
-                // a mistake in here must reach whoever waits, who would else wait for ever
+                // a mistake in here must reach the waiting thread, which would wait for ever without it
                 breaker.givenUp(this);
                 fail(e);
             }

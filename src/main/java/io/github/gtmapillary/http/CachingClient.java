@@ -68,7 +68,7 @@ final class CachingClient implements ApiClient {
             promised.follow(asked);
             asked.whenDone(() -> arrived(promised, asked, kept));
         } catch (RuntimeException | Error e) {
-            // a mistake in here must reach whoever waits, who would else wait for ever
+            // a mistake in here must reach the waiting thread, which would wait for ever without it
             promised.fail(e);
         }
     }

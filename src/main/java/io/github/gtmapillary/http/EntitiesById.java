@@ -45,7 +45,7 @@ final class EntitiesById {
             boolean whole = json.currentToken() == JsonToken.END_OBJECT && json.nextToken() == null;
             return whole ? Optional.of(entities) : Optional.empty();
         } catch (IOException e) {
-            return Optional.empty(); // whoever reads the answer says best what is wrong with it
+            return Optional.empty(); // the decoder of the answer says what is wrong with it
         }
     }
 

@@ -78,7 +78,7 @@ final class EntityCachingClient implements ApiClient {
         try {
             answer(promised);
         } catch (RuntimeException | Error e) {
-            // a mistake in here must reach whoever waits, who would else wait for ever
+            // a mistake in here must reach the waiting thread, which would wait for ever without it
             promised.fail(e);
         }
         return promised;

@@ -156,7 +156,7 @@ final class HostGate {
                 refuseForToday(promised);
             }
         } catch (RuntimeException | Error e) {
-            // a mistake in here must reach whoever waits, who would else wait for ever
+            // a mistake in here must reach the waiting thread, which would wait for ever without it
             promised.fail(e);
         }
     }

@@ -104,7 +104,7 @@ final class RetryingClient implements ApiClient {
                 attempt.watch(this::attemptStands);
                 attempt.whenDone(() -> ended(attempt));
             } catch (RuntimeException | Error e) {
-                // a mistake in here must reach whoever waits, who would else wait for ever
+                // a mistake in here must reach the waiting thread, which would wait for ever without it
                 giveUp(e);
             }
         }

@@ -24,7 +24,7 @@ record WireAnswer(int status, HttpUrl url, Headers headers, byte[] received, byt
     static final String CACHE_STATUS = "X-Cache-Status";
 
     /** Mapillary and those whose accounts it shares. */
-    private static final Pattern LOGIN_HOST = Pattern.compile("(.+\\.)?(mapillary|facebook|meta)\\.com");
+    private static final Pattern MAPILLARY_HOST = Pattern.compile("(.+\\.)?(mapillary|facebook|meta)\\.com");
 
     /** The header of all answers of the sandbox, whatever its value. Mapillary sends none of this name. */
     static final String MADE_DATA = "X-Made-Data";
@@ -63,7 +63,7 @@ record WireAnswer(int status, HttpUrl url, Headers headers, byte[] received, byt
         return target != null
                 && target.encodedPath().toLowerCase(Locale.ROOT).contains("/login")
                 && (target.host().equals(url.host())
-                        || LOGIN_HOST.matcher(target.host()).matches());
+                        || MAPILLARY_HOST.matcher(target.host()).matches());
     }
 
     /** Whether the answer says that it comes from a sandbox. */
@@ -74,7 +74,7 @@ record WireAnswer(int status, HttpUrl url, Headers headers, byte[] received, byt
     /** Whether a shared cache had the answer. What Mapillary's own hosts say of their caches is no matter: they were asked. */
     boolean isFromCache() {
         return "HIT".equalsIgnoreCase(headers.get(CACHE_STATUS))
-                && !LOGIN_HOST.matcher(url.host()).matches();
+                && !MAPILLARY_HOST.matcher(url.host()).matches();
     }
 
     /** Length of the body before un-gzipping. */

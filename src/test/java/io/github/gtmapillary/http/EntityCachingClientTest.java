@@ -215,7 +215,7 @@ class EntityCachingClientTest {
     }
 
     @Test
-    void whoeverGivesUpCancelsTheRequest() {
+    void givingUpCancelsTheRequest() {
         FakeClient slow = new FakeClient();
         try (ApiClient over = new EntityCachingClient(
                 slow, slow, new MemoryAnswers(1 << 20, clock), new AgeRule(TTL, clock), health)) {

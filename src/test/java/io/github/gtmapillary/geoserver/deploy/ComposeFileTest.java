@@ -226,7 +226,7 @@ class ComposeFileTest {
                         "mapillary_cache:" + filled.get("MAPILLARY_CACHE_DIR"));
     }
 
-    /** A client that waits for another's tile in vain still gets its own answer, within the timeout that the folder's script sets. */
+    /** A client may wait for a tile that another client asked for. If that request fails, its own one still fits into its timeout. */
     @Test
     void theWaitsOfTheTilesCacheFitIntoThatOfTheStore() throws IOException {
         int slowestTile = seconds("proxy_next_upstream_timeout")

@@ -130,7 +130,7 @@ final class FakeGeoServer implements AutoCloseable {
         return existing.contains(path) ? new Answer(200, "<found/>") : new Answer(404, "");
     }
 
-    /** What is in the file of a store from now on, whoever put it there. */
+    /** Sets the content of the file of a store. */
     synchronized void store(String path, String xml) {
         existing.add(path);
         stores.put(path, xml);
