@@ -14,13 +14,13 @@ import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** Tells the user of a failure in one line, and the caller by an exit code. */
+/** Reports a failure to the user in one line, and to the calling program by an exit code. */
 final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
 
     static final int FAILED = 1;
     static final int USAGE = 2;
 
-    /** What looks like a client token, a client secret or their like, in any encoding of the bars. */
+    /** Matches client tokens, client secrets and similar texts, whether their bars are percent-encoded or not. */
     private static final Pattern TOKEN = Pattern.compile("MLY(?:[|%][^\\s'\"]{8,}|[A-Z]{2}[0-9A-Za-z_-]{20,})");
 
     private final MapillaryCommand root;
@@ -47,7 +47,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         return USAGE;
     }
 
-    /** GeoTools' iterators and streams can only throw runtime exceptions: the I/O failure is inside. */
+    /** Unwraps the I/O failure: GeoTools' iterators and streams can throw only runtime exceptions. */
     private static Throwable unwrapped(Throwable e) {
         if (e instanceof UsageException || e instanceof IOException) {
             return e;
@@ -59,7 +59,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         return cause == null ? e : cause;
     }
 
-    /** Why something failed with a file, without its name. The JDK's own messages are often nothing but the name. */
+    /** The reason for a file's failure, without the file's name. The JDK's own messages often hold only the name. */
     static String reason(IOException e) {
         if (e instanceof FileSystemException failure && failure.getReason() != null) {
             return failure.getReason();
@@ -78,7 +78,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
                 : message.strip().replaceAll("\\s*\\R\\s*", " ");
     }
 
-    /** A token or a secret in the wrong place of the command line would stand in the message about it. */
+    /** Removes tokens and secrets: one in the wrong place of the command line would appear in the error message. */
     private static String withoutTokens(String text) {
         return TOKEN.matcher(text).replaceAll("[redacted]");
     }

@@ -18,15 +18,14 @@ import org.geotools.api.filter.expression.Subtract;
 import org.geotools.filter.visitor.DuplicatingFilterVisitor;
 
 /**
- * Puts conditions side by side that GeoTools' parser puts within each other: {@code a OR b OR c} comes from it as {@code (a OR b) OR c}.
+ * Flattens conditions that GeoTools' parser nests: it reads {@code a OR b OR c} as {@code (a OR b) OR c}.
  *
- * <p>All that reads or evaluates a filter calls itself for each level, and so would exhaust its stack with some thousands of them. What
- * truly nests, such as brackets of other kinds, functions and sums, may go {@link #MAX_LEVELS} deep. It calls itself, too, so it wants a
- * large stack.
+ * <p>Code that reads or evaluates a filter recurses once per level, so some thousands of levels would overflow its stack. Conditions that
+ * truly nest, such as functions and sums, may be {@link #MAX_LEVELS} deep. This class recurses too and needs a large stack.
  */
 final class FlatFilter extends DuplicatingFilterVisitor {
 
-    /** More than people write, and a small part of what the stack of any thread holds. */
+    /** Deeper than filters written by hand, and far below the stack limit of any thread. */
     static final int MAX_LEVELS = 200;
 
     private int level;
@@ -34,7 +33,7 @@ final class FlatFilter extends DuplicatingFilterVisitor {
 
     private FlatFilter() {}
 
-    /** @throws TooDeepException if more nests than may */
+    /** @throws TooDeepException if more than {@link #MAX_LEVELS} levels nest */
     static Filter of(Filter filter) throws TooDeepException {
         FlatFilter visitor = new FlatFilter();
         Filter flat = (Filter) filter.accept(visitor, null);
@@ -54,7 +53,7 @@ final class FlatFilter extends DuplicatingFilterVisitor {
         return nested(() -> ff.or(children(filter, Or.class, data)));
     }
 
-    /** In their order, those of the same operator taken apart. */
+    /** Returns the operands in their order; an operand with the same operator is replaced by its own operands. */
     private List<Filter> children(BinaryLogicOperator filter, Class<? extends BinaryLogicOperator> same, Object data) {
         List<Filter> children = new ArrayList<>();
         Deque<Filter> open = new ArrayDeque<>(filter.getChildren());
@@ -112,7 +111,7 @@ final class FlatFilter extends DuplicatingFilterVisitor {
         }
     }
 
-    /** The filter is read, but too deep to be evaluated on every thread. */
+    /** The filter can be read, but it is too deep to be evaluated on every thread. */
     static final class TooDeepException extends Exception {
 
         TooDeepException(int levels) {

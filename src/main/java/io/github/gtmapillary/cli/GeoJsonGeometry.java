@@ -12,7 +12,7 @@ import org.locationtech.jts.geom.Polygon;
 
 /**
  * A JTS geometry as a GeoJSON geometry object: longitude, latitude and, if there is one, height; at most seven decimals; outer rings
- * counter-clockwise, holes clockwise (RFC 7946, 3.1.6). Empty ones have empty {@code coordinates}.
+ * counter-clockwise, holes clockwise (RFC 7946, 3.1.6). Empty geometries have empty {@code coordinates}.
  */
 final class GeoJsonGeometry {
 

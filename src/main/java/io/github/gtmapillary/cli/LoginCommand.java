@@ -76,7 +76,7 @@ final class LoginCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** How other commands get the token. */
+    /** Tells the user how other commands find the token. */
     private String use(Path file) {
         return tokenFile == null
                 ? "The commands use it without being told when no other token is given.\nParameter: -P token_file="
@@ -84,7 +84,7 @@ final class LoginCommand implements Callable<Integer> {
                 : "Parameter: -P token_file=" + file + "\n";
     }
 
-    /** What has no meaning here would be ignored, and the user would believe otherwise. */
+    /** Refuses parameters that a login does not use: the user would believe that they count. */
     private void checkParameters() {
         for (String key : connection.parameters().keySet()) {
             if (!PARAMETERS.contains(key)) {
@@ -115,7 +115,7 @@ final class LoginCommand implements Callable<Integer> {
         }
     }
 
-    /** All that can be wrong with what was given shows before the user is asked for anything in the browser. */
+    /** Checks all options before the browser opens, so that no mistake shows only after the user has logged in. */
     private MapillaryLogin begin(Path file) {
         if (clientId == null) {
             throw new UsageException("--client-id is missing: it is the number of your application at"

@@ -13,11 +13,11 @@ import java.util.logging.Logger;
 import org.geotools.util.logging.Logging;
 
 /**
- * What a login needs of the person at the terminal, and of chance.
+ * The browser, the prompt for secrets and the randomness that a login uses.
  *
- * @param browser opens a page if it can; if not, nothing happens: the address is printed anyway
- * @param secrets asks for a secret, without showing what is typed; empty if there is nobody to ask
- * @param state a new text that nobody can guess, of letters that need no encoding in a URL
+ * @param browser opens a page if it can; otherwise it does nothing, since the address is printed anyway
+ * @param secrets asks for a secret without echo; empty if there is no terminal
+ * @param state makes a new unguessable text of letters that need no encoding in a URL
  */
 record LoginDialog(Consumer<URI> browser, Function<String, Optional<String>> secrets, Supplier<String> state) {
 

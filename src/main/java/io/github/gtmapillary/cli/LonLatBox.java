@@ -70,13 +70,13 @@ record LonLatBox(double west, double south, double east, double north) {
         }
     }
 
-    /** The box of which this would be the one in the order south,west,north,east; empty where that is none, or the same. */
+    /** The box that the same four numbers describe in the order south,west,north,east; empty if they describe no other box. */
     Optional<LonLatBox> swapped() {
         boolean possible = Math.abs(west) <= 90 && Math.abs(east) <= 90 && (west != south || east != north);
         return possible ? Optional.of(new LonLatBox(south, west, north, east)) : Optional.empty();
     }
 
-    /** This box with so many degrees more on each side, as far as there are any. */
+    /** This box, larger by {@code degrees} on each side, but not beyond the valid range. */
     LonLatBox grown(double degrees) {
         return new LonLatBox(
                 Math.max(-180, west - degrees),
@@ -92,7 +92,7 @@ record LonLatBox(double west, double south, double east, double north) {
         return around && south <= other.north && other.south <= north;
     }
 
-    /** As it is written on the command line. */
+    /** This box as the user writes it on the command line. */
     @Override
     public String toString() {
         return Stream.of(west, south, east > 180 ? east - 360 : east, north)
@@ -100,7 +100,7 @@ record LonLatBox(double west, double south, double east, double north) {
                 .collect(Collectors.joining(","));
     }
 
-    /** The features whose geometry touches this box; without a CRS, so that it is taken as that of the data. */
+    /** A filter for the features that touch this box. It has no CRS, so that the store takes it as longitude and latitude. */
     Filter filter(PropertyName geometry, FilterFactory filters) {
         return filters.bbox(geometry, west, south, east, north, null);
     }

@@ -24,7 +24,7 @@ import picocli.CommandLine.ScopeType;
         scope = ScopeType.INHERIT)
 public final class MapillaryCommand {
 
-    /** Java holds loggers weakly: one that is let go forgets its level. */
+    /** Holds the logger strongly: Java keeps loggers by weak references, and a collected logger loses its level. */
     private static final Logger ALL_LOGGERS = Logger.getLogger("");
 
     @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Print log messages and stack traces.")
@@ -42,7 +42,7 @@ public final class MapillaryCommand {
         System.exit(run(CommandContext.ofProcess(), args));
     }
 
-    /** Runs the command in a context of the caller's and returns its exit code; it never ends the process. */
+    /** Runs the command in the given context and returns its exit code; it never ends the process. */
     static int run(CommandContext context, String... args) {
         Optional<String> unreadable = UnreadableArgument.in(List.of(args));
         if (unreadable.isPresent()) {

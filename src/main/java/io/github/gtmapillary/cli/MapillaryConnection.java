@@ -58,7 +58,7 @@ final class MapillaryConnection {
         };
     }
 
-    /** @throws IOException if there is no such picture, or the store is none of Mapillary's */
+    /** @throws IOException if there is no such picture, or the store is not a Mapillary store */
     static byte[] thumbnail(DataStore store, String imageId, ThumbnailSize size) throws IOException {
         if (!(store instanceof MapillaryDataStore mapillary)) {
             throw new IOException("Only Mapillary's own data store has pictures");
@@ -66,7 +66,7 @@ final class MapillaryConnection {
         return mapillary.thumbnail(imageId, size);
     }
 
-    /** Tells what queries of the store wait for; a store that is none of Mapillary's does not say. */
+    /** Reports what the store's queries wait for; stores of other kinds report nothing. */
     static void whenStandingStill(DataStore store, BiConsumer<String, Instant> listener) {
         if (store instanceof MapillaryDataStore mapillary) {
             mapillary.whenStandingStill(listener);

@@ -11,7 +11,7 @@ import java.nio.channels.Pipe;
 import java.nio.channels.WritableByteChannel;
 
 /**
- * An output stream whose failures say where it leads.
+ * An output stream whose failures name its destination.
  *
  * <p>{@code System.out} swallows failures, so that a query would go on for hours after {@code head} has read enough. The JDK's other
  * streams throw them, but name neither a file nor a pipe.
@@ -20,7 +20,7 @@ final class NamedOutput extends FilterOutputStream {
 
     private final String name;
 
-    /** @param name as a sentence about it begins: {@code standard output}, or the name of a file */
+    /** @param name the subject of an error message: {@code standard output}, or the name of a file */
     NamedOutput(OutputStream target, String name) {
         super(target);
         this.name = name;
@@ -62,7 +62,7 @@ final class NamedOutput extends FilterOutputStream {
                 : new IOException("Cannot write to " + name + ": " + message, e);
     }
 
-    /** What the system says of a closed pipe, in the language of the process: heard of one that is closed for that purpose. */
+    /** The system's message for a closed pipe in the language of the process, read from a pipe closed for this purpose. */
     private static String closedPipeMessage() {
         try {
             Pipe pipe = Pipe.open();

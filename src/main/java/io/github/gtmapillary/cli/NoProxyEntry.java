@@ -19,7 +19,7 @@ final class NoProxyEntry {
     private NoProxyEntry() {}
 
     /**
-     * Patterns with a {@code *} at their beginning or end, which is what Java takes.
+     * Returns patterns that have their {@code *} at the beginning or the end, as Java requires.
      *
      * @param entry {@code *}, a domain with or without a leading dot, which counts for what is below it too, an address, or a range of
      *     IPv4 addresses as in {@code 10.0.0.0/8}; all in lower case, perhaps with a port, for which Java has no pattern: it counts for
@@ -41,12 +41,12 @@ final class NoProxyEntry {
         return List.of(bare, "*." + bare);
     }
 
-    /** As Java writes the host of a URL. */
+    /** Writes an address as Java writes the host of a URL. */
     private static String withBrackets(String address) {
         return address.contains(":") && !address.startsWith("[") ? "[" + address + "]" : address;
     }
 
-    /** The prefixes of whole octets that the range is made of, at most 128. */
+    /** The prefixes of whole octets that make up the range, at most 128. */
     private static List<String> ofRange(Matcher range) {
         int bits = Integer.parseInt(range.group(5));
         if (bits == 0) {

@@ -10,9 +10,9 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * Reads an option's text, so that a wrong one is refused before anything is opened or started.
+ * Reads an option's text, so that a wrong text is refused before any store or sandbox is opened.
  *
- * <p>picocli shows the message of this exception alone, that of any other with class names around it.
+ * <p>picocli shows the message of this exception alone; it adds class names to the message of any other.
  */
 abstract class OptionConverter<T> implements ITypeConverter<T> {
 

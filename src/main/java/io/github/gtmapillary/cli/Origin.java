@@ -2,7 +2,7 @@ package io.github.gtmapillary.cli;
 
 import io.github.gtmapillary.sandbox.Sandbox;
 
-/** Where the features of an answer come from, which every output tells: made data must never be taken for Mapillary's. */
+/** The origin of an answer's features. Every output names it, so that made data is never taken for Mapillary's. */
 enum Origin {
     MAPILLARY("attribution", "attribution", "\u00A9 Mapillary contributors, CC BY-SA 4.0 (https://www.mapillary.com)"),
     SANDBOX("madeData", "made_data", Sandbox.MADE_DATA);
@@ -17,17 +17,17 @@ enum Origin {
         this.text = text;
     }
 
-    /** Name of the JSON member that tells it. */
+    /** Name of the JSON member that holds the text. */
     String member() {
         return member;
     }
 
-    /** Name of the column that tells it. */
+    /** Name of the column that holds the text. */
     String column() {
         return column;
     }
 
-    /** What is told: a text that JSON needs no escapes for. */
+    /** The text, which needs no escapes in JSON. */
     String text() {
         return text;
     }

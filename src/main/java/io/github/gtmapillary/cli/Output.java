@@ -3,13 +3,13 @@ package io.github.gtmapillary.cli;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Results on their way to where they go; closing it before {@link #complete} leaves no file behind. */
+/** An open destination for results; closing it before {@link #complete} leaves no file behind. */
 interface Output extends AutoCloseable {
 
-    /** Takes the results; it is closed with the output. */
+    /** The stream to write results to; closing the output closes it. */
     OutputStream stream();
 
-    /** Called once, after the last byte: only now does a file get its name. */
+    /** Called once, after the last byte: a file gets its name only now. */
     void complete() throws IOException;
 
     @Override

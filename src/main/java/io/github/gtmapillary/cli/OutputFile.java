@@ -20,9 +20,9 @@ import java.util.Set;
 /**
  * A file that appears under its name only when it is complete.
  *
- * <p>Until {@link #complete} it is written beside under another name; closed before that, it leaves nothing, and what was there under
- * its name before stays as it was. A file that it replaces hands on its permissions and its group, and its owner if this user may give
- * files away, as only root may.
+ * <p>Until {@link #complete}, the results go into a file beside it with another name. Closing it earlier removes that file and leaves an
+ * older file of the target's name unchanged. The new file keeps the permissions and the group of the file that it replaces, and its owner
+ * where the user may change owners, as root may.
  */
 final class OutputFile implements Output {
 
@@ -43,8 +43,8 @@ final class OutputFile implements Output {
     /**
      * Begins a file.
      *
-     * @param target no link, in a folder that exists
-     * @param name what messages call it
+     * @param target the file to write, not a link, in a folder that exists
+     * @param name the file's name in messages
      */
     static OutputFile begin(Path target, String name) throws IOException {
         Path folder = target.resolveSibling("");
@@ -63,7 +63,7 @@ final class OutputFile implements Output {
         }
     }
 
-    /** Those of the file to replace; empty if there is none, or the system knows no permissions of POSIX. */
+    /** The attributes of the file to replace; empty if there is none, or if the system has no POSIX permissions. */
     private static Optional<PosixFileAttributes> attributes(Path target) throws IOException {
         PosixFileAttributeView view =
                 Files.getFileAttributeView(target, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
@@ -72,7 +72,7 @@ final class OutputFile implements Output {
                 : Optional.empty();
     }
 
-    /** From its first byte on it is for nobody's eyes who might not read the older one. */
+    /** Permissions that hide the new file from its first byte on from all users who could not read the older one. */
     private static FileAttribute<?>[] creationMode(PosixFileAttributes older) {
         return new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(older.permissions())};
     }
@@ -83,7 +83,7 @@ final class OutputFile implements Output {
             PosixFileAttributes now = view.readAttributes();
             Set<PosixFilePermission> permissions = new HashSet<>(older.permissions());
             if (!now.group().equals(older.group()) && !tryTo(() -> view.setGroup(older.group()))) {
-                // what one group may do is nothing that another may
+                // the old group's permissions must not pass to another group
                 permissions.removeAll(OF_GROUP);
             }
             view.setPermissions(permissions);
@@ -96,7 +96,7 @@ final class OutputFile implements Output {
         }
     }
 
-    /** False if this user may not do it. */
+    /** Returns false if this user may not change it. */
     private static boolean tryTo(Change change) throws IOException {
         try {
             change.make();
@@ -126,7 +126,7 @@ final class OutputFile implements Output {
         }
     }
 
-    /** What the buffer still holds after a failure is not written. */
+    /** Drops the rest of the buffer after a failure. */
     @Override
     public void close() throws IOException {
         part.close();

@@ -10,8 +10,7 @@ import java.util.stream.Collectors;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 
 /**
- * The formats that the command writes; on the command line by their names in lower case. A format brings along the endings of its
- * files.
+ * The formats that the command writes, named in lower case on the command line. Each format declares the endings of its files.
  */
 enum OutputFormat {
     GEOJSON("geojson", "json") {
@@ -41,7 +40,7 @@ enum OutputFormat {
         this.endings = List.of(endings);
     }
 
-    /** The format of files that are called so, in capitals too; empty if no format has that ending. */
+    /** The format that a file name's ending names, in any case; empty if no format has that ending. */
     static Optional<OutputFormat> ofName(String fileName) {
         String name = fileName.toLowerCase(Locale.ROOT);
         return Arrays.stream(values())
@@ -57,7 +56,7 @@ enum OutputFormat {
                 .collect(Collectors.joining(", "));
     }
 
-    /** Writes what comes before the first feature. */
+    /** Writes the part before the first feature. */
     abstract FeatureOutput begin(SimpleFeatureType type, Origin origin, OutputStream out) throws IOException;
 
     @Override

@@ -9,14 +9,14 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.regex.Pattern;
 
 /**
- * The name that was given to option {@code -o}, and what it leads to.
+ * The name given to option {@code -o}, and the destination that it leads to.
  *
  * <p>Links are followed one by one, as the shell's {@code >} follows them. {@link Path#toRealPath} alone would not do: it fails on a link
  * to a file that is yet to be made, and turns {@code /dev/stdout} into the file that the shell has open, which must not be replaced.
  */
 final class OutputPath {
 
-    /** As many links as Linux follows. */
+    /** The number of links that Linux follows. */
     private static final int MAX_LINKS = 40;
 
     /** Folders whose entries are open descriptors of a process, by their real paths: on Linux, then on macOS and BSD. */
@@ -32,7 +32,7 @@ final class OutputPath {
     }
 
     /**
-     * Finds out what a name leads to, before anything is asked for.
+     * Finds the destination of a name before any request is sent.
      *
      * @param name a path, or {@code -} for standard output
      * @throws IllegalArgumentException with one line on why nothing can be written there, and what to do
@@ -111,7 +111,7 @@ final class OutputPath {
                 return new OutputTarget.Stream(name, here);
             }
         } catch (NoSuchFileException e) {
-            // it is yet to be made
+            // the file does not exist yet
         }
         if (!Files.isWritable(folder)) {
             throw refused("cannot be made: this user may not make files in " + folder

@@ -8,19 +8,19 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Where option {@code -o} sends results: {@link OutputPath#resolve} finds out, and opens nothing yet. */
+/** The destination of option {@code -o}. {@link OutputPath#resolve} finds it without opening it. */
 sealed interface OutputTarget {
 
-    /** Begins to write there. */
+    /** Opens the destination for writing. */
     Output begin(CommandContext context) throws IOException;
 
     /** Whether the results go into a file of their own, rather than to a terminal, a device or another program. */
     boolean isFile();
 
-    /** The name that the user gave, whose ending tells the format; empty for standard output. */
+    /** The name that the user gave, whose ending names the format; empty for standard output. */
     String name();
 
-    /** Standard output of this process, under whatever name. */
+    /** Standard output of this process, under any of its names. */
     record Standard() implements OutputTarget {
 
         @Override
@@ -40,9 +40,9 @@ sealed interface OutputTarget {
     }
 
     /**
-     * A pipe, a device or an open descriptor: written to as the bytes come, for none of them can be replaced.
+     * A pipe, a device or an open descriptor. The bytes go to it as they come, for it cannot be replaced.
      *
-     * @param path what the name leads to; never created
+     * @param path the pipe, device or descriptor; never created
      */
     record Stream(String name, Path path) implements OutputTarget {
 
@@ -63,9 +63,9 @@ sealed interface OutputTarget {
     }
 
     /**
-     * A file that appears when it is complete.
+     * A file that appears once it is complete.
      *
-     * @param file what the name leads to, links followed; it need not exist, but its folder does
+     * @param file the file, with links resolved; it need not exist, but its folder does
      */
     record NewFile(String name, Path file) implements OutputTarget {
 

@@ -17,10 +17,10 @@ import java.util.logging.Logger;
 import org.geotools.util.logging.Logging;
 
 /**
- * A file that is being written beside the one that it is going to be.
+ * A file in the course of writing, beside the file that it will replace.
  *
- * <p>It is locked for as long, and the system drops the lock of a process that was killed: so another run can tell what was abandoned
- * from what is still being written.
+ * <p>It is locked while it is written. The system drops the lock of a killed process, so another run can tell an abandoned file from
+ * one that is still being written.
  */
 final class PartFile implements Closeable {
 
@@ -43,9 +43,9 @@ final class PartFile implements Closeable {
     }
 
     /**
-     * Makes a new one.
+     * Makes a new file.
      *
-     * @param attributes as for {@link FileChannel#open}; without any, everybody may read it whom the process lets by default
+     * @param attributes as for {@link FileChannel#open}; without any, the process's default permissions apply
      */
     static PartFile create(Path folder, FileAttribute<?>... attributes) throws IOException {
         while (true) {
@@ -60,7 +60,7 @@ final class PartFile implements Closeable {
         }
     }
 
-    /** Locks it. False if another run came between, took it for abandoned and removed it. */
+    /** Locks the file. Returns false if another run took it for abandoned and removed it before. */
     private static boolean isKept(Path path, FileChannel channel) {
         try {
             return channel.tryLock() != null && Files.exists(path);
@@ -70,7 +70,7 @@ final class PartFile implements Closeable {
         }
     }
 
-    /** Removes what killed runs have left in a folder. */
+    /** Removes the files that killed runs have left in a folder. */
     static void removeAbandoned(Path folder) {
         try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder, PREFIX + "*" + SUFFIX)) {
             for (Path part : parts) {
@@ -102,14 +102,14 @@ final class PartFile implements Closeable {
         return channel;
     }
 
-    /** Gives it another name, in place of what has that name. It is on the disk then, and no power cut leaves half of it. */
+    /** Renames the file, replacing any file of that name. Its bytes are on the disk by then, so no power cut leaves half of it. */
     void moveTo(Path target) throws IOException {
         channel.force(true);
-        // still locked: unlocked, it could be taken for abandoned
+        // renamed while locked: another run could take an unlocked file for abandoned
         Files.move(path, target, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** Removes it, unless it has its other name. */
+    /** Removes the file unless it has been renamed. */
     @Override
     public void close() throws IOException {
         try (channel) {

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 
 /**
- * Writes the attribution into the file of a picture, without a change to what it shows: into JPEG as a comment (ITU-T T.81, B.2.4.5),
+ * Writes the attribution into a picture's file without changing the picture: into JPEG as a comment (ITU-T T.81, B.2.4.5),
  * into PNG as a text chunk (PNG 1.2, 4.2.3.3). A picture of the sandbox says already that it is made data.
  */
 final class PictureText {
@@ -24,7 +24,7 @@ final class PictureText {
 
     private PictureText() {}
 
-    /** The picture with its origin inside; as it is if it says so already, or in another format than JPEG and PNG. */
+    /** The picture with its origin in its metadata; unchanged if it has one already, or if it is neither JPEG nor PNG. */
     static byte[] withOrigin(byte[] picture) {
         if (contains(picture, Origin.SANDBOX.text())) {
             return picture;
@@ -41,7 +41,7 @@ final class PictureText {
         return new String(picture, StandardCharsets.ISO_8859_1).contains(text);
     }
 
-    /** Readers want the segments of JFIF and Exif first. */
+    /** Skips the JFIF and Exif segments, which readers expect first. */
     private static int endOfApplicationSegments(byte[] jpeg) {
         int end = 2;
         while (end + 4 <= jpeg.length

@@ -1,6 +1,6 @@
 package io.github.gtmapillary.cli;
 
-/** Hears how far a read has come. */
+/** Receives the progress of a read. */
 interface Progress {
 
     Progress NONE = new Progress() {

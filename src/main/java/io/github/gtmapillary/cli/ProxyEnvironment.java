@@ -13,8 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Translates the proxies that the environment names, as curl and most tools read them, into system properties of Java, which the data
- * store reads. A property that is set already wins over the environment.
+ * Translates the environment's proxy variables, as curl and most tools read them, into the Java system properties that the data store
+ * reads. A property that is already set wins over the environment.
  */
 final class ProxyEnvironment {
 
@@ -126,7 +126,7 @@ final class ProxyEnvironment {
         }
     }
 
-    /** Undoes %XX; a text that has a % without being encoded stays as it is. */
+    /** Decodes %XX; a text with a % that begins no code stays unchanged. */
     private static String decoded(String text) {
         try {
             return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);

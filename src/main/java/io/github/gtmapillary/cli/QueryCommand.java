@@ -71,7 +71,7 @@ final class QueryCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** @throws UsageException if nothing tells which; a number has no format */
+    /** @throws UsageException if neither the option nor the file's ending names a format */
     private OutputFormat format() {
         if (count) {
             return OutputFormat.GEOJSON;

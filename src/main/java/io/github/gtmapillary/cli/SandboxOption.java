@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
-/** The option that asks the sandbox whatever token there is. */
+/** The option that selects the sandbox even where there is a token. */
 final class SandboxOption {
 
     private static final List<String> OF_AN_API = List.of("access_token", "token_file", "tiles_url", "graph_url");

@@ -10,7 +10,7 @@ interface SandboxStarter {
     /**
      * Starts a sandbox.
      *
-     * @param address where it listens
+     * @param address the address to listen on
      * @param port 0 for any free one
      */
     RunningSandbox start(InetAddress address, int port) throws IOException;

@@ -24,7 +24,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
 
-/** The options that say which features, and the GeoTools query that they make. */
+/** The options that select features, and the GeoTools query made of them. */
 final class SelectionOptions {
 
     @Parameters(paramLabel = "TYPE", description = "Feature type; 'mapillary types' lists them.")
@@ -77,7 +77,7 @@ final class SelectionOptions {
     /**
      * The query that the options ask for.
      *
-     * @throws UsageException when they do not fit the store's types
+     * @throws UsageException if they do not fit the store's types
      */
     Query query(DataStore store) throws IOException {
         FilterFactory filters = CommonFactoryFinder.getFilterFactory();
@@ -100,7 +100,7 @@ final class SelectionOptions {
         return query;
     }
 
-    /** The box that was asked for, if one was. */
+    /** The box of the query, if the user gave one. */
     Optional<LonLatBox> place() {
         return Optional.ofNullable(bbox);
     }
@@ -150,7 +150,7 @@ final class SelectionOptions {
                 });
     }
 
-    /** Takes the next argument whatever it begins with: {@code -organization_id} looks like {@code -o rganization_id} to picocli. */
+    /** Takes the next argument, even if it begins with a minus: {@code -organization_id} looks like {@code -o rganization_id} to picocli. */
     static final class LeadingMinus implements IParameterConsumer {
 
         @Override

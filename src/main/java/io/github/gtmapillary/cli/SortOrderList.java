@@ -5,7 +5,7 @@ import org.geotools.api.filter.FilterFactory;
 import org.geotools.api.filter.sort.SortBy;
 import org.geotools.api.filter.sort.SortOrder;
 
-/** What to sort by, the most important attribute first: {@code a,-b} is a ascending, then b descending. */
+/** A sort order, most important attribute first: {@code a,-b} is a ascending, then b descending. */
 record SortOrderList(List<Key> keys) {
 
     SortOrderList {

@@ -9,7 +9,7 @@ import org.geotools.api.data.DataStore;
 interface StoreOpener {
 
     /**
-     * Opens a data store; whoever opens it disposes of it.
+     * Opens a data store; the caller disposes of it.
      *
      * @param parameters connection parameters by key, {@code dbtype} included, values as the user wrote them
      * @throws IllegalArgumentException when a parameter is wrong; the message names key and value

@@ -8,13 +8,13 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The file in which {@code mapillary login} keeps a token unless it is told another. */
+/** The file in which {@code mapillary login} keeps a token by default. */
 final class StoredLogin {
 
     private StoredLogin() {}
 
     /**
-     * Where it is, or would be; empty if there is no folder of configurations.
+     * The path of the file, which need not exist; empty if there is no folder of configurations.
      *
      * @throws InvalidPathException if the folder has a name that Java can't write in this locale
      */
@@ -25,7 +25,7 @@ final class StoredLogin {
                 .map(folder -> Path.of(folder, "mapillary", "token.json"));
     }
 
-    /** Java names {@code ?} as the home of a user whom the system does not know, as in a container that runs with any user id. */
+    /** Java reports {@code ?} as the home of a user unknown to the system, as in a container with an arbitrary user id. */
     private static Optional<String> home(CommandContext context) {
         return Stream.of(Optional.ofNullable(System.getProperty("user.home")), context.variable("HOME"))
                 .flatMap(Optional::stream)
@@ -33,10 +33,10 @@ final class StoredLogin {
                 .findFirst();
     }
 
-    /** The file if there is one, also one that can't be read: that is for the data store to say. */
+    /** The file if it exists, even if it can't be read: the data store reports that. */
     static Optional<Path> find(CommandContext context) {
         try {
-            // what can't be told apart from a login counts as one, or made data would answer in its place
+            // a file that may be a login counts as one: otherwise made data would answer in its place
             return file(context).filter(file -> !Files.notExists(file, LinkOption.NOFOLLOW_LINKS));
         } catch (InvalidPathException e) {
             context.err()

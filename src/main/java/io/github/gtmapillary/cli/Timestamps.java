@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Date;
 
-/** Moments as text. */
+/** Formats instants as text. */
 final class Timestamps {
 
     private Timestamps() {}
 
-    /** ISO 8601 in UTC, with milliseconds only when there are any: {@code 2022-01-01T00:00:00Z}. */
+    /** ISO 8601 in UTC, with milliseconds only where they are not zero: {@code 2022-01-01T00:00:00Z}. */
     @SuppressWarnings("JavaUtilDate") // the type that GeoTools gives its times
     static String iso(Date moment) {
         // not toInstant(): java.sql.Date refuses it

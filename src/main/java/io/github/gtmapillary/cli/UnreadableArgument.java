@@ -15,7 +15,7 @@ final class UnreadableArgument {
 
     private UnreadableArgument() {}
 
-    /** What is wrong with the first unreadable argument, and what to change; empty if all can be read. */
+    /** Describes the first unreadable argument and the remedy; empty if all can be read. */
     static Optional<String> in(List<String> arguments) {
         for (int i = 0; i < arguments.size(); i++) {
             if (arguments.get(i).indexOf(REPLACEMENT_CHARACTER) >= 0) {

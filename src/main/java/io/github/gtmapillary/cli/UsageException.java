@@ -1,6 +1,6 @@
 package io.github.gtmapillary.cli;
 
-/** The user asked for something that cannot be: the message says in one line what, where, and what to change. Exit code 2. */
+/** A mistake on the command line. The message says in one line what is wrong, where, and what to change. Exit code 2. */
 final class UsageException extends RuntimeException {
 
     UsageException(String message) {

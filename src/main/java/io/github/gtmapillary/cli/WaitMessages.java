@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 
-/** Tells on stderr what a query waits for, once for each cause. */
+/** Reports on stderr what a query waits for, once for each cause. */
 final class WaitMessages implements BiConsumer<String, Instant> {
 
     private final PrintWriter err;
