@@ -5,7 +5,7 @@ import io.github.gtmapillary.model.InvalidQueryException;
 import io.github.gtmapillary.model.Projection;
 import io.github.gtmapillary.model.Row;
 import io.github.gtmapillary.model.RowCursor;
-import io.github.gtmapillary.plan.Delivery;
+import io.github.gtmapillary.plan.ReadOptions;
 import io.github.gtmapillary.plan.RequestPlan.CoveredScan;
 import io.github.gtmapillary.plan.RequestPlan.CoveredScan.Shortfall;
 import io.github.gtmapillary.plan.RequestPlan.Following;
@@ -51,7 +51,7 @@ final class CoveredRows implements RowCursor {
 
     private final GeometryFactory geometries = new GeometryFactory();
     private final CoveredScan plan;
-    private final Delivery delivery;
+    private final ReadOptions options;
     private final FetchTally tally;
     private final PlanRunner runner;
     private final SeenIds seen = new SeenIds();
@@ -78,9 +78,9 @@ final class CoveredRows implements RowCursor {
     private int tiles;
     private boolean closed;
 
-    CoveredRows(CoveredScan plan, Delivery delivery, FetchTally tally, PlanRunner runner) {
+    CoveredRows(CoveredScan plan, ReadOptions options, FetchTally tally, PlanRunner runner) {
         this.plan = plan;
-        this.delivery = delivery;
+        this.options = options;
         this.tally = tally;
         this.runner = runner;
     }
@@ -242,7 +242,7 @@ final class CoveredRows implements RowCursor {
         TileDecoder places = new TileDecoder(
                 MapillaryTypes.OVERVIEW, Condition.ALWAYS, new Projection(Set.of(), true), new DecodeCounts());
         Optional<TileDecoder> answers =
-                plan.shown().map(type -> new TileDecoder(type, plan.condition(), delivery.projection(), tally.counts));
+                plan.shown().map(type -> new TileDecoder(type, plan.condition(), options.projection(), tally.counts));
         TileScan scan = new TileScan(
                 MapillaryTypes.OVERVIEW, plan.overview(), tile.zoom(), List.of(tile), Condition.ALWAYS, plan.reason());
         OrderedAnswers<TileId> requests;
@@ -262,7 +262,9 @@ final class CoveredRows implements RowCursor {
                                 places.decode(read.id(), read.bytes()),
                                 answers.isEmpty()
                                         ? List.of()
-                                        : TileRows.all(answers.get().decode(read.id(), read.bytes()))))
+                                        : answers.get()
+                                                .decode(read.id(), read.bytes())
+                                                .toList()))
                 .next();
         return overview == null ? Overview.EMPTY : overview;
     }
@@ -284,7 +286,7 @@ final class CoveredRows implements RowCursor {
                 plan.condition(),
                 following,
                 plan.reason());
-        OpenRows rows = runner.scanned(scan, known, delivery, tally);
+        OpenRows rows = runner.scanned(scan, known, options, tally);
         underWay = rows.cancel();
         return rows.rows();
     }

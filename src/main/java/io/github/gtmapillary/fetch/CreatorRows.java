@@ -9,7 +9,7 @@ import io.github.gtmapillary.http.ApiClient;
 import io.github.gtmapillary.http.ApiException;
 import io.github.gtmapillary.model.Row;
 import io.github.gtmapillary.model.RowCursor;
-import io.github.gtmapillary.plan.Delivery;
+import io.github.gtmapillary.plan.ReadOptions;
 import io.github.gtmapillary.plan.RequestPlan.CreatorSearch;
 import io.github.gtmapillary.schema.MapillaryTypes;
 import java.io.IOException;
@@ -44,17 +44,17 @@ final class CreatorRows implements RowCursor {
     private @Nullable Listing unfinished;
     private Iterator<Row> current = List.<Row>of().iterator();
 
-    CreatorRows(ApiClient client, CreatorSearch search, Delivery delivery, int ahead, FetchTally tally) {
+    CreatorRows(ApiClient client, CreatorSearch search, ReadOptions options, int ahead, FetchTally tally) {
         this.search = search;
-        this.decoder = new EntityDecoder(search.schema(), delivery.projection(), search.positions(), tally);
+        this.decoder = new EntityDecoder(search.schema(), options.projection(), search.positions(), tally);
         this.tally = tally;
         this.usernames = search.usernames().iterator();
         this.alone = new FailedBatches(client, decoder, ahead, tally);
         this.fields =
-                new AskedFields(BatchFields.of(search.schema(), delivery.projection(), search.fields()), alone, tally);
+                new AskedFields(BatchFields.of(search.schema(), options.projection(), search.fields()), alone, tally);
         // no page is known before the one ahead of it is read
         this.answers = new OrderedAnswers<>(
-                client, this::nextPage, listing -> listing.pages.current(), 1, delivery.mayStopEarly(), tally);
+                client, this::nextPage, listing -> listing.pages.current(), 1, options.mayStopEarly(), tally);
     }
 
     private @Nullable Listing nextPage() {
@@ -67,7 +67,7 @@ final class CreatorRows implements RowCursor {
     private Listing listing(String username) {
         String asked = fields.current();
         return new Listing(
-                new PageTrail(EntityRows.api(GraphRequest.imagesOf(username, asked, search.parameters()))),
+                new PageTrail(ApiRequests.of(GraphRequest.imagesOf(username, asked, search.parameters()))),
                 asked,
                 decoder.knowing(KnownValues.ofAll(Map.of(MapillaryTypes.CREATOR_USERNAME, username))));
     }

@@ -8,7 +8,7 @@ import io.github.gtmapillary.http.ApiClient;
 import io.github.gtmapillary.http.UnknownEntityException;
 import io.github.gtmapillary.model.Row;
 import io.github.gtmapillary.model.RowCursor;
-import io.github.gtmapillary.plan.Delivery;
+import io.github.gtmapillary.plan.ReadOptions;
 import io.github.gtmapillary.plan.RequestPlan.DetectionLookup;
 import io.github.gtmapillary.plan.RequestPlan.DetectionLookup.Owner;
 import io.github.gtmapillary.schema.MapillaryTypes;
@@ -47,17 +47,17 @@ final class DetectionRows implements RowCursor {
     private final OrderedAnswers<Asked> answers;
     private Iterator<Row> current = List.<Row>of().iterator();
 
-    DetectionRows(ApiClient client, DetectionLookup lookup, Delivery delivery, int ahead, FetchTally tally) {
+    DetectionRows(ApiClient client, DetectionLookup lookup, ReadOptions options, int ahead, FetchTally tally) {
         this.lookup = lookup;
         this.tally = tally;
-        this.decoder = new EntityDecoder(lookup.schema(), delivery.projection(), Positions.ORIGINAL, tally);
+        this.decoder = new EntityDecoder(lookup.schema(), options.projection(), Positions.ORIGINAL, tally);
         this.imagesOfSequences = new OrderedAnswers<>(
                 client,
                 Keys.of(
                         lookup.owner() == Owner.SEQUENCE
                                 ? lookup.ownerIds().iterator()
                                 : List.<String>of().iterator()),
-                id -> EntityRows.api(GraphRequest.imageIds(id)),
+                id -> ApiRequests.of(GraphRequest.imageIds(id)),
                 1,
                 true,
                 tally);
@@ -67,9 +67,9 @@ final class DetectionRows implements RowCursor {
         this.answers = new OrderedAnswers<>(
                 client,
                 owners,
-                asked -> EntityRows.api(GraphRequest.detections(asked.ownerId, lookup.fields())),
+                asked -> ApiRequests.of(GraphRequest.detections(asked.ownerId, lookup.fields())),
                 2 * ahead,
-                delivery.mayStopEarly(),
+                options.mayStopEarly(),
                 tally);
     }
 

@@ -40,7 +40,7 @@ final class DoubtfulTiles {
             return;
         }
         try {
-            for (Row line : TileRows.all(decoder.decode(tile.id(), tile.bytes()))) {
+            for (Row line : decoder.decode(tile.id(), tile.bytes()).toList()) {
                 leads.addAll(beyond(tile.id(), line.geometry()));
             }
         } catch (CorruptTileException e) {

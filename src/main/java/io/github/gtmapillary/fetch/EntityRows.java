@@ -56,7 +56,7 @@ final class EntityRows implements RowCursor {
                 client,
                 () -> batch(batches.next()),
                 batch -> {
-                    ApiRequest request = api(GraphRequest.entities(batch.ids, batch.fields));
+                    ApiRequest request = ApiRequests.of(GraphRequest.entities(batch.ids, batch.fields));
                     return known ? request.expectingData() : request;
                 },
                 ahead,
@@ -66,10 +66,6 @@ final class EntityRows implements RowCursor {
 
     private @Nullable Batch batch(@Nullable List<String> ids) {
         return ids == null ? null : new Batch(ids, fields.current());
-    }
-
-    static ApiRequest api(GraphRequest request) {
-        return ApiRequest.graph(request.path(), request.parameters());
     }
 
     @Override

@@ -141,7 +141,7 @@ final class FailedBatches {
         OrderedAnswers<List<String>> answers = new OrderedAnswers<>(
                 client,
                 Keys.of(parts.iterator()),
-                ids -> EntityRows.api(
+                ids -> ApiRequests.of(
                         ids.size() == 1 ? GraphRequest.entity(ids.get(0), fields) : GraphRequest.entities(ids, fields)),
                 ahead,
                 false,

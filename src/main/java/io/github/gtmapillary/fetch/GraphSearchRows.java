@@ -9,7 +9,7 @@ import io.github.gtmapillary.http.TooMuchDataException;
 import io.github.gtmapillary.http.TransientApiException;
 import io.github.gtmapillary.model.Row;
 import io.github.gtmapillary.model.RowCursor;
-import io.github.gtmapillary.plan.Delivery;
+import io.github.gtmapillary.plan.ReadOptions;
 import io.github.gtmapillary.plan.RequestPlan.GraphSearch;
 import io.github.gtmapillary.plan.SearchCell;
 import java.io.IOException;
@@ -41,7 +41,7 @@ final class GraphSearchRows implements RowCursor {
 
     private final ApiClient client;
     private final GraphSearch search;
-    private final Delivery delivery;
+    private final ReadOptions options;
     private final EntityDecoder decoder;
     private final int ahead;
     private final FetchTally tally;
@@ -55,16 +55,16 @@ final class GraphSearchRows implements RowCursor {
     private int mostFailures = MOST_FAILURES_AT_FIRST;
     private boolean closed;
 
-    GraphSearchRows(ApiClient client, GraphSearch search, Delivery delivery, int ahead, FetchTally tally) {
+    GraphSearchRows(ApiClient client, GraphSearch search, ReadOptions options, int ahead, FetchTally tally) {
         this.client = client;
         this.search = search;
-        this.delivery = delivery;
-        this.decoder = new EntityDecoder(search.schema(), delivery.projection(), search.positions(), tally);
+        this.options = options;
+        this.decoder = new EntityDecoder(search.schema(), options.projection(), search.positions(), tally);
         this.ahead = ahead;
         this.tally = tally;
         this.alone = new FailedBatches(client, decoder, 2 * ahead, tally);
         this.fields =
-                new AskedFields(BatchFields.of(search.schema(), delivery.projection(), search.fields()), alone, tally);
+                new AskedFields(BatchFields.of(search.schema(), options.projection(), search.fields()), alone, tally);
         this.cells = answers(search.cells());
     }
 
@@ -74,9 +74,9 @@ final class GraphSearchRows implements RowCursor {
                 Keys.of(round.stream()
                         .map(cell -> new Asked(cell, fields.current()))
                         .iterator()),
-                asked -> EntityRows.api(search.request(asked.cell, asked.fields)),
+                asked -> ApiRequests.of(search.request(asked.cell, asked.fields)),
                 2 * ahead,
-                delivery.mayStopEarly(),
+                options.mayStopEarly(),
                 tally);
     }
 

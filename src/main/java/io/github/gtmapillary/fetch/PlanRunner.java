@@ -9,7 +9,7 @@ import io.github.gtmapillary.http.RareWarning;
 import io.github.gtmapillary.model.Projection;
 import io.github.gtmapillary.model.Row;
 import io.github.gtmapillary.model.RowCursor;
-import io.github.gtmapillary.plan.Delivery;
+import io.github.gtmapillary.plan.ReadOptions;
 import io.github.gtmapillary.plan.RequestPlan;
 import io.github.gtmapillary.plan.RequestPlan.CoveredScan;
 import io.github.gtmapillary.plan.RequestPlan.CreatorSearch;
@@ -75,51 +75,51 @@ public final class PlanRunner {
     public int countCached(RequestPlan plan) {
         return (int) Stream.concat(
                         plan.tilePaths().stream().map(ApiRequest::tile),
-                        plan.graphRequests().stream().map(EntityRows::api))
+                        plan.graphRequests().stream().map(ApiRequests::of))
                 .filter(client::isCached)
                 .count();
     }
 
     /** Opens a stream; no request is made before its first row is asked for. */
-    public RowStream run(RequestPlan plan, Delivery delivery) {
+    public RowStream run(RequestPlan plan, ReadOptions options) {
         FetchTally tally =
                 new FetchTally(nanoTime, plan, maxGraphRequests, warning, madeDataWarning, client.patience());
-        OpenRows opened = open(plan, delivery, tally);
+        OpenRows opened = open(plan, options, tally);
         return new RunningPlan(opened.rows(), opened.cancel(), tally);
     }
 
-    OpenRows open(RequestPlan plan, Delivery delivery, FetchTally tally) {
+    OpenRows open(RequestPlan plan, ReadOptions options, FetchTally tally) {
         if (plan instanceof TileScan scan) {
-            return scanned(scan, false, delivery, tally);
+            return scanned(scan, false, options, tally);
         }
         if (plan instanceof CoveredScan covered) {
-            CoveredRows rows = new CoveredRows(covered, delivery, tally, this);
+            CoveredRows rows = new CoveredRows(covered, options, tally, this);
             return new OpenRows(rows, rows::close);
         }
         if (plan instanceof EntityLookup lookup) {
-            return lookedUp(lookup, delivery, tally);
+            return lookedUp(lookup, options, tally);
         }
         if (plan instanceof SequenceLookup sequences) {
-            SequenceLookupRows rows = new SequenceLookupRows(sequences, delivery, tally, this);
+            SequenceLookupRows rows = new SequenceLookupRows(sequences, options, tally, this);
             return new OpenRows(rows, rows::close);
         }
         if (plan instanceof DetectionLookup detections) {
-            DetectionRows rows = new DetectionRows(client, detections, delivery, connections, tally);
+            DetectionRows rows = new DetectionRows(client, detections, options, connections, tally);
             return new OpenRows(rows, rows::close);
         }
         if (plan instanceof EntityScan entities) {
-            return scannedEntities(entities, delivery, tally);
+            return scannedEntities(entities, options, tally);
         }
         if (plan instanceof GraphSearch search) {
-            GraphSearchRows rows = new GraphSearchRows(client, search, delivery, connections, tally);
+            GraphSearchRows rows = new GraphSearchRows(client, search, options, connections, tally);
             return new OpenRows(rows, rows::close);
         }
         if (plan instanceof CreatorSearch creators) {
-            CreatorRows rows = new CreatorRows(client, creators, delivery, connections, tally);
+            CreatorRows rows = new CreatorRows(client, creators, options, connections, tally);
             return new OpenRows(rows, rows::close);
         }
         if (plan instanceof Union union) {
-            return united(union, delivery, tally);
+            return united(union, options, tally);
         }
         if (plan instanceof Nothing) {
             return new OpenRows(() -> null, () -> {});
@@ -127,26 +127,26 @@ public final class PlanRunner {
         throw new IllegalArgumentException("nobody knows how to carry out " + plan.kind());
     }
 
-    private OpenRows united(Union union, Delivery delivery, FetchTally tally) {
+    private OpenRows united(Union union, ReadOptions options, FetchTally tally) {
         List<OpenRows> parts =
-                union.parts().stream().map(part -> open(part, delivery, tally)).toList();
+                union.parts().stream().map(part -> open(part, options, tally)).toList();
         // a feature may come from more than one, and need not be the same each time: who filters them has to look at
         // each
         RowCursor rows = RowCursor.chained(parts.stream().map(OpenRows::rows).iterator());
         return new OpenRows(rows, () -> parts.forEach(part -> part.cancel().run()));
     }
 
-    private OpenRows scannedEntities(EntityScan plan, Delivery delivery, FetchTally tally) {
-        Delivery ids = new Delivery(Projection.ID_ONLY, delivery.naturalOrder(), delivery.mayStopEarly());
+    private OpenRows scannedEntities(EntityScan plan, ReadOptions options, FetchTally tally) {
+        ReadOptions ids = new ReadOptions(Projection.ID_ONLY, options.naturalOrder(), options.mayStopEarly());
         List<OpenRows> scans =
                 plan.scans().stream().map(scan -> open(scan, ids, tally)).toList();
         EntityRows rows = entities(
                 new IdBatches(
                         RowCursor.chained(scans.stream().map(OpenRows::rows).iterator())),
-                new EntityDecoder(plan.schema(), delivery.projection(), plan.positions(), tally),
-                BatchFields.of(plan.schema(), delivery.projection(), plan.fields()),
+                new EntityDecoder(plan.schema(), options.projection(), plan.positions(), tally),
+                BatchFields.of(plan.schema(), options.projection(), plan.fields()),
                 true,
-                delivery.mayStopEarly(),
+                options.mayStopEarly(),
                 tally);
         return new OpenRows(rows, () -> {
             scans.forEach(scan -> scan.cancel().run());
@@ -159,14 +159,14 @@ public final class PlanRunner {
      *
      * @param known whether there is something in its tiles
      */
-    OpenRows scanned(TileScan scan, boolean known, Delivery delivery, FetchTally tally) {
+    OpenRows scanned(TileScan scan, boolean known, ReadOptions options, FetchTally tally) {
         boolean ofLines = scan.schema().geometry() == GeometryKind.LINES;
-        boolean mayStopEarly = delivery.mayStopEarly() && !ofLines;
+        boolean mayStopEarly = options.mayStopEarly() && !ofLines;
         TileRequests requests =
                 new TileRequests((tiles, led) -> tiles(scan, tiles, led, mayStopEarly, tally), scan.tiles(), known);
         RowCursor rows = ofLines
-                ? new SequenceRows(scan, delivery.projection(), requests, skipFailedTiles, tally)
-                : points(scan, delivery, requests, tally);
+                ? new SequenceRows(scan, options.projection(), requests, skipFailedTiles, tally)
+                : points(scan, options, requests, tally);
         return new OpenRows(rows, requests::close);
     }
 
@@ -189,8 +189,8 @@ public final class PlanRunner {
                 tally);
     }
 
-    private RowCursor points(TileScan scan, Delivery delivery, TileRequests requests, FetchTally tally) {
-        TileDecoder decoder = new TileDecoder(scan.schema(), scan.condition(), delivery.projection(), tally.counts);
+    private RowCursor points(TileScan scan, ReadOptions options, TileRequests requests, FetchTally tally) {
+        TileDecoder decoder = new TileDecoder(scan.schema(), scan.condition(), options.projection(), tally.counts);
         boolean besideSequences = scan.schema().layer().equals(MapillaryTypes.IMAGES.layer())
                 && scan.tiles().size() > 1;
         DoubtfulTiles doubtful = new DoubtfulTiles();
@@ -199,21 +199,21 @@ public final class PlanRunner {
                 doubtful.add(tile);
             }
             RowCursor cursor = decoder.decode(tile.id(), tile.bytes());
-            if (delivery.naturalOrder()) {
+            if (options.naturalOrder()) {
                 return PointRows.sorted(cursor);
             }
-            return skipFailedTiles ? TileRows.over(TileRows.all(cursor)) : cursor;
+            return skipFailedTiles ? RowCursor.of(cursor.toList()) : cursor;
         };
         return new PointRows(requests, answers -> read(answers, scan, tally, reading), doubtful);
     }
 
-    private OpenRows lookedUp(EntityLookup lookup, Delivery delivery, FetchTally tally) {
+    private OpenRows lookedUp(EntityLookup lookup, ReadOptions options, FetchTally tally) {
         EntityRows rows = entities(
                 Keys.of(lookup.batches().iterator()),
-                new EntityDecoder(lookup.schema(), delivery.projection(), lookup.positions(), tally),
-                BatchFields.of(lookup.schema(), delivery.projection(), lookup.fields()),
+                new EntityDecoder(lookup.schema(), options.projection(), lookup.positions(), tally),
+                BatchFields.of(lookup.schema(), options.projection(), lookup.fields()),
                 false,
-                delivery.mayStopEarly(),
+                options.mayStopEarly(),
                 tally);
         return new OpenRows(rows, rows::close);
     }

@@ -77,8 +77,8 @@ final class PointRows implements RowCursor {
 
     /** The rows of a tile by id. */
     static RowCursor sorted(RowCursor cursor) throws IOException {
-        List<Row> rows = TileRows.all(cursor);
+        List<Row> rows = cursor.toList();
         rows.sort(Comparator.comparing(Row::id, IdOrder.BY_ID));
-        return TileRows.over(rows);
+        return RowCursor.of(rows);
     }
 }

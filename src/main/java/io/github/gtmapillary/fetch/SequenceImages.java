@@ -18,7 +18,7 @@ final class SequenceImages {
         this.answers = new OrderedAnswers<>(
                 client,
                 Keys.of(sequenceIds.iterator()),
-                id -> EntityRows.api(GraphRequest.imageIds(id)),
+                id -> ApiRequests.of(GraphRequest.imageIds(id)),
                 ahead,
                 false,
                 tally);

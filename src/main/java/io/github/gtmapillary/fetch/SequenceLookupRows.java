@@ -6,7 +6,7 @@ import io.github.gtmapillary.graph.EntityDecoder;
 import io.github.gtmapillary.graph.KnownValues;
 import io.github.gtmapillary.model.Row;
 import io.github.gtmapillary.model.RowCursor;
-import io.github.gtmapillary.plan.Delivery;
+import io.github.gtmapillary.plan.ReadOptions;
 import io.github.gtmapillary.plan.RequestPlan.EntityLookup;
 import io.github.gtmapillary.plan.RequestPlan.SequenceLookup;
 import io.github.gtmapillary.plan.TooManyRequestsException;
@@ -28,7 +28,7 @@ import org.locationtech.jts.geom.GeometryFactory;
  */
 final class SequenceLookupRows implements RowCursor {
     private final SequenceLookup lookup;
-    private final Delivery delivery;
+    private final ReadOptions options;
     private final FetchTally tally;
     private final PlanRunner runner;
     private final SequenceImages imageIds;
@@ -36,9 +36,9 @@ final class SequenceLookupRows implements RowCursor {
     private @Nullable RowCursor rows;
     private boolean closed;
 
-    SequenceLookupRows(SequenceLookup lookup, Delivery delivery, FetchTally tally, PlanRunner runner) {
+    SequenceLookupRows(SequenceLookup lookup, ReadOptions options, FetchTally tally, PlanRunner runner) {
         this.lookup = lookup;
-        this.delivery = delivery;
+        this.options = options;
         this.tally = tally;
         this.runner = runner;
         this.imageIds = runner.imagesOf(lookup.sequenceIds(), tally);
@@ -47,12 +47,12 @@ final class SequenceLookupRows implements RowCursor {
     @Override
     public @Nullable Row next() throws IOException {
         if (rows == null) {
-            rows = lookup.schema().equals(MapillaryTypes.SEQUENCES) ? TileRows.over(sequences()) : images(delivery);
+            rows = lookup.schema().equals(MapillaryTypes.SEQUENCES) ? RowCursor.of(sequences()) : images(options);
         }
         return rows.next();
     }
 
-    private RowCursor images(Delivery wanted) throws IOException {
+    private RowCursor images(ReadOptions wanted) throws IOException {
         Map<String, String> sequences = imageIds.sequences();
         List<List<String>> portions = EntityLookup.batches(List.copyOf(sequences.keySet()));
         int requests = portions.size() + lookup.sequenceIds().size();
@@ -63,14 +63,14 @@ final class SequenceLookupRows implements RowCursor {
     }
 
     /** @param sequences by the ids of their images */
-    private EntityDecoder decoder(Delivery wanted, Map<String, String> sequences) {
+    private EntityDecoder decoder(ReadOptions wanted, Map<String, String> sequences) {
         boolean lines = lookup.schema().equals(MapillaryTypes.SEQUENCES);
         TypeSchema schema = lines ? MapillaryTypes.SEQUENCES_OF_IMAGES : lookup.schema();
         return new EntityDecoder(schema, wanted.projection(), lookup.positions(), tally)
                 .knowing(KnownValues.ofEach(lines ? Attribute.ID : MapillaryTypes.SEQUENCE, sequences));
     }
 
-    private synchronized EntityRows opened(Keys<List<String>> portions, EntityDecoder decoder, Delivery wanted)
+    private synchronized EntityRows opened(Keys<List<String>> portions, EntityDecoder decoder, ReadOptions wanted)
             throws IOException {
         if (closed) {
             throw new ReaderClosedException();
@@ -86,7 +86,7 @@ final class SequenceLookupRows implements RowCursor {
     }
 
     private List<Row> sequences() throws IOException {
-        RowCursor cursor = images(new Delivery(SequenceLookup.ofImages(delivery.projection()), false, false));
+        RowCursor cursor = images(new ReadOptions(SequenceLookup.ofImages(options.projection()), false, false));
         Map<String, SequenceAssembly> sequences = new LinkedHashMap<>();
         for (Row image = cursor.next(); image != null; image = cursor.next()) {
             Row first = image;

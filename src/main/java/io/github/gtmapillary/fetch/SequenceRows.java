@@ -57,7 +57,7 @@ final class SequenceRows implements RowCursor {
     @Override
     public @Nullable Row next() throws IOException {
         if (assembled == null) {
-            assembled = TileRows.over(assemble());
+            assembled = RowCursor.of(assemble());
         }
         return assembled.next();
     }
@@ -89,7 +89,9 @@ final class SequenceRows implements RowCursor {
     private static List<Row> decode(
             Tile tile, TypeSchema schema, Condition condition, Projection projection, DecodeCounts counts)
             throws IOException {
-        return TileRows.all(new TileDecoder(schema, condition, projection, counts).decode(tile.id(), tile.bytes()));
+        return new TileDecoder(schema, condition, projection, counts)
+                .decode(tile.id(), tile.bytes())
+                .toList();
     }
 
     private List<Row> assemble() throws IOException {

@@ -3,15 +3,10 @@ package io.github.gtmapillary.fetch;
 import io.github.gtmapillary.http.TransientApiException;
 import io.github.gtmapillary.http.UnexpectedAnswerException;
 import io.github.gtmapillary.http.WaitTooLongException;
-import io.github.gtmapillary.model.Row;
-import io.github.gtmapillary.model.RowCursor;
 import io.github.gtmapillary.plan.RequestPlan.TileScan;
 import io.github.gtmapillary.tile.CorruptTileException;
 import io.github.gtmapillary.tile.TileId;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,20 +63,5 @@ final class TileRows<T> {
         if (last != null) {
             tiles.forget(last);
         }
-    }
-
-    /** Reads a cursor to its end. */
-    static List<Row> all(RowCursor cursor) throws IOException {
-        List<Row> rows = new ArrayList<>();
-        for (Row row = cursor.next(); row != null; row = cursor.next()) {
-            rows.add(row);
-        }
-        return rows;
-    }
-
-    /** A cursor over rows that are there. */
-    static RowCursor over(List<Row> rows) {
-        Iterator<Row> iterator = rows.iterator();
-        return () -> iterator.hasNext() ? iterator.next() : null;
     }
 }

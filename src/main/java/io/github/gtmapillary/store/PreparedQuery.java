@@ -7,9 +7,9 @@ import io.github.gtmapillary.model.Disjunct;
 import io.github.gtmapillary.model.InvalidQueryException;
 import io.github.gtmapillary.model.Projection;
 import io.github.gtmapillary.model.TimeRange;
-import io.github.gtmapillary.plan.Delivery;
 import io.github.gtmapillary.plan.Explanation;
 import io.github.gtmapillary.plan.Question;
+import io.github.gtmapillary.plan.ReadOptions;
 import io.github.gtmapillary.plan.RequestCount;
 import io.github.gtmapillary.plan.RequestPlan;
 import io.github.gtmapillary.plan.RequestPlan.TileScan;
@@ -183,8 +183,9 @@ final class PreparedQuery {
     /** The features asked for, in the order asked for, with the attributes asked for. */
     QueryReader read() throws IOException {
         RequestPlan plan = plan();
-        Delivery delivery = new Delivery(wanted(), inNaturalOrder(), mostRows().isPresent());
-        RowStream rows = access.runner().run(plan, delivery);
+        ReadOptions options =
+                new ReadOptions(wanted(), inNaturalOrder(), mostRows().isPresent());
+        RowStream rows = access.runner().run(plan, options);
         return new QueryReader(
                 outputType, rows, () -> pipeline(plan, rows), this::tellWhere, offset(), query.getMaxFeatures());
     }
@@ -249,7 +250,7 @@ final class PreparedQuery {
                 translation.exact() && plan instanceof TileScan && schema.geometry() == GeometryKind.POINT;
         Projection projection = decidedByCondition ? Projection.ID_ONLY : counted;
         long found = 0;
-        try (RowStream rows = access.runner().run(plan, new Delivery(projection, false, isLimited()))) {
+        try (RowStream rows = access.runner().run(plan, new ReadOptions(projection, false, isLimited()))) {
             if (decidedByCondition) {
                 while (found < most && rows.next() != null) {
                     found++;
@@ -307,7 +308,7 @@ final class PreparedQuery {
     }
 
     private void visitAll(RequestPlan plan, FeatureVisitor visitor) throws IOException {
-        try (RowStream rows = access.runner().run(plan, new Delivery(wanted(), false, false));
+        try (RowStream rows = access.runner().run(plan, new ReadOptions(wanted(), false, false));
                 MatchingFeatures features = matching(plan, rows)) {
             while (features.hasNext()) {
                 visitor.visit(features.next());

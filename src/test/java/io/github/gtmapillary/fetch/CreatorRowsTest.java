@@ -12,7 +12,7 @@ import io.github.gtmapillary.http.ApiRequest;
 import io.github.gtmapillary.http.TransientApiException;
 import io.github.gtmapillary.model.Projection;
 import io.github.gtmapillary.model.Row;
-import io.github.gtmapillary.plan.Delivery;
+import io.github.gtmapillary.plan.ReadOptions;
 import io.github.gtmapillary.plan.RequestPlan.CreatorSearch;
 import io.github.gtmapillary.schema.MapillaryTypes;
 import io.github.gtmapillary.schema.Positions;
@@ -138,7 +138,7 @@ class CreatorRowsTest {
                         Positions.ORIGINAL,
                         20,
                         "a test"),
-                new Delivery(wanted, false, false));
+                new ReadOptions(wanted, false, false));
     }
 
     /** Lets all pages but the first of a user fail for the cluster, and one image alone. */

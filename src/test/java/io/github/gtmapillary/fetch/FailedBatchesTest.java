@@ -15,7 +15,7 @@ import io.github.gtmapillary.http.UnexpectedAnswerException;
 import io.github.gtmapillary.http.UnknownEntityException;
 import io.github.gtmapillary.model.Projection;
 import io.github.gtmapillary.model.Row;
-import io.github.gtmapillary.plan.Delivery;
+import io.github.gtmapillary.plan.ReadOptions;
 import io.github.gtmapillary.plan.RequestPlan;
 import io.github.gtmapillary.plan.RequestPlan.EntityLookup;
 import io.github.gtmapillary.plan.TooManyRequestsException;
@@ -91,7 +91,7 @@ class FailedBatchesTest {
     }
 
     private static RowStream open(PlanRunner runner, List<String> ids, Projection wanted) {
-        return runner.run(lookUp(ids, wanted), new Delivery(wanted, false, false));
+        return runner.run(lookUp(ids, wanted), new ReadOptions(wanted, false, false));
     }
 
     private static Projection width() {

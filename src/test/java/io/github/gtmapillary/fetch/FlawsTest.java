@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.gtmapillary.LogLines;
 import io.github.gtmapillary.model.Projection;
 import io.github.gtmapillary.model.Row;
-import io.github.gtmapillary.plan.Delivery;
+import io.github.gtmapillary.plan.ReadOptions;
 import io.github.gtmapillary.plan.RequestPlan.TileScan;
 import io.github.gtmapillary.schema.MapillaryTypes;
 import io.github.gtmapillary.tile.MadeLayer;
@@ -90,7 +90,8 @@ class FlawsTest {
                                 .point(2, 2, "id", 2L, "sequence_id", "t", "foot", "perhaps")));
 
         RowStream stream = runner.run(
-                scan, new Delivery(new Projection(Set.of("is_pano"), true, Set.of("on_foot"), Set.of()), false, false));
+                scan,
+                new ReadOptions(new Projection(Set.of("is_pano"), true, Set.of("on_foot"), Set.of()), false, false));
 
         assertThat(Scans.ids(stream)).containsExactly("s", "t");
         assertThat(stream.report().flaws().unreadable()).isEmpty();

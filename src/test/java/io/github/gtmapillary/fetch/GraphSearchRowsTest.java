@@ -13,7 +13,7 @@ import io.github.gtmapillary.http.TooMuchDataException;
 import io.github.gtmapillary.http.TransientApiException;
 import io.github.gtmapillary.model.Projection;
 import io.github.gtmapillary.model.Row;
-import io.github.gtmapillary.plan.Delivery;
+import io.github.gtmapillary.plan.ReadOptions;
 import io.github.gtmapillary.plan.RequestPlan.GraphSearch;
 import io.github.gtmapillary.plan.SearchCell;
 import io.github.gtmapillary.schema.MapillaryTypes;
@@ -215,7 +215,7 @@ class GraphSearchRowsTest {
                         EntityFields.of(MapillaryTypes.IMAGE_ENTITIES, wanted, Positions.ORIGINAL),
                         Positions.ORIGINAL,
                         "a test"),
-                new Delivery(wanted, false, false));
+                new ReadOptions(wanted, false, false));
     }
 
     private static Projection all() {

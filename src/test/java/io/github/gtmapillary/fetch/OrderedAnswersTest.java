@@ -41,7 +41,7 @@ class OrderedAnswersTest {
         return new OrderedAnswers<>(
                 api,
                 Keys.of(List.of(sequences).iterator()),
-                id -> EntityRows.api(GraphRequest.imageIds(id)),
+                id -> ApiRequests.of(GraphRequest.imageIds(id)),
                 4,
                 false,
                 tally);

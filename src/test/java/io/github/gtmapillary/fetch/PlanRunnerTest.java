@@ -19,7 +19,7 @@ import io.github.gtmapillary.model.Condition.AttributePasses;
 import io.github.gtmapillary.model.Projection;
 import io.github.gtmapillary.model.Row;
 import io.github.gtmapillary.model.ValueCondition;
-import io.github.gtmapillary.plan.Delivery;
+import io.github.gtmapillary.plan.ReadOptions;
 import io.github.gtmapillary.plan.RequestPlan;
 import io.github.gtmapillary.plan.RequestPlan.DetectionLookup;
 import io.github.gtmapillary.plan.RequestPlan.DetectionLookup.Owner;
@@ -88,7 +88,7 @@ class PlanRunnerTest {
     @ValueSource(booleans = {true, false})
     void tilesAreAskedForOnceAndInOrderWithFewOutstanding(boolean mayStopEarly) throws IOException {
         TileScan scan = filled(50);
-        try (RowStream stream = runner.run(scan, new Delivery(Projection.ID_ONLY, false, mayStopEarly))) {
+        try (RowStream stream = runner.run(scan, new ReadOptions(Projection.ID_ONLY, false, mayStopEarly))) {
             assertThat(ids(stream)).hasSize(50).startsWith("0", "1", "2").endsWith("49");
         }
         assertThat(api.asked).containsExactlyElementsOf(scan.requestPaths());
@@ -99,7 +99,7 @@ class PlanRunnerTest {
 
     @Test
     void aReaderThatMayStopEarlyLooksAheadTheFurtherTheMoreItReads() throws IOException {
-        try (RowStream stream = runner.run(filled(50), new Delivery(Projection.ID_ONLY, false, true))) {
+        try (RowStream stream = runner.run(filled(50), new ReadOptions(Projection.ID_ONLY, false, true))) {
             int[] askedAfterRow = new int[6];
             for (int i = 0; i < askedAfterRow.length; i++) {
                 assertThat(stream.next()).isNotNull();
@@ -119,7 +119,7 @@ class PlanRunnerTest {
                     scan.requestPaths().get(i),
                     request -> new ApiAnswer(true, cached, 0, AnswerSource.MEMORY, Duration.ZERO, false));
         }
-        try (RowStream stream = runner.run(scan, new Delivery(Projection.ID_ONLY, false, true))) {
+        try (RowStream stream = runner.run(scan, new ReadOptions(Projection.ID_ONLY, false, true))) {
             int[] askedAfterRow = new int[5];
             for (int i = 0; i < askedAfterRow.length; i++) {
                 assertThat(stream.next()).isNotNull();
@@ -144,8 +144,8 @@ class PlanRunnerTest {
     @ParameterizedTest
     @ValueSource(ints = {2, 5, 50})
     void closingInTheMiddleIsNotTheEndOfTheRows(int tiles) throws IOException {
-        for (Delivery delivery : List.of(everything(IMAGES), new Delivery(Projection.ID_ONLY, true, true))) {
-            RowStream stream = runner.run(filled(tiles), delivery);
+        for (ReadOptions options : List.of(everything(IMAGES), new ReadOptions(Projection.ID_ONLY, true, true))) {
+            RowStream stream = runner.run(filled(tiles), options);
             assertThat(stream.next()).isNotNull();
             stream.close();
             assertThatIOException().isThrownBy(stream::next).withMessageContaining("closed");
@@ -385,8 +385,8 @@ class PlanRunnerTest {
                         tile(new MadeLayer("image").point(1, 1, "id", 10L).point(1, 1)));
         for (boolean naturalOrder : new boolean[] {false, true}) {
             api.forgotten.clear();
-            Delivery delivery = new Delivery(everything(IMAGES).projection(), naturalOrder, false);
-            assertThatExceptionOfType(CorruptTileException.class).isThrownBy(() -> ids(runner.run(scan, delivery)));
+            ReadOptions options = new ReadOptions(everything(IMAGES).projection(), naturalOrder, false);
+            assertThatExceptionOfType(CorruptTileException.class).isThrownBy(() -> ids(runner.run(scan, options)));
             assertThat(api.forgotten).as("natural order: %s", naturalOrder).containsOnly(broken);
         }
     }
@@ -442,7 +442,7 @@ class PlanRunnerTest {
     @Test
     void whoStopsEarlyDoesNotLookTwice() throws IOException {
         TileScan scan = withLineToTheEast(ApiAnswer.absent(0));
-        try (RowStream stream = runner.run(scan, new Delivery(Projection.ID_ONLY, false, true))) {
+        try (RowStream stream = runner.run(scan, new ReadOptions(Projection.ID_ONLY, false, true))) {
             assertThat(stream.next()).isNotNull();
         }
         assertThat(api.asked).containsExactly(scan.requestPaths().get(0));
@@ -494,7 +494,7 @@ class PlanRunnerTest {
         assertThat(Scans.rows(runner.run(plan, everything(IMAGES))))
                 .extracting(row -> row.id() + row.values().get(IMAGES.indexOf(MapillaryTypes.SEQUENCE)))
                 .containsExactly("1a", "2a", "3b");
-        assertThat(Scans.rows(runner.run(plan, new Delivery(Projection.ID_ONLY, false, false))))
+        assertThat(Scans.rows(runner.run(plan, new ReadOptions(Projection.ID_ONLY, false, false))))
                 .as("nobody asked for it")
                 .extracting(row -> row.values().get(IMAGES.indexOf(MapillaryTypes.SEQUENCE)))
                 .containsOnlyNulls();
@@ -523,7 +523,7 @@ class PlanRunnerTest {
                         .getBytes(StandardCharsets.UTF_8));
         RequestPlan plan = new EntityLookup(schema, List.of("1", "2"), "id,images", Positions.ORIGINAL, "a test");
 
-        RowStream whole = runner.run(plan, new Delivery(Projection.ID_ONLY, false, false));
+        RowStream whole = runner.run(plan, new ReadOptions(Projection.ID_ONLY, false, false));
         assertThat(ids(whole)).containsExactly("1", "2");
         assertThat(whole.report().possiblyIncomplete()).isFalse();
 

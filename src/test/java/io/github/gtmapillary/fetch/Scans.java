@@ -4,7 +4,7 @@ import io.github.gtmapillary.model.Condition;
 import io.github.gtmapillary.model.Projection;
 import io.github.gtmapillary.model.Row;
 import io.github.gtmapillary.model.RowCursor;
-import io.github.gtmapillary.plan.Delivery;
+import io.github.gtmapillary.plan.ReadOptions;
 import io.github.gtmapillary.plan.RequestPlan.TileScan;
 import io.github.gtmapillary.schema.Attribute;
 import io.github.gtmapillary.schema.TypeSchema;
@@ -36,15 +36,15 @@ final class Scans {
         return new TileId(14, FIRST_COLUMN + index, ROW);
     }
 
-    static Delivery everything(TypeSchema schema) {
-        return new Delivery(
+    static ReadOptions everything(TypeSchema schema) {
+        return new ReadOptions(
                 new Projection(schema.attributes().stream().map(Attribute::name).collect(Collectors.toSet()), true),
                 false,
                 false);
     }
 
-    static Delivery naturalOrder(TypeSchema schema) {
-        return new Delivery(everything(schema).projection(), true, false);
+    static ReadOptions naturalOrder(TypeSchema schema) {
+        return new ReadOptions(everything(schema).projection(), true, false);
     }
 
     static List<Row> rows(RowCursor cursor) throws IOException {

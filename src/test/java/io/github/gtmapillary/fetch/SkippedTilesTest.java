@@ -12,7 +12,7 @@ import io.github.gtmapillary.http.ApiException;
 import io.github.gtmapillary.http.TokenRejectedException;
 import io.github.gtmapillary.http.TransientApiException;
 import io.github.gtmapillary.http.UnexpectedAnswerException;
-import io.github.gtmapillary.plan.Delivery;
+import io.github.gtmapillary.plan.ReadOptions;
 import io.github.gtmapillary.plan.RequestPlan.TileScan;
 import io.github.gtmapillary.schema.MapillaryTypes;
 import io.github.gtmapillary.schema.TypeSchema;
@@ -54,8 +54,8 @@ class SkippedTilesTest {
         String broken = scan.requestPaths().get(1);
         api.answering(broken, tile(new MadeLayer("image").point(1, 1, "id", 10L).point(1, 1)));
 
-        Delivery delivery = new Delivery(everything(IMAGES).projection(), naturalOrder, false);
-        RowStream stream = runner.run(scan, delivery);
+        ReadOptions options = new ReadOptions(everything(IMAGES).projection(), naturalOrder, false);
+        RowStream stream = runner.run(scan, options);
 
         assertThat(ids(stream)).containsExactly("0", "2");
         assertThat(stream.report().skippedTiles()).containsExactly(broken);
