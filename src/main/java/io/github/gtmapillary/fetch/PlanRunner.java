@@ -9,18 +9,18 @@ import io.github.gtmapillary.http.RareWarning;
 import io.github.gtmapillary.model.Projection;
 import io.github.gtmapillary.model.Row;
 import io.github.gtmapillary.model.RowCursor;
+import io.github.gtmapillary.plan.CoveredScan;
+import io.github.gtmapillary.plan.CreatorSearch;
+import io.github.gtmapillary.plan.DetectionLookup;
+import io.github.gtmapillary.plan.EntityLookup;
+import io.github.gtmapillary.plan.EntityScan;
+import io.github.gtmapillary.plan.GraphSearch;
+import io.github.gtmapillary.plan.Nothing;
 import io.github.gtmapillary.plan.ReadOptions;
 import io.github.gtmapillary.plan.RequestPlan;
-import io.github.gtmapillary.plan.RequestPlan.CoveredScan;
-import io.github.gtmapillary.plan.RequestPlan.CreatorSearch;
-import io.github.gtmapillary.plan.RequestPlan.DetectionLookup;
-import io.github.gtmapillary.plan.RequestPlan.EntityLookup;
-import io.github.gtmapillary.plan.RequestPlan.EntityScan;
-import io.github.gtmapillary.plan.RequestPlan.GraphSearch;
-import io.github.gtmapillary.plan.RequestPlan.Nothing;
-import io.github.gtmapillary.plan.RequestPlan.SequenceLookup;
-import io.github.gtmapillary.plan.RequestPlan.TileScan;
-import io.github.gtmapillary.plan.RequestPlan.Union;
+import io.github.gtmapillary.plan.SequenceLookup;
+import io.github.gtmapillary.plan.TileScan;
+import io.github.gtmapillary.plan.Union;
 import io.github.gtmapillary.schema.GeometryKind;
 import io.github.gtmapillary.schema.MapillaryTypes;
 import io.github.gtmapillary.tile.TileDecoder;
@@ -89,42 +89,73 @@ public final class PlanRunner {
     }
 
     OpenRows open(RequestPlan plan, ReadOptions options, FetchTally tally) {
-        if (plan instanceof TileScan scan) {
+        return plan.accept(new Opener(options, tally));
+    }
+
+    /** Opens the rows of each kind of plan. */
+    private final class Opener implements RequestPlan.Visitor<OpenRows> {
+        private final ReadOptions options;
+        private final FetchTally tally;
+
+        Opener(ReadOptions options, FetchTally tally) {
+            this.options = options;
+            this.tally = tally;
+        }
+
+        @Override
+        public OpenRows tileScan(TileScan scan) {
             return scanned(scan, false, options, tally);
         }
-        if (plan instanceof CoveredScan covered) {
-            CoveredRows rows = new CoveredRows(covered, options, tally, this);
+
+        @Override
+        public OpenRows coveredScan(CoveredScan scan) {
+            CoveredRows rows = new CoveredRows(scan, options, tally, PlanRunner.this);
             return new OpenRows(rows, rows::close);
         }
-        if (plan instanceof EntityLookup lookup) {
+
+        @Override
+        public OpenRows entityLookup(EntityLookup lookup) {
             return lookedUp(lookup, options, tally);
         }
-        if (plan instanceof SequenceLookup sequences) {
-            SequenceLookupRows rows = new SequenceLookupRows(sequences, options, tally, this);
+
+        @Override
+        public OpenRows sequenceLookup(SequenceLookup lookup) {
+            SequenceLookupRows rows = new SequenceLookupRows(lookup, options, tally, PlanRunner.this);
             return new OpenRows(rows, rows::close);
         }
-        if (plan instanceof DetectionLookup detections) {
-            DetectionRows rows = new DetectionRows(client, detections, options, connections, tally);
+
+        @Override
+        public OpenRows entityScan(EntityScan scan) {
+            return scannedEntities(scan, options, tally);
+        }
+
+        @Override
+        public OpenRows detectionLookup(DetectionLookup lookup) {
+            DetectionRows rows = new DetectionRows(client, lookup, options, connections, tally);
             return new OpenRows(rows, rows::close);
         }
-        if (plan instanceof EntityScan entities) {
-            return scannedEntities(entities, options, tally);
-        }
-        if (plan instanceof GraphSearch search) {
+
+        @Override
+        public OpenRows graphSearch(GraphSearch search) {
             GraphSearchRows rows = new GraphSearchRows(client, search, options, connections, tally);
             return new OpenRows(rows, rows::close);
         }
-        if (plan instanceof CreatorSearch creators) {
-            CreatorRows rows = new CreatorRows(client, creators, options, connections, tally);
+
+        @Override
+        public OpenRows creatorSearch(CreatorSearch search) {
+            CreatorRows rows = new CreatorRows(client, search, options, connections, tally);
             return new OpenRows(rows, rows::close);
         }
-        if (plan instanceof Union union) {
+
+        @Override
+        public OpenRows union(Union union) {
             return united(union, options, tally);
         }
-        if (plan instanceof Nothing) {
+
+        @Override
+        public OpenRows nothing(Nothing nothing) {
             return new OpenRows(() -> null, () -> {});
         }
-        throw new IllegalArgumentException("nobody knows how to carry out " + plan.kind());
     }
 
     private OpenRows united(Union union, ReadOptions options, FetchTally tally) {

@@ -3,7 +3,7 @@ package io.github.gtmapillary.fetch;
 import io.github.gtmapillary.http.TransientApiException;
 import io.github.gtmapillary.http.UnexpectedAnswerException;
 import io.github.gtmapillary.http.WaitTooLongException;
-import io.github.gtmapillary.plan.RequestPlan.TileScan;
+import io.github.gtmapillary.plan.TileScan;
 import io.github.gtmapillary.tile.CorruptTileException;
 import io.github.gtmapillary.tile.TileId;
 import java.io.IOException;

@@ -5,12 +5,6 @@ import io.github.gtmapillary.model.Bbox;
 import io.github.gtmapillary.model.Condition;
 import io.github.gtmapillary.model.Disjunct;
 import io.github.gtmapillary.model.Region;
-import io.github.gtmapillary.plan.RequestPlan.EntityScan;
-import io.github.gtmapillary.plan.RequestPlan.Following;
-import io.github.gtmapillary.plan.RequestPlan.GraphSearch;
-import io.github.gtmapillary.plan.RequestPlan.Nothing;
-import io.github.gtmapillary.plan.RequestPlan.TilePlan;
-import io.github.gtmapillary.plan.RequestPlan.TileScan;
 import io.github.gtmapillary.schema.Attribute;
 import io.github.gtmapillary.schema.EntityKind;
 import io.github.gtmapillary.schema.GeometryKind;
@@ -83,18 +77,15 @@ final class PlacePlanner {
     private RequestPlan full(TypeSchema schema, Positions positions, Disjunct disjunct) throws TooManyTilesException {
         int zoom = schema.layer().maxZoom();
         String reason = "the tiles of zoom " + zoom + " that the filter's geometry touches";
-        RequestPlan plan = scan(schema, positions, zoom, disjunct, reason);
-        if (settings.completeSequences() && schema.geometry() == GeometryKind.LINES && plan instanceof TileScan tiles) {
-            return new TileScan(
-                    schema,
-                    tiles.tileSet(),
-                    zoom,
-                    tiles.tiles(),
-                    tiles.condition(),
-                    Optional.of(new Following(disjunct.region(), settings.maxTiles())),
-                    reason + "; then follow those that their sequences go on in, until each is whole");
-        }
-        return plan;
+        return settings.completeSequences() && schema.geometry() == GeometryKind.LINES
+                ? scan(
+                        schema,
+                        positions,
+                        zoom,
+                        disjunct,
+                        Optional.of(new Following(disjunct.region(), settings.maxTiles())),
+                        reason + "; then follow those that their sequences go on in, until each is whole")
+                : scan(schema, positions, zoom, disjunct, reason);
     }
 
     /** What a map can't show need not be read; empty where nothing can be spared. */
@@ -181,13 +172,31 @@ final class PlacePlanner {
 
     private RequestPlan scan(TypeSchema schema, Positions positions, int zoom, Disjunct disjunct, String reason)
             throws TooManyTilesException {
+        return scan(schema, positions, zoom, disjunct, Optional.empty(), reason);
+    }
+
+    private RequestPlan scan(
+            TypeSchema schema,
+            Positions positions,
+            int zoom,
+            Disjunct disjunct,
+            Optional<Following> following,
+            String reason)
+            throws TooManyTilesException {
         TileCover cover = TileCover.of(disjunct.region(), zoom, settings.maxTiles());
         if (cover.count() > settings.maxTiles()) {
             throw new TooManyTilesException(schema.name(), cover.count(), zoom, settings.maxTiles());
         }
         return cover.count() == 0
                 ? outside(schema)
-                : new TileScan(schema, schema.tileSet(positions), zoom, cover.tiles(), disjunct.condition(), reason);
+                : new TileScan(
+                        schema,
+                        schema.tileSet(positions),
+                        zoom,
+                        cover.tiles(),
+                        disjunct.condition(),
+                        following,
+                        reason);
     }
 
     private static Nothing outside(TypeSchema schema) {

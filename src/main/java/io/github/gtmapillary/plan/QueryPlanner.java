@@ -6,8 +6,6 @@ import io.github.gtmapillary.model.Disjunct;
 import io.github.gtmapillary.model.InvalidQueryException;
 import io.github.gtmapillary.model.Region;
 import io.github.gtmapillary.model.TimeRange;
-import io.github.gtmapillary.plan.RequestPlan.Nothing;
-import io.github.gtmapillary.plan.RequestPlan.Union;
 import io.github.gtmapillary.schema.Attribute;
 import io.github.gtmapillary.schema.EntityKind;
 import io.github.gtmapillary.schema.GeometryKind;
@@ -135,7 +133,7 @@ public final class QueryPlanner {
         for (Map.Entry<Access, List<Disjunct>> group : byAccess.entrySet()) {
             parts.addAll(byOne(group.getKey(), question, positions, group.getValue()));
         }
-        parts.removeIf(Nothing.class::isInstance);
+        parts.removeIf(RequestPlan::isNothing);
         if (parts.isEmpty()) {
             return Optional.of(nothing(question.schema()));
         }

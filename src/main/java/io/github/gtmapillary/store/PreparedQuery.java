@@ -12,8 +12,6 @@ import io.github.gtmapillary.plan.Question;
 import io.github.gtmapillary.plan.ReadOptions;
 import io.github.gtmapillary.plan.RequestCount;
 import io.github.gtmapillary.plan.RequestPlan;
-import io.github.gtmapillary.plan.RequestPlan.TileScan;
-import io.github.gtmapillary.plan.RequestPlan.Union;
 import io.github.gtmapillary.plan.TooManyRequestsException;
 import io.github.gtmapillary.plan.TooManyTilesException;
 import io.github.gtmapillary.plan.UnboundedQueryException;
@@ -218,8 +216,7 @@ final class PreparedQuery {
     }
 
     private MatchingFeatures matching(RequestPlan plan, RowStream rows) {
-        return new MatchingFeatures(
-                rows, new RowFeatures(schema, fullType), translation.filter(), plan instanceof Union);
+        return new MatchingFeatures(rows, new RowFeatures(schema, fullType), translation.filter(), plan.mayRepeat());
     }
 
     /**
@@ -246,8 +243,7 @@ final class PreparedQuery {
 
     private int counted(RequestPlan plan, Projection counted) throws IOException {
         long most = isLimited() ? (long) query.getMaxFeatures() + offset() : Long.MAX_VALUE;
-        boolean decidedByCondition =
-                translation.exact() && plan instanceof TileScan && schema.geometry() == GeometryKind.POINT;
+        boolean decidedByCondition = translation.exact() && plan.testsRows() && schema.geometry() == GeometryKind.POINT;
         Projection projection = decidedByCondition ? Projection.ID_ONLY : counted;
         long found = 0;
         try (RowStream rows = access.runner().run(plan, new ReadOptions(projection, false, isLimited()))) {

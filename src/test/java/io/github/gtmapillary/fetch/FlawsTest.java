@@ -9,7 +9,7 @@ import io.github.gtmapillary.LogLines;
 import io.github.gtmapillary.model.Projection;
 import io.github.gtmapillary.model.Row;
 import io.github.gtmapillary.plan.ReadOptions;
-import io.github.gtmapillary.plan.RequestPlan.TileScan;
+import io.github.gtmapillary.plan.TileScan;
 import io.github.gtmapillary.schema.MapillaryTypes;
 import io.github.gtmapillary.tile.MadeLayer;
 import io.github.sebasbaumh.mapbox.vectortile.VectorTile.Tile.GeomType;

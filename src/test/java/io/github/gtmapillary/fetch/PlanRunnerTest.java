@@ -19,13 +19,14 @@ import io.github.gtmapillary.model.Condition.AttributePasses;
 import io.github.gtmapillary.model.Projection;
 import io.github.gtmapillary.model.Row;
 import io.github.gtmapillary.model.ValueCondition;
+import io.github.gtmapillary.plan.DetectionLookup;
+import io.github.gtmapillary.plan.DetectionLookup.Owner;
+import io.github.gtmapillary.plan.EntityLookup;
+import io.github.gtmapillary.plan.Nothing;
 import io.github.gtmapillary.plan.ReadOptions;
 import io.github.gtmapillary.plan.RequestPlan;
-import io.github.gtmapillary.plan.RequestPlan.DetectionLookup;
-import io.github.gtmapillary.plan.RequestPlan.DetectionLookup.Owner;
-import io.github.gtmapillary.plan.RequestPlan.EntityLookup;
-import io.github.gtmapillary.plan.RequestPlan.SequenceLookup;
-import io.github.gtmapillary.plan.RequestPlan.TileScan;
+import io.github.gtmapillary.plan.SequenceLookup;
+import io.github.gtmapillary.plan.TileScan;
 import io.github.gtmapillary.schema.MapillaryTypes;
 import io.github.gtmapillary.schema.Positions;
 import io.github.gtmapillary.schema.TypeSchema;
@@ -312,7 +313,7 @@ class PlanRunnerTest {
 
     @Test
     void nothingIsAnEmptyStream() throws IOException {
-        try (RowStream stream = runner.run(new RequestPlan.Nothing(IMAGES, "a test"), everything(IMAGES))) {
+        try (RowStream stream = runner.run(new Nothing(IMAGES, "a test"), everything(IMAGES))) {
             assertThat(stream.next()).isNull();
             assertThat(stream.report()).isEqualTo(report(0, 0, 0, 0, Duration.ZERO));
         }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.gtmapillary.model.Condition;
 import io.github.gtmapillary.model.Row;
-import io.github.gtmapillary.plan.RequestPlan.TileScan;
+import io.github.gtmapillary.plan.TileScan;
 import io.github.gtmapillary.schema.MapillaryTypes;
 import io.github.gtmapillary.schema.TypeSchema;
 import io.github.gtmapillary.tile.DecodeCounts;

@@ -5,7 +5,7 @@ import io.github.gtmapillary.model.Projection;
 import io.github.gtmapillary.model.Row;
 import io.github.gtmapillary.model.RowCursor;
 import io.github.gtmapillary.plan.ReadOptions;
-import io.github.gtmapillary.plan.RequestPlan.TileScan;
+import io.github.gtmapillary.plan.TileScan;
 import io.github.gtmapillary.schema.Attribute;
 import io.github.gtmapillary.schema.TypeSchema;
 import io.github.gtmapillary.tile.TileId;

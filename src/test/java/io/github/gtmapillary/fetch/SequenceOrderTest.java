@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.gtmapillary.http.ApiAnswer;
 import io.github.gtmapillary.model.Row;
-import io.github.gtmapillary.plan.RequestPlan.SequenceLookup;
-import io.github.gtmapillary.plan.RequestPlan.TileScan;
+import io.github.gtmapillary.plan.SequenceLookup;
+import io.github.gtmapillary.plan.TileScan;
 import io.github.gtmapillary.schema.MapillaryTypes;
 import io.github.gtmapillary.schema.Positions;
 import io.github.gtmapillary.tile.MadeLayer;

@@ -11,7 +11,7 @@ import io.github.gtmapillary.model.Condition.AttributePasses;
 import io.github.gtmapillary.model.Row;
 import io.github.gtmapillary.model.TimeRange;
 import io.github.gtmapillary.model.ValueCondition;
-import io.github.gtmapillary.plan.RequestPlan.TileScan;
+import io.github.gtmapillary.plan.TileScan;
 import io.github.gtmapillary.schema.MapillaryTypes;
 import io.github.gtmapillary.tile.MadeLayer;
 import io.github.gtmapillary.tile.TileId;

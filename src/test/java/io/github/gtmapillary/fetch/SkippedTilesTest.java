@@ -13,7 +13,7 @@ import io.github.gtmapillary.http.TokenRejectedException;
 import io.github.gtmapillary.http.TransientApiException;
 import io.github.gtmapillary.http.UnexpectedAnswerException;
 import io.github.gtmapillary.plan.ReadOptions;
-import io.github.gtmapillary.plan.RequestPlan.TileScan;
+import io.github.gtmapillary.plan.TileScan;
 import io.github.gtmapillary.schema.MapillaryTypes;
 import io.github.gtmapillary.schema.TypeSchema;
 import io.github.gtmapillary.tile.MadeLayer;

@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.gtmapillary.LogLines;
 import io.github.gtmapillary.model.InvalidQueryException;
 import io.github.gtmapillary.model.Projection;
-import io.github.gtmapillary.plan.RequestPlan.TileScan;
 import io.github.gtmapillary.schema.Positions;
 import io.github.gtmapillary.schema.TileSet;
 import io.github.gtmapillary.schema.TypeSchema;
@@ -137,7 +136,7 @@ class QueryPlannerTest {
         String both = box(0.1, 0.1, 2.9, 0.9) + " AND " + box(2.1, 0.1, 4.9, 0.9);
         assertThat(tiles(POINTS, both)).containsExactly("2,0");
         assertThat(plan(POINTS, box(0.1, 0.1, 0.9, 0.9) + " AND " + box(2.1, 0.1, 4.9, 0.9)))
-                .isInstanceOf(RequestPlan.Nothing.class);
+                .isInstanceOf(Nothing.class);
     }
 
     @Test
@@ -264,7 +263,7 @@ class QueryPlannerTest {
             })
     void whatNothingCanFulfilAsksForNothing(String ecql) throws IOException {
         RequestPlan plan = plan(IMAGES, ecql);
-        assertThat(plan).isInstanceOf(RequestPlan.Nothing.class);
+        assertThat(plan).isInstanceOf(Nothing.class);
         assertThat(plan.requestPaths()).isEmpty();
         assertThat(plan.reason()).isNotBlank();
     }

@@ -1,0 +1,59 @@
+package io.github.gtmapillary.plan;
+
+import io.github.gtmapillary.graph.GraphRequest;
+import io.github.gtmapillary.schema.Positions;
+import io.github.gtmapillary.schema.TypeSchema;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The images of users, page by page.
+ *
+ * @param usernames each once
+ * @param parameters what the filter implies besides
+ * @param maxRequests most requests that it may come to
+ */
+public record CreatorSearch(
+        TypeSchema schema,
+        List<String> usernames,
+        SortedMap<String, String> parameters,
+        String fields,
+        Positions positions,
+        int maxRequests,
+        String reason)
+        implements RequestPlan {
+    public CreatorSearch {
+        usernames = List.copyOf(usernames);
+        parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
+    }
+
+    @Override
+    public String kind() {
+        return "creators";
+    }
+
+    @Override
+    public List<GraphRequest> graphRequests() {
+        return usernames.stream()
+                .map(name -> GraphRequest.imagesOf(name, fields, parameters))
+                .toList();
+    }
+
+    @Override
+    public long mostGraphRequests(long allowed) {
+        return allowed;
+    }
+
+    /** A user may have any number of images: anything that says where they are comes first. */
+    @Override
+    public long cost() {
+        return 2L * maxRequests + usernames.size();
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+        return visitor.creatorSearch(this);
+    }
+}

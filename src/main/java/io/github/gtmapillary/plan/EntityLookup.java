@@ -1,0 +1,56 @@
+package io.github.gtmapillary.plan;
+
+import io.github.gtmapillary.graph.GraphRequest;
+import io.github.gtmapillary.schema.Positions;
+import io.github.gtmapillary.schema.TypeSchema;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Entities by their ids.
+ *
+ * @param ids each once
+ * @param fields of each entity, as the parameter {@code fields} has them
+ * @param positions which position is the geometry of an image
+ */
+public record EntityLookup(TypeSchema schema, List<String> ids, String fields, Positions positions, String reason)
+        implements RequestPlan {
+    public EntityLookup {
+        ids = List.copyOf(ids);
+    }
+
+    @Override
+    public String kind() {
+        return "ids";
+    }
+
+    /** The ids in the portions in which they are asked for. */
+    public List<List<String>> batches() {
+        return batches(ids);
+    }
+
+    @Override
+    public List<GraphRequest> graphRequests() {
+        return batches().stream()
+                .map(batch -> GraphRequest.entities(batch, fields))
+                .toList();
+    }
+
+    /** An id that is none makes Mapillary refuse all of its batch, which is asked for in parts, down to single ids. */
+    @Override
+    public long mostGraphRequests(long allowed) {
+        return Math.min(allowed, 2L * ids.size());
+    }
+
+    /** Ids in portions of the size that the API takes. */
+    public static List<List<String>> batches(List<String> ids) {
+        return IntStream.iterate(0, from -> from < ids.size(), from -> from + RequestPlan.BATCH)
+                .mapToObj(from -> ids.subList(from, Math.min(ids.size(), from + RequestPlan.BATCH)))
+                .toList();
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+        return visitor.entityLookup(this);
+    }
+}

@@ -1,0 +1,58 @@
+package io.github.gtmapillary.plan;
+
+import io.github.gtmapillary.schema.Positions;
+import io.github.gtmapillary.schema.TypeSchema;
+import java.util.List;
+
+/**
+ * Entities by place: their ids from tiles, then the entities. After the tiles follows a request for each {@value RequestPlan#BATCH} ids.
+ *
+ * @param scans the tiles that hold the ids
+ * @param fields of each entity
+ */
+public record EntityScan(TypeSchema schema, List<TilePlan> scans, String fields, Positions positions, String reason)
+        implements RequestPlan {
+    public EntityScan {
+        scans = List.copyOf(scans);
+    }
+
+    @Override
+    public String kind() {
+        return "ids from tiles";
+    }
+
+    @Override
+    public boolean isComplete() {
+        return scans.stream().allMatch(RequestPlan::isComplete);
+    }
+
+    @Override
+    public String whileDecoding() {
+        return scans.get(0).whileDecoding();
+    }
+
+    @Override
+    public List<String> tilePaths() {
+        return scans.stream().flatMap(scan -> scan.tilePaths().stream()).toList();
+    }
+
+    @Override
+    public long mostTiles() {
+        return scans.stream().mapToLong(RequestPlan::mostTiles).sum();
+    }
+
+    @Override
+    public long mostGraphRequests(long allowed) {
+        return allowed;
+    }
+
+    @Override
+    public long cost() {
+        return scans.stream().mapToLong(RequestPlan::cost).sum() + 1;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+        return visitor.entityScan(this);
+    }
+}

@@ -1,0 +1,69 @@
+package io.github.gtmapillary.plan;
+
+import io.github.gtmapillary.graph.GraphRequest;
+import io.github.gtmapillary.schema.Positions;
+import io.github.gtmapillary.schema.TypeSchema;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The Graph API's own search, cell by cell. It leaves some out where there are many: a cell that answers
+ * {@link #FULL} entities or more, or that there is too much in it, is asked for again in four.
+ *
+ * @param endpoint {@code images}, {@code map_features} or {@code detections}
+ * @param parameters what the filter implies, besides {@code bbox} and {@code fields}
+ */
+public record GraphSearch(
+        TypeSchema schema,
+        String endpoint,
+        List<SearchCell> cells,
+        SortedMap<String, String> parameters,
+        String fields,
+        Positions positions,
+        String reason)
+        implements RequestPlan {
+    /** An answer of so many, of the 2000 that it may hold, is taken for one that lacks some. */
+    public static final int FULL = 1000;
+
+    public GraphSearch {
+        cells = List.copyOf(cells);
+        parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
+    }
+
+    @Override
+    public String kind() {
+        return "search";
+    }
+
+    /** It thins out what lies in large cells, by how much nobody says, below {@link #FULL} too. */
+    @Override
+    public boolean isComplete() {
+        return false;
+    }
+
+    @Override
+    public List<GraphRequest> graphRequests() {
+        return cells.stream().map(cell -> request(cell, fields)).toList();
+    }
+
+    @Override
+    public long mostGraphRequests(long allowed) {
+        return allowed;
+    }
+
+    /**
+     * What is asked for one cell, or for a part of one.
+     *
+     * @param asked the fields of each entity
+     */
+    public GraphRequest request(SearchCell cell, String asked) {
+        return GraphRequest.search(endpoint, cell.bbox(), asked, parameters);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+        return visitor.graphSearch(this);
+    }
+}

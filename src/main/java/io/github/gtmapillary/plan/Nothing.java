@@ -1,0 +1,21 @@
+package io.github.gtmapillary.plan;
+
+import io.github.gtmapillary.schema.TypeSchema;
+
+/** No request: nothing can fulfil the filter. */
+public record Nothing(TypeSchema schema, String reason) implements RequestPlan {
+    @Override
+    public String kind() {
+        return "nothing";
+    }
+
+    @Override
+    public boolean isNothing() {
+        return true;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+        return visitor.nothing(this);
+    }
+}

@@ -1,0 +1,67 @@
+package io.github.gtmapillary.plan;
+
+import io.github.gtmapillary.graph.GraphRequest;
+import io.github.gtmapillary.model.Projection;
+import io.github.gtmapillary.schema.Attribute;
+import io.github.gtmapillary.schema.MapillaryTypes;
+import io.github.gtmapillary.schema.Positions;
+import io.github.gtmapillary.schema.TypeSchema;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The images of sequences, or the sequences made of them. After the requests that can be named beforehand follows one for each
+ * {@value RequestPlan#BATCH} images.
+ *
+ * @param sequenceIds each once
+ * @param fields of each image
+ * @param maxRequests most requests that it may come to
+ */
+public record SequenceLookup(
+        TypeSchema schema, List<String> sequenceIds, String fields, Positions positions, int maxRequests, String reason)
+        implements RequestPlan {
+    public SequenceLookup {
+        sequenceIds = List.copyOf(sequenceIds);
+    }
+
+    /** What has to be known of images so that they make sequences that hold what is wanted, in capture order. */
+    public static Projection ofImages(Projection wanted) {
+        Set<String> attributes = new HashSet<>(wanted.attributes());
+        attributes.addAll(Set.of(Attribute.ID, MapillaryTypes.IMAGE_ID, MapillaryTypes.CAPTURED_AT));
+        return wanted.withGeometryAnd(attributes);
+    }
+
+    /** The longest recorded sequence has 968 images, which 20 requests bring. */
+    private static final int MOST_BATCHES = 20;
+
+    @Override
+    public String kind() {
+        return "sequences";
+    }
+
+    @Override
+    public long cost() {
+        return (long) sequenceIds.size() * (1 + MOST_BATCHES);
+    }
+
+    @Override
+    public List<GraphRequest> graphRequests() {
+        return sequenceIds.stream().map(GraphRequest::imageIds).toList();
+    }
+
+    @Override
+    public long fewestRequests() {
+        return sequenceIds.size();
+    }
+
+    @Override
+    public long mostGraphRequests(long allowed) {
+        return allowed;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+        return visitor.sequenceLookup(this);
+    }
+}

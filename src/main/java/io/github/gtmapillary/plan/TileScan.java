@@ -1,0 +1,85 @@
+package io.github.gtmapillary.plan;
+
+import io.github.gtmapillary.model.Condition;
+import io.github.gtmapillary.schema.GeometryKind;
+import io.github.gtmapillary.schema.MapillaryTypes;
+import io.github.gtmapillary.schema.TileSet;
+import io.github.gtmapillary.schema.TypeSchema;
+import io.github.gtmapillary.tile.TileId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Tiles of one zoom, each once.
+ *
+ * @param tiles in natural order
+ * @param condition what is tested while decoding
+ * @param following which lines are followed over the edges of these tiles; empty when none are
+ */
+public record TileScan(
+        TypeSchema schema,
+        TileSet tileSet,
+        int zoom,
+        List<TileId> tiles,
+        Condition condition,
+        Optional<Following> following,
+        String reason)
+        implements TilePlan {
+    public TileScan {
+        tiles = List.copyOf(tiles);
+    }
+
+    /** A scan that follows no line. */
+    public TileScan(
+            TypeSchema schema, TileSet tileSet, int zoom, List<TileId> tiles, Condition condition, String reason) {
+        this(schema, tileSet, zoom, tiles, condition, Optional.empty(), reason);
+    }
+
+    @Override
+    public String kind() {
+        return "tiles";
+    }
+
+    @Override
+    public List<String> tilePaths() {
+        return tiles.stream().map(this::path).toList();
+    }
+
+    @Override
+    public long mostTiles() {
+        return following.map(lines -> (long) lines.maxTiles()).orElse((long) tiles.size());
+    }
+
+    /** A line may go on in any tile. */
+    @Override
+    public long fewestRequests() {
+        return schema.geometry() == GeometryKind.LINES ? tiles.size() : TilePlan.super.fewestRequests();
+    }
+
+    @Override
+    public String whileDecoding() {
+        return condition.toString();
+    }
+
+    /** The overview is a sample of images and sequences; as a type of its own it is all that is asked for. */
+    @Override
+    public boolean isComplete() {
+        return schema.name().equals(MapillaryTypes.OVERVIEW.name())
+                || !schema.layer().equals(MapillaryTypes.OVERVIEW.layer());
+    }
+
+    /** The path of one of its tiles, or of another of the same set, below the base URL. */
+    public String path(TileId tile) {
+        return tileSet.path(tile.zoom(), tile.x(), tile.y());
+    }
+
+    @Override
+    public boolean testsRows() {
+        return true;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+        return visitor.tileScan(this);
+    }
+}
