@@ -111,7 +111,7 @@ final class AnswerRules {
         checkStatus(request, wire);
         if (wire.isBlank()) {
             // never valid JSON, so an answer that was lost somewhere on its way
-            throw passing(request, wire, text.passingFault(request, "an empty answer"));
+            throw passing(request, wire, text.brokenAnswer(request, "an empty answer"));
         }
         if (wire.firstCharacter() != '{') {
             throw unexpected(request, wire, "what is not a JSON object, " + text.status(wire) + ",");
@@ -165,16 +165,18 @@ final class AnswerRules {
             }
             if (e instanceof JsonEOFException) {
                 // cut short where HTTP does not show it
-                throw passing(request, wire, text.passingFault(request, "JSON without its end"));
+                throw passing(request, wire, text.brokenAnswer(request, "JSON without its end"));
             }
             String message = text.unexpected(request, "broken JSON, " + text.status(wire) + ",");
             throw new UnexpectedAnswerException(request, message, wire.status(), safe.copyOf(e));
         }
     }
 
-    private void checkHtml(ApiRequest request, WireAnswer wire) throws AddressBlockedException {
-        // an error without a body often still says text/html: that is no page, and its status tells more
-        if (wire.firstCharacter() == '<' || (wire.isHtmlByType() && !wire.isBlank())) {
+    private void checkHtml(ApiRequest request, WireAnswer wire) throws ApiException {
+        if (wire.isPageOfProxy()) {
+            throw new UnexpectedAnswerException(request, text.pageOfProxy(request, wire.status()), wire.status(), null);
+        }
+        if (wire.isPage()) {
             throw new AddressBlockedException(request, text.webPage(request, wire.status()));
         }
     }
@@ -188,10 +190,10 @@ final class AnswerRules {
     private void checkTransientStatus(ApiRequest request, WireAnswer wire) throws TransientApiException {
         int status = wire.status();
         if (status == 429) {
-            throw passing(request, wire, text.limitReached(request, text.status(wire)));
+            throw passing(request, wire, text.tooManyRequests(request, text.status(wire)));
         }
         if (status == 408 || status == 425 || status / 100 == 5) {
-            throw passing(request, wire, text.passingFault(request, text.status(wire)));
+            throw passing(request, wire, text.serverFault(request, wire));
         }
     }
 

@@ -32,6 +32,11 @@ final class Endpoint {
         return baseUrl;
     }
 
+    /** Whether requests go to Mapillary itself, and not to a server in front of it or in its place. */
+    boolean isMapillarys() {
+        return MapillaryHosts.include(baseUrl);
+    }
+
     /** What messages call this host, such as {@code tiles.mapillary.com} or {@code 127.0.0.1:8080}. */
     String name() {
         boolean usualPort = baseUrl.port() == HttpUrl.defaultPort(baseUrl.scheme());

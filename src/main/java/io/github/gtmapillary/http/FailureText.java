@@ -7,6 +7,9 @@ import okhttp3.HttpUrl;
 /** The messages of failures at one host: one line, whose fault it was, what to change, and no token. */
 final class FailureText {
 
+    private static final int BAD_GATEWAY = 502;
+    private static final int GATEWAY_TIMEOUT = 504;
+
     private final Endpoint endpoint;
     private final SafeText safe;
     private final String newToken;
@@ -22,8 +25,8 @@ final class FailureText {
 
     /** {@code said} is the status or what the envelope says. */
     TokenRejectedException tokenRefused(ApiRequest request, String said) {
-        String refusal =
-                "the access token was refused by " + endpoint.name() + " (" + said + ") for " + request.label();
+        String refusal = "the access token was refused by " + endpoint.name() + " (" + said + ") for " + request.label()
+                + (endpoint.isMapillarys() ? "" : ", or that proxy does not let this machine in");
         return new TokenRejectedException(request, refusal, newToken);
     }
 
@@ -36,6 +39,13 @@ final class FailureText {
         return endpoint.name() + " answered " + request.label() + " with a web page (HTTP " + status
                 + ") instead of data: Mapillary blocks this address" + (refused ? " or refuses the access token" : "")
                 + ", or " + urlParameter() + " leads to another server" + orProxy() + ": check the URL";
+    }
+
+    /** A page with an error status that does not name Mapillary. */
+    String pageOfProxy(ApiRequest request, int status) {
+        return proxy() + " answered " + request.label() + " with an error page of its own (HTTP " + status
+                + "), which does not come from Mapillary: look at the proxy's log and at its rules about who may ask, and check "
+                + urlParameter() + orProxy();
     }
 
     String loginRedirect(ApiRequest request, WireAnswer wire) {
@@ -58,14 +68,49 @@ final class FailureText {
     }
 
     String limitReached(ApiRequest request, String said) {
-        String pace = endpoint.host() == ApiHost.TILES ? "tiles_per_minute" : "graph_per_minute";
         return "Mapillary's request limit is reached at " + endpoint.name() + " (" + said + ") for " + request.label()
-                + ": wait, and lower " + pace + " if it happens again";
+                + ": wait, and lower " + paceParameter() + " if it happens again";
+    }
+
+    /** HTTP 429 without an error envelope of Mapillary's: a proxy may have a limit of its own. */
+    String tooManyRequests(ApiRequest request, String said) {
+        return endpoint.isMapillarys()
+                ? limitReached(request, said)
+                : "the request limit of " + proxy() + ", or of Mapillary behind it, is reached (" + said + ") for "
+                        + request.label() + ": wait, and lower " + paceParameter()
+                        + " or raise the proxy's own limit if it happens again";
     }
 
     String passingFault(ApiRequest request, String said) {
         return endpoint.name() + " failed for " + request.label() + " (" + said
                 + "), a passing fault of Mapillary: try again later";
+    }
+
+    /** HTTP 5xx, 408 or 425, without an error envelope of Mapillary's. */
+    String serverFault(ApiRequest request, WireAnswer wire) {
+        String said = status(wire);
+        if (endpoint.isMapillarys()) {
+            return passingFault(request, said);
+        }
+        return switch (wire.status()) {
+            case BAD_GATEWAY, GATEWAY_TIMEOUT ->
+                proxy() + " could not reach Mapillary for " + request.label()
+                        + ", or got no answer from it in time (" + said
+                        + "). The proxy or its network is at fault, unless Mapillary does not answer: look at the proxy's log, its DNS"
+                        + " and its way to Mapillary, then try again";
+            default ->
+                proxy() + " failed for " + request.label() + " (" + said
+                        + "), or passes on a fault of Mapillary behind it: try again later, and look at the proxy's log if it"
+                        + " happens again";
+        };
+    }
+
+    /** Data arrived, but not all of it. */
+    String brokenAnswer(ApiRequest request, String said) {
+        return endpoint.isMapillarys()
+                ? passingFault(request, said)
+                : proxy() + " failed for " + request.label() + " (" + said
+                        + "), a passing fault of it or of Mapillary behind it: try again later";
     }
 
     /** Of an outage that comes again and again before the host has ever answered: it says the same to some bad tokens. */
@@ -126,11 +171,23 @@ final class FailureText {
         return "HTTP " + status + ", " + error.codes() + ": \"" + safe.excerpt(error.message()) + "\"";
     }
 
-    /** The status and, where the body is text, its start. */
+    /** The status and, where the body is text, its start. The HTML of a page tells a reader nothing. */
     String status(WireAnswer wire) {
+        if (wire.isPage()) {
+            return "HTTP " + wire.status() + " with a web page";
+        }
         String text = wire.text();
         boolean readable = !wire.isBlank() && text.indexOf('\ufffd') < 0;
         return "HTTP " + wire.status() + (readable ? ": \"" + safe.excerpt(text) + "\"" : "");
+    }
+
+    /** What a server that is not Mapillary's is called. */
+    private String proxy() {
+        return "the proxy at " + endpoint.name() + " (" + urlParameter() + ")";
+    }
+
+    private String paceParameter() {
+        return endpoint.host() == ApiHost.TILES ? "tiles_per_minute" : "graph_per_minute";
     }
 
     private String urlParameter() {

@@ -60,7 +60,7 @@ record NetworkFailure(boolean mayPass, String reason) {
         if (failure instanceof InterruptedIOException) {
             return transientFailure("no complete answer within " + timeout.toSeconds() + " s; the network"
                     + (proxy == null ? "" : ", the proxy " + proxy)
-                    + " or Mapillary is slow: try again or raise timeout_seconds");
+                    + " or that host is slow: try again or raise timeout_seconds");
         }
         if (TlsFailure.isOne(failure)) {
             return transientFailure("the secure connection broke; check the network, a firewall or proxy in between"
@@ -69,7 +69,7 @@ record NetworkFailure(boolean mayPass, String reason) {
         }
         return transientFailure("the connection broke before the answer was complete; the network"
                 + (proxy == null ? "" : ", the proxy " + proxy)
-                + " or Mapillary failed: try again");
+                + " or that host failed: try again");
     }
 
     /** A proxy could not or would not connect to the host. */

@@ -23,8 +23,8 @@ record WireAnswer(int status, HttpUrl url, Headers headers, byte[] received, byt
     /** How a shared cache says that it had the answer ({@code nginx.conf} of this project sets it). */
     static final String CACHE_STATUS = "X-Cache-Status";
 
-    /** Mapillary and those whose accounts it shares. */
-    private static final Pattern MAPILLARY_HOST = Pattern.compile("(.+\\.)?(mapillary|facebook|meta)\\.com");
+    /** What an error page of Mapillary's names, itself or the company whose accounts it shares. */
+    private static final Pattern MAPILLARY_NAME = Pattern.compile("mapillary|facebook", Pattern.CASE_INSENSITIVE);
 
     /** The header of all answers of the sandbox, whatever its value. Mapillary sends none of this name. */
     static final String MADE_DATA = "X-Made-Data";
@@ -62,8 +62,7 @@ record WireAnswer(int status, HttpUrl url, Headers headers, byte[] received, byt
         HttpUrl target = redirectTarget();
         return target != null
                 && target.encodedPath().toLowerCase(Locale.ROOT).contains("/login")
-                && (target.host().equals(url.host())
-                        || MAPILLARY_HOST.matcher(target.host()).matches());
+                && (target.host().equals(url.host()) || MapillaryHosts.include(target));
     }
 
     /** Whether the answer says that it comes from a sandbox. */
@@ -73,8 +72,7 @@ record WireAnswer(int status, HttpUrl url, Headers headers, byte[] received, byt
 
     /** Whether a shared cache had the answer. What Mapillary's own hosts say of their caches is no matter: they were asked. */
     boolean isFromCache() {
-        return "HIT".equalsIgnoreCase(headers.get(CACHE_STATUS))
-                && !MAPILLARY_HOST.matcher(url.host()).matches();
+        return "HIT".equalsIgnoreCase(headers.get(CACHE_STATUS)) && !MapillaryHosts.include(url);
     }
 
     /** Length of the body before un-gzipping. */
@@ -82,7 +80,23 @@ record WireAnswer(int status, HttpUrl url, Headers headers, byte[] received, byt
         return received.length;
     }
 
-    boolean isHtmlByType() {
+    /** Whether the body is a web page. An error without a body often still says {@code text/html}: that is no page. */
+    boolean isPage() {
+        return firstCharacter() == '<' || (isHtmlByType() && !isBlank());
+    }
+
+    /**
+     * Whether this is an error page that a proxy in front of Mapillary wrote itself: its status is an error, and nothing in it names
+     * Mapillary. A page with a good status may be Mapillary's login page, to which the proxy followed a redirect.
+     */
+    boolean isPageOfProxy() {
+        return isPage()
+                && status / 100 >= 4
+                && !MapillaryHosts.include(url)
+                && !MAPILLARY_NAME.matcher(text()).find();
+    }
+
+    private boolean isHtmlByType() {
         return mediaType().equals("text/html") || mediaType().equals("application/xhtml+xml");
     }
 

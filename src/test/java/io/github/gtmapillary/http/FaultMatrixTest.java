@@ -165,7 +165,7 @@ class FaultMatrixTest {
                                 WaitTooLongException.class,
                                 "nothing has arrived for 0 s",
                                 TILE.label() + " waits until 2026-11-21T11:00:00Z",
-                                "request limit is reached",
+                                "the request limit of the proxy at",
                                 "tiles_per_minute",
                                 "max_wait_seconds=300")
                         .requests(1),
@@ -302,7 +302,14 @@ class FaultMatrixTest {
                         "graph_url"),
                 blocked("a page with 200", TILE, status(200).body("<!DOCTYPE html>"), "web page"),
                 blocked("a page by its type", TILE, html(200).body("Please log in"), "web page"),
-                blocked("a page with 403", TILE, html(403).body("<html>"), "or refuses the access token"),
+                blocked(
+                        "a page of Mapillary's with 403",
+                        TILE,
+                        html(403).body("<html>Mapillary"),
+                        "or refuses the access token"),
+                Fault.of("a page of another server with 403", TILE, html(403).body("<html>nginx"))
+                        .fails(UnexpectedAnswerException.class, "with an error page of its own (HTTP 403)")
+                        .requests(1),
                 blocked("code 368 at the tiles", TILE, error(400, 368, 1348007, "engellendi"), "code 368"),
                 blocked("a redirect at the Graph API", ENTITY, status(302).setHeader("Location", LOGIN), "/login/"),
                 blocked("a page at the Graph API", ENTITY, status(200).body("<html>"), "web page"),

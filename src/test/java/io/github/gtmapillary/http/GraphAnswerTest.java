@@ -155,7 +155,7 @@ class GraphAnswerTest {
     @Test
     void htmlIsABlockAndARedirectToNowhereIsNone() {
         assertFails(AddressBlockedException.class, 200, "<html>");
-        assertFails(AddressBlockedException.class, 404, "\n<html>");
+        assertFails(AddressBlockedException.class, 404, "\n<html>Mapillary");
         assertFails(UnexpectedAnswerException.class, 302, "");
     }
 

@@ -162,11 +162,24 @@ class TileAnswerTest {
                 .isThrownBy(() -> api.answering(TILE, status(status).body("<html>Bad gateway</html>")));
     }
 
+    @Test
+    void htmlInPlaceOfATileIsABlock() {
+        assertBlocked(status(200).body("Please log in").setHeader("Content-Type", "Text/HTML; charset=utf-8"));
+        assertBlocked(status(200).body("\ufeff \r\n<!DOCTYPE html>"));
+    }
+
     @ParameterizedTest
-    @ValueSource(ints = {200, 400, 403})
-    void htmlIsABlockWhateverTheStatus(int status) {
-        assertBlocked(status(status).body("Please log in").setHeader("Content-Type", "Text/HTML; charset=utf-8"));
-        assertBlocked(status(status).body("\ufeff \r\n<!DOCTYPE html>"));
+    @ValueSource(ints = {400, 401, 403})
+    void anErrorPageThatNamesMapillaryIsABlock(int status) {
+        assertBlocked(status(status).body("<html>Log in to Mapillary</html>"));
+        assertBlocked(status(status).body("<!DOCTYPE html><a href='https://www.facebook.com/login'>"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 401, 403, 418})
+    void theErrorPageOfAnotherServerIsNoBlock(int status) {
+        assertUnexpected(status, status(status).body("Who are you?").setHeader("Content-Type", "text/html"));
+        assertUnexpected(status, status(status).body("<html><center>nginx</center></html>"));
     }
 
     @ParameterizedTest
