@@ -36,9 +36,9 @@ class GeoServerTileLayersTest {
                     "parameterFilters",
                     "gutter"),
             "parameterFilters",
-            Set.of("styleParameterFilter", "regexParameterFilter"),
-            "styleParameterFilter",
-            Set.of("key", "defaultValue", "allowedStyles"),
+            Set.of("stringParameterFilter", "regexParameterFilter"),
+            "stringParameterFilter",
+            Set.of("key", "defaultValue", "values"),
             "regexParameterFilter",
             Set.of("key", "defaultValue", "normalize", "regex"),
             "normalize",
@@ -75,7 +75,7 @@ class GeoServerTileLayersTest {
     void everyElementHasANameThatGeoServerReads(ConfigFile tiles) {
         Stream.concat(Stream.of(tiles.root()), tiles.elements("parameterFilters/descendant-or-self::*").stream())
                 .filter(element -> !ConfigFile.children(element).isEmpty())
-                .filter(element -> !element.getTagName().equals("allowedStyles"))
+                .filter(element -> !element.getTagName().equals("values"))
                 .forEach(element -> assertThat(ConfigFile.children(element).stream()
                                 .map(Element::getTagName)
                                 .toList())
@@ -97,36 +97,52 @@ class GeoServerTileLayersTest {
                 .containsOnly("3600");
     }
 
+    /** A styleParameterFilter would answer 400 after a reload of GeoServer until somebody asks for WMTS capabilities. */
     @ParameterizedTest
     @MethodSource("tileLayers")
     void tilesOfALayerAreApartByStyle(ConfigFile tiles) {
-        boolean isGroup = tiles.text("id").startsWith("LayerGroupInfoImpl");
-
-        assertThat(tiles.texts("parameterFilters/styleParameterFilter/key"))
-                .isEqualTo(isGroup ? List.of() : List.of("STYLES"));
+        assertThat(tiles.texts("parameterFilters/stringParameterFilter/key"))
+                .isEqualTo(isGroup(tiles) ? List.of() : List.of("STYLES"));
     }
 
     /** A transformation draws each map by what the whole of it holds. Tiles of such maps don't fit together. */
     @ParameterizedTest
     @MethodSource("tileLayers")
     void tilesHaveEveryStyleOfTheLayerButThoseThatTransform(ConfigFile tiles) {
-        ConfigFile layer = published().get(tiles.text("id"));
-        List<String> styles = layer.texts("defaultStyle/id | styles/style/id").stream()
-                .filter(id -> layer.root().getTagName().equals("layer"))
-                .map(id -> id.replace("StyleInfoImpl--mapillary-", ""))
-                .toList();
-        List<String> fitting = styles.stream()
-                .filter(name -> !transforms(name))
-                .map(name -> "mapillary:" + name)
+        List<String> fitting = stylesOf(tiles, "defaultStyle/id | styles/style/id").stream()
+                .filter(style -> !transforms(style))
                 .toList();
 
-        // without the element every style of the layer is allowed
-        assertThat(tiles.texts("parameterFilters/styleParameterFilter/allowedStyles/string"))
-                .containsExactlyInAnyOrderElementsOf(fitting.size() == styles.size() ? List.of() : fitting);
+        assertThat(tiles.texts("parameterFilters/stringParameterFilter/values/string"))
+                .containsExactlyInAnyOrderElementsOf(fitting);
     }
 
+    /** A client that names no style gets the map that the layer shows without one. */
+    @ParameterizedTest
+    @MethodSource("tileLayers")
+    void tilesWithoutAStyleAreOfTheLayersDefaultStyle(ConfigFile tiles) {
+        assertThat(tiles.texts("parameterFilters/stringParameterFilter/defaultValue"))
+                .isEqualTo(stylesOf(tiles, "defaultStyle/id"));
+    }
+
+    /** As GeoWebCache names them, with their workspace; a group has none. */
+    private static List<String> stylesOf(ConfigFile tiles, String path) {
+        if (isGroup(tiles)) {
+            return List.of();
+        }
+        return published().get(tiles.text("id")).texts(path).stream()
+                .map(id -> id.replace("StyleInfoImpl--mapillary-", "mapillary:"))
+                .toList();
+    }
+
+    private static boolean isGroup(ConfigFile tiles) {
+        return tiles.text("id").startsWith("LayerGroupInfoImpl");
+    }
+
+    /** By its name with its workspace. */
     private static boolean transforms(String style) {
-        return !ConfigFile.read(ConfigFile.WORKSPACE.resolve("styles").resolve(style + ".sld"))
+        return !ConfigFile.read(
+                        ConfigFile.WORKSPACE.resolve("styles").resolve(style.replace("mapillary:", "") + ".sld"))
                 .elements("//*[local-name()='Transformation']")
                 .isEmpty();
     }
