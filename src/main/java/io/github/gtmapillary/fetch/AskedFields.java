@@ -19,7 +19,7 @@ final class AskedFields {
     private final FetchTally tally;
     private String current;
 
-    /** @param alone asks for single entities */
+    /** @param alone asks for the entities one by one */
     AskedFields(BatchFields fields, FailedBatches alone, FetchTally tally) {
         this.fields = fields;
         this.alone = alone;

@@ -5,10 +5,8 @@ import io.github.gtmapillary.graph.EntityDecoder;
 import io.github.gtmapillary.graph.EntityPage;
 import io.github.gtmapillary.graph.GraphRequest;
 import io.github.gtmapillary.graph.KnownValues;
-import io.github.gtmapillary.http.ApiClient;
 import io.github.gtmapillary.http.ApiException;
 import io.github.gtmapillary.model.Row;
-import io.github.gtmapillary.model.RowCursor;
 import io.github.gtmapillary.plan.CreatorSearch;
 import io.github.gtmapillary.plan.ReadOptions;
 import io.github.gtmapillary.schema.MapillaryTypes;
@@ -20,10 +18,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The images of users, one page after the other: only an answer says what its next page is asked for with. A page that fails while it
- * asks for what is known to make such requests fail is asked for without it ({@link AskedFields}).
+ * The images of users, one page after the other: only an answer tells the cursor of its next page. A page that fails while it asks for
+ * fields that are known to make such requests fail is asked for without them ({@link AskedFields}).
  */
-final class CreatorRows implements RowCursor {
+final class CreatorRows extends PagewiseRows {
 
     /** The images of one user, and the fields that the current page is asked for with. */
     private record Listing(PageTrail pages, String fields, EntityDecoder decoder) {
@@ -34,30 +32,26 @@ final class CreatorRows implements RowCursor {
     }
 
     private final CreatorSearch search;
-    private final EntityDecoder decoder;
+    private final EntityReading reading;
     private final FetchTally tally;
     private final SeenIds seen = new SeenIds();
     private final Iterator<String> usernames;
-    private final FailedBatches alone;
-    private final AskedFields fields;
     private final OrderedAnswers<Listing> answers;
     private @Nullable Listing unfinished;
-    private Iterator<Row> current = List.<Row>of().iterator();
 
-    CreatorRows(ApiClient client, CreatorSearch search, ReadOptions options, int ahead, FetchTally tally) {
+    CreatorRows(FetchSession session, CreatorSearch search, ReadOptions options) {
         this.search = search;
-        this.decoder = new EntityDecoder(search.schema(), options.projection(), search.positions(), tally);
-        this.tally = tally;
+        this.reading = EntityReading.of(
+                session,
+                session.decoder(search.schema(), options.projection(), search.positions()),
+                BatchFields.of(search.schema(), options.projection(), search.fields()));
+        this.tally = session.tally();
         this.usernames = search.usernames().iterator();
-        this.alone = new FailedBatches(client, decoder, ahead, tally);
-        this.fields =
-                new AskedFields(BatchFields.of(search.schema(), options.projection(), search.fields()), alone, tally);
-        // no page is known before the one ahead of it is read
-        this.answers = new OrderedAnswers<>(
-                client, this::nextPage, listing -> listing.pages.current(), 1, options.mayStopEarly(), tally);
+        this.answers =
+                new OrderedAnswers<>(session, this::nextListing, listing -> listing.pages.current(), ReadAhead.NONE);
     }
 
-    private @Nullable Listing nextPage() {
+    private @Nullable Listing nextListing() {
         if (unfinished != null) {
             return unfinished;
         }
@@ -65,23 +59,17 @@ final class CreatorRows implements RowCursor {
     }
 
     private Listing listing(String username) {
-        String asked = fields.current();
+        String asked = reading.fields().current();
         return new Listing(
                 new PageTrail(ApiRequests.of(GraphRequest.imagesOf(username, asked, search.parameters()))),
                 asked,
-                decoder.knowing(KnownValues.ofAll(Map.of(MapillaryTypes.CREATOR_USERNAME, username))));
+                reading.decoder().knowing(KnownValues.ofAll(Map.of(MapillaryTypes.CREATOR_USERNAME, username))));
     }
 
     @Override
-    public @Nullable Row next() throws IOException {
-        while (!current.hasNext()) {
-            Listing listing = answers.nextKey();
-            if (listing == null) {
-                return null;
-            }
-            current = read(listing).iterator();
-        }
-        return current.next();
+    @Nullable List<Row> nextPage() throws IOException {
+        Listing listing = answers.nextKey();
+        return listing == null ? null : read(listing);
     }
 
     private List<Row> read(Listing listing) throws IOException {
@@ -89,23 +77,18 @@ final class CreatorRows implements RowCursor {
         try {
             page = answers.next(listing.decoder::page);
         } catch (ApiException e) {
-            if (!fields.reducedAfter(e, listing.fields)) {
+            if (!reading.fields().reducedAfter(e, listing.fields)) {
                 throw e;
             }
-            unfinished = listing.askedFor(fields.current());
+            unfinished = listing.askedFor(reading.fields().current());
             return List.of();
         }
-        tally.counts.add(page.rows().size(), page.rows().size());
+        tally.decodedEntities(page.rows().size());
         Optional<String> cursor = page.next(GraphRequest.PAGE);
         unfinished = cursor.isPresent() ? listing : null;
         if (cursor.isPresent()) {
             listing.pages.goOn(cursor.get());
         }
-        return fields.completed(seen.newOf(page.rows()), listing.fields, listing.decoder);
-    }
-
-    void close() {
-        answers.close();
-        alone.close();
+        return reading.fields().completed(seen.newOf(page.rows()), listing.fields, listing.decoder);
     }
 }

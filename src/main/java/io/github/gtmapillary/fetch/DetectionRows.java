@@ -4,10 +4,8 @@ import io.github.gtmapillary.fetch.OrderedAnswers.Keys;
 import io.github.gtmapillary.graph.EntityDecoder;
 import io.github.gtmapillary.graph.GraphRequest;
 import io.github.gtmapillary.graph.KnownValues;
-import io.github.gtmapillary.http.ApiClient;
 import io.github.gtmapillary.http.UnknownEntityException;
 import io.github.gtmapillary.model.Row;
-import io.github.gtmapillary.model.RowCursor;
 import io.github.gtmapillary.plan.DetectionLookup;
 import io.github.gtmapillary.plan.DetectionLookup.Owner;
 import io.github.gtmapillary.plan.ReadOptions;
@@ -15,7 +13,6 @@ import io.github.gtmapillary.schema.MapillaryTypes;
 import io.github.gtmapillary.schema.Positions;
 import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -25,16 +22,16 @@ import org.geotools.util.logging.Logging;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The detections of images or map features, one request each; of sequences, those of all their images. What the detections were
- * asked by is filled in where answers do not say it. Owners that Mapillary does not know have none.
+ * The detections of images or map features, one request each; of sequences, those of all their images. Answers may leave out the owner
+ * that the detections were asked by; the rows then hold it all the same. Owners that Mapillary does not know have no detections.
  */
-final class DetectionRows implements RowCursor {
+final class DetectionRows extends PagewiseRows {
     private static final Logger LOGGER = Logging.getLogger(DetectionRows.class);
 
     /**
      * An image or a map feature that is asked for its detections.
      *
-     * @param known what this says of them, by attribute
+     * @param known the values of its detections that follow from it, by attribute
      */
     private record Asked(String ownerId, Map<String, String> known) {}
 
@@ -42,35 +39,22 @@ final class DetectionRows implements RowCursor {
     private final EntityDecoder decoder;
     private final FetchTally tally;
     private final SeenIds seen = new SeenIds();
-    private final OrderedAnswers<String> imagesOfSequences;
+    private final SequenceImages imagesOfSequences;
     private final Queue<Asked> images = new ArrayDeque<>();
     private final OrderedAnswers<Asked> answers;
-    private Iterator<Row> current = List.<Row>of().iterator();
 
-    DetectionRows(ApiClient client, DetectionLookup lookup, ReadOptions options, int ahead, FetchTally tally) {
+    DetectionRows(FetchSession session, DetectionLookup lookup, ReadOptions options) {
         this.lookup = lookup;
-        this.tally = tally;
-        this.decoder = new EntityDecoder(lookup.schema(), options.projection(), Positions.ORIGINAL, tally);
-        this.imagesOfSequences = new OrderedAnswers<>(
-                client,
-                Keys.of(
-                        lookup.owner() == Owner.SEQUENCE
-                                ? lookup.ownerIds().iterator()
-                                : List.<String>of().iterator()),
-                id -> ApiRequests.of(GraphRequest.imageIds(id)),
-                1,
-                true,
-                tally);
-        Keys<Asked> owners = lookup.owner() == Owner.SEQUENCE
+        this.tally = session.tally();
+        this.decoder = session.decoder(lookup.schema(), options.projection(), Positions.ORIGINAL);
+        boolean ofSequences = lookup.owner() == Owner.SEQUENCE;
+        this.imagesOfSequences =
+                new SequenceImages(session, ofSequences ? lookup.ownerIds() : List.of(), ReadAhead.NONE);
+        Keys<Asked> owners = ofSequences
                 ? this::nextImage
-                : Keys.of(lookup.ownerIds().stream().map(this::asked).iterator());
-        this.answers = new OrderedAnswers<>(
-                client,
-                owners,
-                asked -> ApiRequests.of(GraphRequest.detections(asked.ownerId, lookup.fields())),
-                2 * ahead,
-                options.mayStopEarly(),
-                tally);
+                : Keys.of(lookup.ownerIds().stream().map(this::asked).toList());
+        this.answers = session.answers(
+                owners, asked -> GraphRequest.detections(asked.ownerId, lookup.fields()), session.twoEach(options));
     }
 
     private Asked asked(String ownerId) {
@@ -81,11 +65,11 @@ final class DetectionRows implements RowCursor {
 
     private @Nullable Asked nextImage() throws IOException {
         while (images.isEmpty()) {
-            String sequence = imagesOfSequences.nextKey();
+            String sequence = imagesOfSequences.nextSequence();
             if (sequence == null) {
                 return null;
             }
-            for (String image : SequenceImages.next(imagesOfSequences)) {
+            for (String image : imagesOfSequences.nextImages()) {
                 images.add(new Asked(image, Map.of(MapillaryTypes.IMAGE_ID, image, MapillaryTypes.SEQUENCE, sequence)));
             }
         }
@@ -93,33 +77,19 @@ final class DetectionRows implements RowCursor {
     }
 
     @Override
-    public @Nullable Row next() throws IOException {
-        while (true) {
-            Row row = seen.nextNew(current);
-            if (row != null) {
-                return row;
-            }
-            Asked asked = answers.nextKey();
-            if (asked == null) {
-                return null;
-            }
-            current = read(asked).iterator();
-        }
+    @Nullable List<Row> nextPage() throws IOException {
+        Asked asked = answers.nextKey();
+        return asked == null ? null : seen.newOf(read(asked));
     }
 
     private List<Row> read(Asked asked) throws IOException {
         try {
             List<Row> rows = answers.nextOfPages(decoder.knowing(KnownValues.ofAll(asked.known))::page);
-            tally.counts.add(rows.size(), rows.size());
+            tally.decodedEntities(rows.size());
             return rows;
         } catch (UnknownEntityException e) {
             LOGGER.log(Level.FINE, "Mapillary knows nothing of {0}", asked.ownerId);
             return List.of();
         }
-    }
-
-    void close() {
-        imagesOfSequences.close();
-        answers.close();
     }
 }

@@ -3,13 +3,11 @@ package io.github.gtmapillary.fetch;
 import io.github.gtmapillary.fetch.OrderedAnswers.Keys;
 import io.github.gtmapillary.graph.EntityDecoder;
 import io.github.gtmapillary.graph.GraphRequest;
-import io.github.gtmapillary.http.ApiClient;
 import io.github.gtmapillary.http.ApiException;
 import io.github.gtmapillary.http.TransientApiException;
 import io.github.gtmapillary.http.UnknownEntityException;
 import io.github.gtmapillary.model.Row;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,23 +26,15 @@ import org.geotools.util.logging.Logging;
 final class FailedBatches {
     private static final Logger LOGGER = Logging.getLogger(FailedBatches.class);
 
-    private final ApiClient client;
+    private final FetchSession session;
     private final EntityDecoder decoder;
-    private final int ahead;
-    private final FetchTally tally;
-    /** Guarded by this: closing may come from another thread. */
-    private final List<OrderedAnswers<List<String>>> underWay = new ArrayList<>();
 
-    private boolean closed;
-
-    FailedBatches(ApiClient client, EntityDecoder decoder, int ahead, FetchTally tally) {
-        this.client = client;
+    FailedBatches(FetchSession session, EntityDecoder decoder) {
+        this.session = session;
         this.decoder = decoder;
-        this.ahead = ahead;
-        this.tally = tally;
     }
 
-    /** Told of an id that fails alone. */
+    /** Decides what the failure of a request for one id means. */
     @FunctionalInterface
     interface FailedAlone {
         void failed(String id, ApiException failure) throws IOException;
@@ -68,7 +58,8 @@ final class FailedBatches {
     Map<String, Row> oneByOne(List<String> ids, String fields, EntityDecoder reading, FailedAlone failed)
             throws IOException {
         Map<String, Row> found = new HashMap<>();
-        OrderedAnswers<List<String>> answers = opened(ids.stream().map(List::of).toList(), fields);
+        OrderedAnswers<List<String>> answers =
+                answers(ids.stream().map(List::of).toList(), fields);
         for (List<String> one = answers.nextKey(); one != null; one = answers.nextKey()) {
             try {
                 answers.next(reading::entity).ifPresent(row -> found.put(row.id(), row));
@@ -79,7 +70,6 @@ final class FailedBatches {
                 failed.failed(one.get(0), e);
             }
         }
-        close(answers);
         return found;
     }
 
@@ -111,7 +101,7 @@ final class FailedBatches {
 
     private void ask(List<List<String>> parts, String fields, boolean hostAnswers, Map<String, Row> found)
             throws IOException {
-        OrderedAnswers<List<String>> answers = opened(parts, fields);
+        OrderedAnswers<List<String>> answers = answers(parts, fields);
         for (List<String> part = answers.nextKey(); part != null; part = answers.nextKey()) {
             try {
                 found.putAll(next(answers, part));
@@ -122,7 +112,6 @@ final class FailedBatches {
                 halve(part, fields, e, hostAnswers, found);
             }
         }
-        close(answers);
     }
 
     private Map<String, Row> next(OrderedAnswers<List<String>> answers, List<String> ids) throws IOException {
@@ -133,30 +122,10 @@ final class FailedBatches {
         return row.isPresent() ? Map.of(ids.get(0), row.get()) : Map.of();
     }
 
-    private synchronized OrderedAnswers<List<String>> opened(List<List<String>> parts, String fields)
-            throws ReaderClosedException {
-        if (closed) {
-            throw new ReaderClosedException();
-        }
-        OrderedAnswers<List<String>> answers = new OrderedAnswers<>(
-                client,
-                Keys.of(parts.iterator()),
-                ids -> ApiRequests.of(
-                        ids.size() == 1 ? GraphRequest.entity(ids.get(0), fields) : GraphRequest.entities(ids, fields)),
-                ahead,
-                false,
-                tally);
-        underWay.add(answers);
-        return answers;
-    }
-
-    private synchronized void close(OrderedAnswers<List<String>> answers) {
-        answers.close();
-        underWay.remove(answers);
-    }
-
-    synchronized void close() {
-        closed = true;
-        underWay.forEach(OrderedAnswers::close);
+    private OrderedAnswers<List<String>> answers(List<List<String>> parts, String fields) {
+        return session.answers(
+                Keys.of(parts),
+                ids -> ids.size() == 1 ? GraphRequest.entity(ids.get(0), fields) : GraphRequest.entities(ids, fields),
+                session.twoEach());
     }
 }

@@ -4,8 +4,6 @@ import io.github.gtmapillary.http.AnswerSource;
 import io.github.gtmapillary.http.ApiAnswer;
 import io.github.gtmapillary.http.ApiHost;
 import io.github.gtmapillary.http.ApiRequest;
-import io.github.gtmapillary.http.Patience;
-import io.github.gtmapillary.http.RareWarning;
 import io.github.gtmapillary.model.DecodeListener;
 import io.github.gtmapillary.plan.RequestPlan;
 import io.github.gtmapillary.plan.TooManyRequestsException;
@@ -22,25 +20,21 @@ import java.util.logging.Logger;
 import org.geotools.util.logging.Logging;
 import org.jspecify.annotations.Nullable;
 
-/** Counts what one stream does, and stops it where that is too much; used by the thread that reads it. */
+/**
+ * Counts what one read does, and ends it at the limit of requests. The thread that reads uses it; another thread may only
+ * {@link #stop()} it.
+ */
 final class FetchTally implements DecodeListener {
-    private static final String MADE_DATA =
-            "A sandbox answers: the features are made data, not Mapillary's. tiles_url and graph_url say which API is asked";
-
-    /** Through it all requests go. */
-    final Patience patience;
-
     private static final Logger LOGGER = Logging.getLogger(FetchTally.class);
 
-    final DecodeCounts counts = new DecodeCounts(this);
+    private final DecodeCounts features = new DecodeCounts(this);
     private final LongSupplier nanoTime;
+    private final String typeName;
+    private final boolean complete;
+    private final int maxGraphRequests;
+    private final FetchWarnings warnings;
     private final List<String> skippedTiles = new ArrayList<>();
     private final List<String> staleTiles = new ArrayList<>();
-    private final String typeName;
-    private final int maxGraphRequests;
-    private final boolean complete;
-    private final RareWarning warning;
-    private final RareWarning madeDataWarning;
     private final Map<String, Long> unreadable = new TreeMap<>();
     private final Map<String, Long> unanswered = new TreeMap<>();
     private long passedOver;
@@ -52,38 +46,29 @@ final class FetchTally implements DecodeListener {
     private int cacheHits;
     private long bytes;
     private long startedAt;
-    /** Set when the stream ends, perhaps by another thread that closes it. */
+    /** Set when the read ends, perhaps by another thread that closes it. */
     private volatile @Nullable Long stoppedAt;
 
     /**
      * Starts to count.
      *
-     * @param plan what is carried out
+     * @param nanoTime a clock
+     * @param plan the plan whose rows are read
      * @param maxGraphRequests most requests to the Graph API
-     * @param warning told of what the answer lacks
-     * @param madeDataWarning told that the answer is a sandbox's
-     * @param patience how long the stream may stand still
+     * @param warnings writes to the log what the answer lacks
      */
-    FetchTally(
-            LongSupplier nanoTime,
-            RequestPlan plan,
-            int maxGraphRequests,
-            RareWarning warning,
-            RareWarning madeDataWarning,
-            Patience patience) {
-        this.patience = patience;
+    FetchTally(LongSupplier nanoTime, RequestPlan plan, int maxGraphRequests, FetchWarnings warnings) {
         this.nanoTime = nanoTime;
         this.typeName = plan.schema().name();
         this.complete = plan.isComplete();
         this.maxGraphRequests = maxGraphRequests;
-        this.warning = warning;
-        this.madeDataWarning = madeDataWarning;
+        this.warnings = warnings;
     }
 
     /**
-     * Counts a request that is about to be made.
+     * Counts a request that is about to be sent.
      *
-     * @throws TooManyRequestsException when it may not be made
+     * @throws TooManyRequestsException if the read may not send it
      */
     void requested(ApiRequest request) throws TooManyRequestsException {
         if (request.host() == ApiHost.GRAPH && ++graphRequests > maxGraphRequests) {
@@ -95,11 +80,12 @@ final class FetchTally implements DecodeListener {
         requests++;
     }
 
-    /** How many tiles were asked for, those of overviews and those asked for again included. */
+    /** The number of requests for tiles, including overviews and tiles that were asked for again. */
     int tileRequests() {
         return requests - graphRequests;
     }
 
+    /** Counts an answer that has come. */
     void received(ApiRequest request, ApiAnswer answer) {
         bytes += answer.bytesReceived();
         cacheHits += answer.source() == AnswerSource.NETWORK ? 0 : 1;
@@ -108,37 +94,42 @@ final class FetchTally implements DecodeListener {
         }
         if (answer.madeData()) {
             madeData = true;
-            madeDataWarning.tell("made data", MADE_DATA);
+            warnings.madeData();
         }
+    }
+
+    /** Counts the features of tiles as they are decoded; for decoders of tiles whose features may become rows. */
+    DecodeCounts decodeCounts() {
+        return features;
+    }
+
+    /** Counts entities that were decoded. Requests name their entities, so none of them is tested and left out. */
+    void decodedEntities(int entities) {
+        features.add(entities, entities);
+    }
+
+    /** The number of features that were decoded so far. */
+    long decoded() {
+        return features.decoded();
     }
 
     /** Counts a tile that is left out. */
     void skipped(String path, IOException reason) {
         skippedTiles.add(path);
-        warning.tell(
-                "skipped: " + reason.getClass().getSimpleName(),
-                "Left out a tile that can't be had, as failed_tiles=skip says: " + reason.getMessage());
+        warnings.skippedTile(reason);
     }
 
     @Override
     public void unreadable(String attribute, String featureId, String reason) {
         if (unreadable.merge(attribute, 1L, Long::sum) == 1) {
-            warning.tell(
-                    "unreadable: " + typeName + " " + attribute,
-                    "The " + attribute + " of " + typeName + "." + featureId + " can't be read, so it is null: "
-                            + reason + " The report of the query counts others like it.");
+            warnings.unreadable(typeName, attribute, featureId, reason);
         }
     }
 
     /** Counts features that lack an attribute because requests for it fail. */
-    void unanswered(String attribute, long features) {
-        if (features > 0 && unanswered.merge(attribute, features, Long::sum) == features) {
-            warning.tell(
-                    "unanswered: " + typeName + " " + attribute,
-                    "The " + attribute + " of some " + typeName
-                            + " is null: Mapillary's requests that ask for it fail, and"
-                            + " succeed without it. A query that names the attribute asks for it one by one. The report"
-                            + " of the query counts the features.");
+    void unanswered(String attribute, long lacking) {
+        if (lacking > 0 && unanswered.merge(attribute, lacking, Long::sum) == lacking) {
+            warnings.unanswered(typeName, attribute);
         }
     }
 
@@ -151,19 +142,14 @@ final class FetchTally implements DecodeListener {
     @Override
     public void passedOver(String reason) {
         if (++passedOver == 1) {
-            warning.tell(
-                    "passed over: " + typeName,
-                    "Left out what is no feature: " + reason + " The report of the query counts others like it.");
+            warnings.passedOver(typeName, reason);
         }
     }
 
     @Override
     public void cut(String attribute, String entityId) {
         cut = true;
-        warning.tell(
-                "cut: " + attribute,
-                "The " + attribute + " of " + typeName + "." + entityId
-                        + " are cut: Mapillary has more of them than it answered with");
+        warnings.truncated(typeName, attribute, entityId);
     }
 
     /** Stops the clock; only the first time counts. */
@@ -181,8 +167,8 @@ final class FetchTally implements DecodeListener {
                 requests,
                 cacheHits,
                 bytes,
-                counts.decoded(),
-                counts.kept(),
+                features.decoded(),
+                features.kept(),
                 skippedTiles,
                 staleTiles,
                 !complete || cut || !skippedTiles.isEmpty() || passedOver > 0,

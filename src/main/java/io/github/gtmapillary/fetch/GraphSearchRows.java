@@ -1,14 +1,10 @@
 package io.github.gtmapillary.fetch;
 
-import io.github.gtmapillary.fetch.OrderedAnswers.Keys;
 import io.github.gtmapillary.graph.BatchFields;
-import io.github.gtmapillary.graph.EntityDecoder;
-import io.github.gtmapillary.http.ApiClient;
 import io.github.gtmapillary.http.ApiException;
 import io.github.gtmapillary.http.TooMuchDataException;
 import io.github.gtmapillary.http.TransientApiException;
 import io.github.gtmapillary.model.Row;
-import io.github.gtmapillary.model.RowCursor;
 import io.github.gtmapillary.plan.GraphSearch;
 import io.github.gtmapillary.plan.ReadOptions;
 import io.github.gtmapillary.plan.SearchCell;
@@ -19,16 +15,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the Graph API's search finds, cell by cell, each entity once. Cells with too much in them come again in quarters, after all
- * others; what the whole cell did answer is kept, as its quarters may leave out some of it.
+ * The entities that the Graph API's search finds, cell by cell, each once. A cell with too many entities is searched again in quarters,
+ * after all other cells. The entities that the whole cell answered are kept, as the quarters may leave out some of them.
  *
  * <p>A cell that is too heavy may also fail with any HTTP 5xx, as an outage does. It is quartered too, but only so many cells may
  * fail in a row: then the host is out, or refuses the token, and smaller cells would not help.
  *
- * <p>A cell that fails while it asks for what is known to make such requests fail is asked for without it first ({@link AskedFields}).
- * Too many entities in a cell are no reason for that, unless the cell has no quarters.
+ * <p>A cell that fails while it asks for fields that are known to make such requests fail is first asked for without them
+ * ({@link AskedFields}). Too many entities in a cell are no reason for that, unless the cell has no quarters.
  */
-final class GraphSearchRows implements RowCursor {
+final class GraphSearchRows extends PagewiseRows {
 
     /** A cell and its quarters: a search that has not had a single answer goes no deeper. */
     private static final int MOST_FAILURES_AT_FIRST = 1 + 4;
@@ -39,61 +35,46 @@ final class GraphSearchRows implements RowCursor {
     /** A cell with the fields that it is asked for with. */
     private record Asked(SearchCell cell, String fields) {}
 
-    private final ApiClient client;
+    private final FetchSession session;
     private final GraphSearch search;
-    private final ReadOptions options;
-    private final EntityDecoder decoder;
-    private final int ahead;
-    private final FetchTally tally;
+    private final ReadAhead readAhead;
+    private final EntityReading reading;
     private final SeenIds seen = new SeenIds();
-    private final FailedBatches alone;
-    private final AskedFields fields;
     private final List<SearchCell> again = new ArrayList<>();
     private OrderedAnswers<Asked> cells;
-    private Iterator<Row> current = List.<Row>of().iterator();
     private int failuresInARow;
     private int mostFailures = MOST_FAILURES_AT_FIRST;
-    private boolean closed;
 
-    GraphSearchRows(ApiClient client, GraphSearch search, ReadOptions options, int ahead, FetchTally tally) {
-        this.client = client;
+    GraphSearchRows(FetchSession session, GraphSearch search, ReadOptions options) {
+        this.session = session;
         this.search = search;
-        this.options = options;
-        this.decoder = new EntityDecoder(search.schema(), options.projection(), search.positions(), tally);
-        this.ahead = ahead;
-        this.tally = tally;
-        this.alone = new FailedBatches(client, decoder, 2 * ahead, tally);
-        this.fields =
-                new AskedFields(BatchFields.of(search.schema(), options.projection(), search.fields()), alone, tally);
+        this.readAhead = session.twoEach(options);
+        this.reading = EntityReading.of(
+                session,
+                session.decoder(search.schema(), options.projection(), search.positions()),
+                BatchFields.of(search.schema(), options.projection(), search.fields()));
         this.cells = answers(search.cells());
     }
 
     private OrderedAnswers<Asked> answers(List<SearchCell> round) {
-        return new OrderedAnswers<>(
-                client,
-                Keys.of(round.stream()
-                        .map(cell -> new Asked(cell, fields.current()))
-                        .iterator()),
-                asked -> ApiRequests.of(search.request(asked.cell, asked.fields)),
-                2 * ahead,
-                options.mayStopEarly(),
-                tally);
+        Iterator<SearchCell> left = round.iterator();
+        return session.answers(
+                () -> left.hasNext() ? new Asked(left.next(), reading.fields().current()) : null,
+                asked -> search.request(asked.cell, asked.fields),
+                readAhead);
     }
 
     @Override
-    public @Nullable Row next() throws IOException {
-        while (!current.hasNext()) {
-            Asked asked = cells.nextKey();
-            if (asked != null) {
-                current = fields.completed(seen.newOf(read(asked)), asked.fields, decoder)
-                        .iterator();
-            } else if (again.isEmpty()) {
-                return null;
-            } else {
-                nextRound();
-            }
+    @Nullable List<Row> nextPage() throws IOException {
+        Asked asked = cells.nextKey();
+        if (asked == null && !again.isEmpty()) {
+            cells = answers(List.copyOf(again));
+            again.clear();
+            asked = cells.nextKey();
         }
-        return current.next();
+        return asked == null
+                ? null
+                : reading.fields().completed(seen.newOf(read(asked)), asked.fields, reading.decoder());
     }
 
     private List<Row> read(Asked asked) throws IOException {
@@ -114,9 +95,9 @@ final class GraphSearchRows implements RowCursor {
     }
 
     private List<Row> found(SearchCell cell) throws IOException {
-        List<Row> rows = cells.nextOfPages(decoder::page);
+        List<Row> rows = cells.nextOfPages(reading.decoder()::page);
         answered();
-        tally.counts.add(rows.size(), rows.size());
+        session.tally().decodedEntities(rows.size());
         if (rows.size() >= GraphSearch.FULL) {
             split(cell, tooMany(cell), null);
         }
@@ -125,7 +106,7 @@ final class GraphSearchRows implements RowCursor {
 
     /** Whether a cell that failed is asked for later with fewer fields. */
     private boolean askedAgain(Asked asked, ApiException failure) {
-        boolean reduced = fields.reducedAfter(failure, asked.fields);
+        boolean reduced = reading.fields().reducedAfter(failure, asked.fields);
         if (reduced) {
             again.add(asked.cell);
         }
@@ -165,19 +146,5 @@ final class GraphSearchRows implements RowCursor {
             throw new IOException(ifTooSmall, cause);
         }
         again.addAll(quarters);
-    }
-
-    private synchronized void nextRound() throws IOException {
-        if (closed) {
-            throw new ReaderClosedException();
-        }
-        cells = answers(List.copyOf(again));
-        again.clear();
-    }
-
-    synchronized void close() {
-        closed = true;
-        cells.close();
-        alone.close();
     }
 }

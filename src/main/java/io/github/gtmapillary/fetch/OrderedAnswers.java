@@ -1,12 +1,11 @@
 package io.github.gtmapillary.fetch;
 
+import io.github.gtmapillary.fetch.FetchSession.SentRequest;
 import io.github.gtmapillary.graph.EntityPage;
 import io.github.gtmapillary.graph.UnknownFormException;
 import io.github.gtmapillary.http.AnswerSource;
 import io.github.gtmapillary.http.ApiAnswer;
-import io.github.gtmapillary.http.ApiClient;
 import io.github.gtmapillary.http.ApiRequest;
-import io.github.gtmapillary.http.PendingAnswer;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -20,12 +19,12 @@ import org.geotools.util.logging.Logging;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answers to a row of requests in their order, asked for a few ahead.
+ * The answers to a list of requests, in the order of the requests. It sends a few requests ahead of the answer that is read next.
  *
- * <p>When the reader may stop early, it begins with one request and looks further ahead the more answers it had to wait for: who is
- * answered from a cache shall not ask for what lies behind.
+ * <p>It looks further ahead the more answers it had to wait for: a reader that is answered from a cache and stops early sends no request
+ * for the rest. See {@link ReadAhead}.
  *
- * @param <K> what a request is for
+ * @param <K> what a request asks for
  */
 final class OrderedAnswers<K> {
     private static final Logger LOGGER = Logging.getLogger(OrderedAnswers.class);
@@ -39,6 +38,10 @@ final class OrderedAnswers<K> {
         static <K> Keys<K> of(Iterator<K> iterator) {
             return () -> iterator.hasNext() ? iterator.next() : null;
         }
+
+        static <K> Keys<K> of(List<K> keys) {
+            return of(keys.iterator());
+        }
     }
 
     /** Reads the body of an answer. */
@@ -47,40 +50,32 @@ final class OrderedAnswers<K> {
         T read(byte[] body) throws IOException;
     }
 
-    private record Asked<K>(K key, ApiRequest request, PendingAnswer answer) {}
+    private record Asked<K>(K key, SentRequest sent) {}
 
-    private final ApiClient client;
+    private final FetchSession session;
     private final Keys<K> keys;
     private final Function<K, ApiRequest> requests;
-    private final FetchTally tally;
     private final int mostAhead;
-    /** Guarded by itself: closing may come from another thread. */
     private final Deque<Asked<K>> underWay = new ArrayDeque<>();
 
     /** Whether there is nothing more to ask for. */
     private boolean allAsked;
 
-    /** Whether it was closed while there were answers to come. */
-    private boolean cutShort;
-
     private int ahead;
 
-    OrderedAnswers(
-            ApiClient client,
-            Keys<K> keys,
-            Function<K, ApiRequest> requests,
-            int mostAhead,
-            boolean mayStopEarly,
-            FetchTally tally) {
-        this.client = client;
+    OrderedAnswers(FetchSession session, Keys<K> keys, Function<K, ApiRequest> requests, ReadAhead readAhead) {
+        this.session = session;
         this.keys = keys;
         this.requests = requests;
-        this.tally = tally;
-        this.mostAhead = mostAhead;
-        this.ahead = mayStopEarly ? 1 : mostAhead;
+        this.ahead = readAhead.first();
+        this.mostAhead = readAhead.most();
     }
 
-    /** What the next answer to come is for, null after the last. */
+    /**
+     * Returns what the next answer is for, null after the last.
+     *
+     * @throws ReaderClosedException if the reader was closed before the last answer was read
+     */
     @Nullable K nextKey() throws IOException {
         Asked<K> head = head();
         return head == null ? null : head.key;
@@ -93,56 +88,43 @@ final class OrderedAnswers<K> {
      * @throws IllegalStateException after the last
      */
     <T> T next(Reading<T> reading) throws IOException {
-        return read(waitedFor(), reading);
+        return read(takeNext(), reading);
     }
 
     /**
-     * The same for a list: all of it, should it come in pages. In no document do those lists that are not searched by user, but an
-     * answer that links to a next page is not the whole.
+     * The same for a list: all of it, should it come in pages. Mapillary documents pages only for the search by user, but an answer that
+     * links to a next page is not the whole list.
      */
     <T> List<T> nextOfPages(Reading<EntityPage<T>> reading) throws IOException {
-        Asked<K> asked = waitedFor();
-        EntityPage<T> page = read(asked, reading);
+        SentRequest first = takeNext();
+        EntityPage<T> page = read(first, reading);
         List<T> all = new ArrayList<>(page.rows());
-        PageTrail pages = new PageTrail(asked.request);
+        PageTrail pages = new PageTrail(first.request());
         while (page.next().isPresent()) {
             pages.goOn(page.next().get());
-            asked = first(asked.key, pages.current());
-            page = read(asked, reading);
+            page = read(session.send(pages.current()), reading);
             all.addAll(page.rows());
         }
         return all;
     }
 
-    private Asked<K> waitedFor() throws IOException {
+    private SentRequest takeNext() throws IOException {
         Asked<K> asked = head();
         if (asked == null) {
             throw new IllegalStateException("all answers have been read");
         }
-        return asked;
+        underWay.removeFirst();
+        return asked.sent;
     }
 
-    private <T> T read(Asked<K> asked, Reading<T> reading) throws IOException {
-        ApiAnswer answer = arrived(asked);
+    private <T> T read(SentRequest sent, Reading<T> reading) throws IOException {
+        ApiAnswer answer = arrived(sent);
         try {
-            return read(asked.request, answer, reading);
+            return read(sent.request(), answer, reading);
         } catch (IOException e) {
-            LOGGER.log(Level.FINE, "Asks once more for what can''t be read: {0}", e.getMessage());
+            LOGGER.log(Level.FINE, "Sends a request once more whose answer cannot be read: {0}", e.getMessage());
         }
-        return read(asked.request, arrived(first(asked.key, asked.request)), reading);
-    }
-
-    /** Asks for something before all that is under way. */
-    private Asked<K> first(K key, ApiRequest request) throws IOException {
-        synchronized (underWay) {
-            if (cutShort) {
-                throw new ReaderClosedException();
-            }
-            tally.requested(request);
-            Asked<K> asked = new Asked<>(key, request, tally.patience.send(client, request));
-            underWay.addFirst(asked);
-            return asked;
-        }
+        return read(sent.request(), arrived(session.send(sent.request())), reading);
     }
 
     /** Reads an answer; one that can't be read is dropped from the caches. */
@@ -150,65 +132,40 @@ final class OrderedAnswers<K> {
         try {
             return reading.read(answer.body());
         } catch (UnknownFormException e) {
-            client.forget(request);
+            session.forget(request);
             throw e.inAnswerTo(request.label());
         } catch (IOException e) {
-            client.forget(request);
+            session.forget(request);
             throw e;
         }
     }
 
     /** Drops an answer that was of no use from the caches. */
     void forget(K key) {
-        client.forget(requests.apply(key));
+        session.forget(requests.apply(key));
     }
 
-    private ApiAnswer arrived(Asked<K> asked) throws IOException {
-        try {
-            ApiAnswer answer = tally.patience.await(asked.request, asked.answer);
-            tally.received(asked.request, answer);
-            if (answer.source() == AnswerSource.NETWORK) {
-                ahead = Math.min(mostAhead, 2 * ahead);
-            }
-            return answer;
-        } finally {
-            synchronized (underWay) {
-                underWay.pollFirst();
-            }
+    private ApiAnswer arrived(SentRequest sent) throws IOException {
+        ApiAnswer answer = session.await(sent);
+        if (answer.source() == AnswerSource.NETWORK) {
+            ahead = Math.min(mostAhead, 2 * ahead);
         }
+        return answer;
     }
 
     private @Nullable Asked<K> head() throws IOException {
-        while (isWanting()) {
+        while (underWay.size() < ahead && !allAsked) {
+            session.requireOpen();
             K key = keys.next();
-            synchronized (underWay) {
-                allAsked = key == null;
-                if (key != null && !cutShort) {
-                    ApiRequest request = requests.apply(key);
-                    tally.requested(request);
-                    underWay.add(new Asked<>(key, request, tally.patience.send(client, request)));
-                }
+            if (key == null) {
+                allAsked = true;
+            } else {
+                underWay.add(new Asked<>(key, session.send(requests.apply(key))));
             }
         }
-        synchronized (underWay) {
-            return underWay.peekFirst();
+        if (!underWay.isEmpty()) {
+            session.requireOpen();
         }
-    }
-
-    private boolean isWanting() throws ReaderClosedException {
-        synchronized (underWay) {
-            if (cutShort) {
-                throw new ReaderClosedException();
-            }
-            return underWay.size() < ahead && !allAsked;
-        }
-    }
-
-    void close() {
-        synchronized (underWay) {
-            cutShort |= !underWay.isEmpty() || !allAsked;
-            underWay.forEach(asked -> asked.answer.cancel());
-            underWay.clear();
-        }
+        return underWay.peekFirst();
     }
 }

@@ -2,36 +2,56 @@ package io.github.gtmapillary.fetch;
 
 import io.github.gtmapillary.model.Row;
 import io.github.gtmapillary.model.RowCursor;
+import io.github.gtmapillary.plan.ReadOptions;
+import io.github.gtmapillary.plan.TileScan;
+import io.github.gtmapillary.schema.MapillaryTypes;
 import io.github.gtmapillary.tile.CorruptTileException;
+import io.github.gtmapillary.tile.TileDecoder;
 import io.github.gtmapillary.tile.TileId;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of point layers, tile by tile, each id once. Tiles that may have come empty by mistake are asked for again at the end. */
+/**
+ * The rows of point layers, tile by tile, each id once. Tiles that may have come empty by mistake are asked for again at the end.
+ *
+ * <p>Rows come as they are decoded. In natural order, and where failed tiles are skipped, the rows of a tile come once all of them are
+ * decoded.
+ */
 final class PointRows implements RowCursor {
-    private final TileRequests requests;
-    private final Function<OrderedAnswers<TileId>, TileRows<RowCursor>> reading;
-    private final DoubtfulTiles doubtful;
+    private final ReadOptions options;
+    private final TileDecoder decoder;
+    private final TileReading<RowCursor> reading;
+    private final boolean besideSequences;
+    private final SuspectEmptyTiles suspects = new SuspectEmptyTiles();
     private final SeenIds seen = new SeenIds();
     private TileRows<RowCursor> tiles;
     private boolean lastLook;
     private @Nullable RowCursor current;
 
-    /**
-     * @param reading how tiles are read as they come
-     * @param doubtful what is read tells it
-     */
-    PointRows(
-            TileRequests requests,
-            Function<OrderedAnswers<TileId>, TileRows<RowCursor>> reading,
-            DoubtfulTiles doubtful) {
-        this.requests = requests;
-        this.reading = reading;
-        this.doubtful = doubtful;
-        this.tiles = reading.apply(requests.underWay());
+    PointRows(FetchSession session, TileScan scan, Expectation expectation, ReadOptions options) {
+        this.options = options;
+        this.decoder = new TileDecoder(
+                scan.schema(),
+                scan.condition(),
+                options.projection(),
+                session.tally().decodeCounts());
+        this.besideSequences = scan.schema().layer().equals(MapillaryTypes.IMAGES.layer())
+                && scan.tiles().size() > 1;
+        this.reading = new TileReading<>(session, scan, session.twoEach(options), tile -> read(session, tile));
+        this.tiles = reading.open(scan.tiles(), expectation);
+    }
+
+    private RowCursor read(FetchSession session, Tile tile) throws IOException {
+        if (besideSequences) {
+            suspects.add(tile);
+        }
+        RowCursor rows = decoder.decode(tile.id(), tile.bytes());
+        if (options.naturalOrder()) {
+            return sorted(rows);
+        }
+        return session.skipsFailedTiles() ? RowCursor.of(rows.toList()) : rows;
     }
 
     @Override
@@ -43,7 +63,7 @@ final class PointRows implements RowCursor {
                     return null;
                 }
             }
-            Row row = read(current);
+            Row row = nextOf(current);
             if (row == null) {
                 current = null;
             } else if (seen.add(row.id())) {
@@ -58,15 +78,15 @@ final class PointRows implements RowCursor {
             return tile;
         }
         lastLook = true;
-        List<TileId> again = doubtful.found();
+        List<TileId> again = suspects.found();
         if (again.isEmpty()) {
             return null;
         }
-        tiles = reading.apply(requests.goOnWith(again));
+        tiles = reading.open(again, Expectation.DATA);
         return tiles.next();
     }
 
-    private @Nullable Row read(RowCursor tile) throws IOException {
+    private @Nullable Row nextOf(RowCursor tile) throws IOException {
         try {
             return tile.next();
         } catch (CorruptTileException e) {
@@ -76,7 +96,7 @@ final class PointRows implements RowCursor {
     }
 
     /** The rows of a tile by id. */
-    static RowCursor sorted(RowCursor cursor) throws IOException {
+    private static RowCursor sorted(RowCursor cursor) throws IOException {
         List<Row> rows = cursor.toList();
         rows.sort(Comparator.comparing(Row::id, IdOrder.BY_ID));
         return RowCursor.of(rows);

@@ -3,48 +3,47 @@ package io.github.gtmapillary.fetch;
 import io.github.gtmapillary.fetch.OrderedAnswers.Keys;
 import io.github.gtmapillary.graph.EntityDecoder;
 import io.github.gtmapillary.graph.GraphRequest;
-import io.github.gtmapillary.http.ApiClient;
 import io.github.gtmapillary.http.UnknownEntityException;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The ids of the images of sequences, in capture order. */
 final class SequenceImages {
     private final OrderedAnswers<String> answers;
 
-    SequenceImages(ApiClient client, List<String> sequenceIds, int ahead, FetchTally tally) {
-        this.answers = new OrderedAnswers<>(
-                client,
-                Keys.of(sequenceIds.iterator()),
-                id -> ApiRequests.of(GraphRequest.imageIds(id)),
-                ahead,
-                false,
-                tally);
+    SequenceImages(FetchSession session, List<String> sequenceIds, ReadAhead readAhead) {
+        this.answers = session.answers(Keys.of(sequenceIds), GraphRequest::imageIds, readAhead);
     }
 
-    /** By the ids of all images, one sequence's after the other's, the sequence that each is in; an image in two comes with the first. */
+    /**
+     * Reads the images of all sequences.
+     *
+     * @return by the id of each image the sequence that it is in, sequence by sequence; an image in two sequences comes with the first
+     */
     Map<String, String> sequences() throws IOException {
         Map<String, String> sequences = new LinkedHashMap<>();
-        for (String sequence = answers.nextKey(); sequence != null; sequence = answers.nextKey()) {
-            for (String image : next(answers)) {
+        for (String sequence = nextSequence(); sequence != null; sequence = nextSequence()) {
+            for (String image : nextImages()) {
                 sequences.putIfAbsent(image, sequence);
             }
         }
         return sequences;
     }
 
-    /** Those of the next sequence; a sequence that does not exist has none, in whichever way Mapillary says so. */
-    static List<String> next(OrderedAnswers<String> sequences) throws IOException {
+    /** The sequence whose images come next; null after the last. */
+    @Nullable String nextSequence() throws IOException {
+        return answers.nextKey();
+    }
+
+    /** The images of the next sequence. A sequence that does not exist has none; Mapillary may say so with an error. */
+    List<String> nextImages() throws IOException {
         try {
-            return sequences.nextOfPages(EntityDecoder::ids);
+            return answers.nextOfPages(EntityDecoder::ids);
         } catch (UnknownEntityException e) {
             return List.of();
         }
-    }
-
-    void close() {
-        answers.close();
     }
 }

@@ -27,21 +27,17 @@ import org.locationtech.jts.geom.GeometryFactory;
  * of the images, then the images.
  */
 final class SequenceLookupRows implements RowCursor {
+    private final FetchSession session;
     private final SequenceLookup lookup;
     private final ReadOptions options;
-    private final FetchTally tally;
-    private final PlanRunner runner;
     private final SequenceImages imageIds;
-    private @Nullable EntityRows images;
     private @Nullable RowCursor rows;
-    private boolean closed;
 
-    SequenceLookupRows(SequenceLookup lookup, ReadOptions options, FetchTally tally, PlanRunner runner) {
+    SequenceLookupRows(FetchSession session, SequenceLookup lookup, ReadOptions options) {
+        this.session = session;
         this.lookup = lookup;
         this.options = options;
-        this.tally = tally;
-        this.runner = runner;
-        this.imageIds = runner.imagesOf(lookup.sequenceIds(), tally);
+        this.imageIds = new SequenceImages(session, lookup.sequenceIds(), session.oneEach());
     }
 
     @Override
@@ -59,30 +55,19 @@ final class SequenceLookupRows implements RowCursor {
         if (requests > lookup.maxRequests()) {
             throw new TooManyRequestsException(lookup.schema().name(), requests, lookup.maxRequests());
         }
-        return opened(Keys.of(portions.iterator()), decoder(wanted, sequences), wanted);
+        EntityReading reading = EntityReading.of(
+                session,
+                decoder(wanted, sequences),
+                BatchFields.of(lookup.schema(), wanted.projection(), lookup.fields()));
+        return new EntityRows(session, Keys.of(portions), reading, Expectation.DATA, session.twoEach(wanted));
     }
 
     /** @param sequences by the ids of their images */
     private EntityDecoder decoder(ReadOptions wanted, Map<String, String> sequences) {
         boolean lines = lookup.schema().equals(MapillaryTypes.SEQUENCES);
         TypeSchema schema = lines ? MapillaryTypes.SEQUENCES_OF_IMAGES : lookup.schema();
-        return new EntityDecoder(schema, wanted.projection(), lookup.positions(), tally)
+        return session.decoder(schema, wanted.projection(), lookup.positions())
                 .knowing(KnownValues.ofEach(lines ? Attribute.ID : MapillaryTypes.SEQUENCE, sequences));
-    }
-
-    private synchronized EntityRows opened(Keys<List<String>> portions, EntityDecoder decoder, ReadOptions wanted)
-            throws IOException {
-        if (closed) {
-            throw new ReaderClosedException();
-        }
-        images = runner.entities(
-                portions,
-                decoder,
-                BatchFields.of(lookup.schema(), wanted.projection(), lookup.fields()),
-                true,
-                wanted.mayStopEarly(),
-                tally);
-        return images;
     }
 
     private List<Row> sequences() throws IOException {
@@ -99,13 +84,5 @@ final class SequenceLookupRows implements RowCursor {
                 .map(sequence -> sequence.fromImagesInOrder(geometries))
                 .filter(Objects::nonNull)
                 .toList());
-    }
-
-    synchronized void close() {
-        closed = true;
-        imageIds.close();
-        if (images != null) {
-            images.close();
-        }
     }
 }

@@ -41,7 +41,7 @@ final class SequencePieces {
         for (Row line : lines) {
             assembly(byLine, line).addLine(line);
             leads.computeIfAbsent(line.id(), id -> new TreeSet<>())
-                    .addAll(DoubtfulTiles.beyond(tile.id(), line.geometry()));
+                    .addAll(SuspectEmptyTiles.beyond(tile.id(), line.geometry()));
         }
         images.forEach(image -> assembly(byImages, image).addImage(image));
     }

@@ -39,19 +39,19 @@ final class SequenceRows implements RowCursor {
 
     private final TileScan scan;
     private final Projection wanted;
-    private final TileRequests requests;
-    private final boolean skipFailed;
     private final FetchTally tally;
+    private final TileReading<Pieces> reading;
+    private final Expectation expectation;
     private final GeometryFactory geometries = new GeometryFactory();
     private @Nullable RowCursor assembled;
 
-    /** @param wanted what rows hold; they hold their geometry in any case, as it says where lines go on */
-    SequenceRows(TileScan scan, Projection wanted, TileRequests requests, boolean skipFailed, FetchTally tally) {
+    /** Makes rows that hold the geometry in any case, as it says where lines go on. */
+    SequenceRows(FetchSession session, TileScan scan, Expectation expectation, Projection projection) {
         this.scan = scan;
-        this.wanted = wanted.withGeometryAnd(wanted.attributes());
-        this.requests = requests;
-        this.skipFailed = skipFailed;
-        this.tally = tally;
+        this.wanted = projection.withGeometryAnd(projection.attributes());
+        this.tally = session.tally();
+        this.reading = new TileReading<>(session, scan, session.twoEach(), this::read);
+        this.expectation = expectation;
     }
 
     @Override
@@ -66,7 +66,7 @@ final class SequenceRows implements RowCursor {
         List<Row> all =
                 decode(tile, MapillaryTypes.SEQUENCES, Condition.ALWAYS, Projection.ID_ONLY, new DecodeCounts());
         Set<String> ids = all.stream().map(Row::id).collect(Collectors.toSet());
-        List<Row> lines = decode(tile, MapillaryTypes.SEQUENCES, scan.condition(), wanted, tally.counts);
+        List<Row> lines = decode(tile, MapillaryTypes.SEQUENCES, scan.condition(), wanted, tally.decodeCounts());
         boolean hasImages =
                 tile.id().zoom() >= MapillaryTypes.SEQUENCES_OF_IMAGES.layer().minZoom();
         List<Row> images = hasImages
@@ -75,7 +75,7 @@ final class SequenceRows implements RowCursor {
                         MapillaryTypes.SEQUENCES_OF_IMAGES,
                         ofOtherSequences(ids),
                         SequenceLookup.ofImages(wanted),
-                        tally.counts)
+                        tally.decodeCounts())
                 : List.of();
         return new Pieces(tile, ids, lines, images);
     }
@@ -96,11 +96,11 @@ final class SequenceRows implements RowCursor {
 
     private List<Row> assemble() throws IOException {
         SequencePieces pieces = new SequencePieces();
-        collect(requests.underWay(), pieces, sequence -> true);
+        collect(reading.open(scan.tiles(), expectation), pieces, sequence -> true);
         List<TileId> missing = pieces.missing();
         if (!missing.isEmpty()) {
             // Mapillary was seen to answer "nothing there" for full tiles
-            collect(requests.goOnWith(missing), pieces, sequence -> true);
+            collect(reading.open(missing, Expectation.DATA), pieces, sequence -> true);
         }
         if (scan.following().isPresent()) {
             follow(pieces, scan.following().get());
@@ -119,7 +119,7 @@ final class SequenceRows implements RowCursor {
             if (asked.size() > following.maxTiles()) {
                 throw new TooManyTilesException(scan.schema().name(), asked.size(), scan.zoom(), following.maxTiles());
             }
-            collect(requests.goOnWith(next), pieces, followed::contains);
+            collect(reading.open(next, Expectation.DATA), pieces, followed::contains);
         }
     }
 
@@ -130,10 +130,9 @@ final class SequenceRows implements RowCursor {
                 .toList();
     }
 
-    private void collect(OrderedAnswers<TileId> answers, SequencePieces into, Predicate<String> wanted)
+    private static void collect(TileRows<Pieces> tiles, SequencePieces into, Predicate<String> wanted)
             throws IOException {
-        TileRows<Pieces> rows = new TileRows<>(answers, scan, skipFailed, tally, this::read);
-        for (Pieces pieces = rows.next(); pieces != null; pieces = rows.next()) {
+        for (Pieces pieces = tiles.next(); pieces != null; pieces = tiles.next()) {
             into.add(pieces.tile, pieces.idsOfLines, byId(pieces.lines, wanted), byId(pieces.images, wanted));
         }
     }

@@ -3,35 +3,24 @@ package io.github.gtmapillary.fetch;
 import io.github.gtmapillary.http.TransientApiException;
 import io.github.gtmapillary.http.UnexpectedAnswerException;
 import io.github.gtmapillary.http.WaitTooLongException;
-import io.github.gtmapillary.plan.TileScan;
 import io.github.gtmapillary.tile.CorruptTileException;
 import io.github.gtmapillary.tile.TileId;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes through tiles and hands on what one reads of each. Where broken tiles are to be skipped, a tile's rows come only once all of
- * them are there.
+ * Reads tiles one after the other. Where the session skips failed tiles, it reports each that it leaves out.
+ *
+ * @param <T> what the reading makes of a tile
  */
 final class TileRows<T> {
-    /** Reads a tile. */
-    interface Reading<T> {
-        T read(Tile tile) throws IOException;
-    }
-
+    private final TileReading<T> how;
     private final OrderedAnswers<TileId> tiles;
-    private final TileScan scan;
-    private final boolean skipFailed;
-    private final FetchTally tally;
-    private final Reading<T> reading;
     private @Nullable TileId last;
 
-    TileRows(OrderedAnswers<TileId> tiles, TileScan scan, boolean skipFailed, FetchTally tally, Reading<T> reading) {
+    TileRows(TileReading<T> how, OrderedAnswers<TileId> tiles) {
+        this.how = how;
         this.tiles = tiles;
-        this.scan = scan;
-        this.skipFailed = skipFailed;
-        this.tally = tally;
-        this.reading = reading;
     }
 
     /**
@@ -44,15 +33,15 @@ final class TileRows<T> {
             try {
                 TileId current = id;
                 last = id;
-                return tiles.next(bytes -> reading.read(new Tile(current, bytes)));
+                return tiles.next(bytes -> how.reader().read(new Tile(current, bytes)));
             } catch (TransientApiException
                     | WaitTooLongException
                     | UnexpectedAnswerException
                     | CorruptTileException e) {
-                if (!skipFailed) {
+                if (!how.session().skipsFailedTiles()) {
                     throw e;
                 }
-                tally.skipped(scan.path(id), e);
+                how.session().tally().skipped(how.scan().path(id), e);
             }
         }
         return null;

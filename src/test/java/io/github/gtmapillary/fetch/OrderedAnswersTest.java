@@ -10,8 +10,6 @@ import io.github.gtmapillary.graph.EntityDecoder;
 import io.github.gtmapillary.graph.GraphRequest;
 import io.github.gtmapillary.http.ApiAnswer;
 import io.github.gtmapillary.http.ApiRequest;
-import io.github.gtmapillary.http.Patience;
-import io.github.gtmapillary.http.RareWarning;
 import io.github.gtmapillary.model.Condition;
 import io.github.gtmapillary.plan.TooManyRequestsException;
 import io.github.gtmapillary.schema.MapillaryTypes;
@@ -20,7 +18,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 class OrderedAnswersTest {
@@ -35,16 +32,9 @@ class OrderedAnswersTest {
                 () -> 0,
                 Scans.of(MapillaryTypes.IMAGES, Condition.ALWAYS, 1),
                 maxRequests,
-                new RareWarning(Logger.getLogger("test"), InstantSource.system()),
-                new RareWarning(Logger.getLogger("test"), InstantSource.system()),
-                Patience.endless());
-        return new OrderedAnswers<>(
-                api,
-                Keys.of(List.of(sequences).iterator()),
-                id -> ApiRequests.of(GraphRequest.imageIds(id)),
-                4,
-                false,
-                tally);
+                new FetchWarnings(InstantSource.system()));
+        return new FetchSession(api, 2, false, tally)
+                .answers(Keys.of(List.of(sequences)), GraphRequest::imageIds, ReadAhead.of(4));
     }
 
     private ApiAnswer answer(Map<String, String> bodies, ApiRequest request) {

@@ -25,8 +25,8 @@ import org.locationtech.jts.geom.LineString;
  * Finds the tiles that came empty although lines of sequences lead there from tiles beside them: Mapillary was seen to answer
  * "nothing there" for full tiles. The layer of sequences lies in the same tiles as that of images, and tells for nothing.
  */
-final class DoubtfulTiles {
-    private static final Logger LOGGER = Logging.getLogger(DoubtfulTiles.class);
+final class SuspectEmptyTiles {
+    private static final Logger LOGGER = Logging.getLogger(SuspectEmptyTiles.class);
 
     private final TileDecoder decoder = new TileDecoder(
             MapillaryTypes.SEQUENCES, Condition.ALWAYS, new Projection(Set.of(), true), new DecodeCounts());

@@ -34,7 +34,7 @@ import org.locationtech.jts.io.ParseException;
 import org.locationtech.jts.io.WKTReader;
 
 /** One image, shown by two zooms of the overview, in the last of four tiles. */
-class CoveredRowsTest {
+class OverviewGuidedRowsTest {
     private static final String WORLD = "maps/vtp/mly1_public/2/0/0/0";
     private static final String PART = "maps/vtp/mly1_public/2/5/17/10";
     private static final List<String> QUARTERS =

@@ -1,0 +1,72 @@
+package io.github.gtmapillary.fetch;
+
+import io.github.gtmapillary.http.RareWarning;
+import java.io.IOException;
+import java.time.InstantSource;
+import org.geotools.util.logging.Logging;
+
+/**
+ * The log's warnings about answers that lack something. All reads of one runner share them, so that each kind of warning is written once
+ * an hour at most. Safe for many threads.
+ */
+final class FetchWarnings {
+    /** A logger of its own, so that a program that starts a sandbox itself can leave the warning out. */
+    private static final String MADE_DATA_LOGGER = "io.github.gtmapillary.sandbox";
+
+    private static final String MADE_DATA =
+            "A sandbox answers: the features are made data, not Mapillary's. tiles_url and graph_url say which API is asked";
+
+    private final RareWarning warning;
+    private final RareWarning madeDataWarning;
+
+    /** @param clock tells how long ago a warning was written */
+    FetchWarnings(InstantSource clock) {
+        this.warning = new RareWarning(Logging.getLogger(PlanRunner.class), clock);
+        this.madeDataWarning = new RareWarning(Logging.getLogger(MADE_DATA_LOGGER), clock);
+    }
+
+    /** A sandbox answered. */
+    void madeData() {
+        madeDataWarning.tell("made data", MADE_DATA);
+    }
+
+    /** The answer leaves out a tile. */
+    void skippedTile(IOException reason) {
+        warning.tell(
+                "skipped: " + reason.getClass().getSimpleName(),
+                "Left out a tile that can't be had, as failed_tiles=skip says: " + reason.getMessage());
+    }
+
+    /** An attribute is null because its value cannot be read. */
+    void unreadable(String typeName, String attribute, String featureId, String reason) {
+        warning.tell(
+                "unreadable: " + typeName + " " + attribute,
+                "The " + attribute + " of " + typeName + "." + featureId + " can't be read, so it is null: " + reason
+                        + " The report of the query counts others like it.");
+    }
+
+    /** An attribute is null because requests for it fail. */
+    void unanswered(String typeName, String attribute) {
+        warning.tell(
+                "unanswered: " + typeName + " " + attribute,
+                "The " + attribute + " of some " + typeName
+                        + " is null: Mapillary's requests that ask for it fail, and"
+                        + " succeed without it. A query that names the attribute asks for it one by one. The report"
+                        + " of the query counts the features.");
+    }
+
+    /** The answer leaves out something that cannot be a feature. */
+    void passedOver(String typeName, String reason) {
+        warning.tell(
+                "passed over: " + typeName,
+                "Left out what is no feature: " + reason + " The report of the query counts others like it.");
+    }
+
+    /** A list within an entity is truncated. */
+    void truncated(String typeName, String attribute, String entityId) {
+        warning.tell(
+                "cut: " + attribute,
+                "The " + attribute + " of " + typeName + "." + entityId
+                        + " are cut: Mapillary has more of them than it answered with");
+    }
+}
