@@ -21,6 +21,9 @@ final class AnswerRules {
     /** Limits of the Graph API count by the minute (API documentation, "Rate Limits"); the answer does not say when it is over. */
     private static final Duration LIMITED_FOR = Duration.ofMinutes(1);
 
+    /** At least: a cache that says zero would be asked without end. */
+    private static final Duration HELD_BACK_FOR = Duration.ofSeconds(1);
+
     private final ApiHost host;
     private final FailureText text;
     private final SafeText safe;
@@ -189,6 +192,12 @@ final class AnswerRules {
 
     private void checkTransientStatus(ApiRequest request, WireAnswer wire) throws TransientApiException {
         int status = wire.status();
+        if (status == 429 && wire.isHeldBack()) {
+            Duration wish = RetryAfter.in(wire.headers(), clock);
+            boolean isTooShort = wish == null || wish.compareTo(HELD_BACK_FOR) < 0;
+            throw TransientApiException.heldBack(
+                    request, text.heldBack(request, text.status(wire)), isTooShort ? HELD_BACK_FOR : wish);
+        }
         if (status == 429) {
             throw passing(request, wire, text.tooManyRequests(request, text.status(wire)));
         }

@@ -72,6 +72,12 @@ final class FailureText {
                 + ": wait, and lower " + paceParameter() + " if it happens again";
     }
 
+    /** A shared cache keeps a pace for all who ask it. */
+    String heldBack(ApiRequest request, String said) {
+        return "the pace of the cache at " + endpoint.name() + " (" + urlParameter()
+                + ") is used up by all who share it (" + said + ") for " + request.label();
+    }
+
     /** HTTP 429 without an error envelope of Mapillary's: a proxy may have a limit of its own. */
     String tooManyRequests(ApiRequest request, String said) {
         return endpoint.isMapillarys()

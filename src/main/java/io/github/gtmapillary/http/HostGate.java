@@ -166,6 +166,9 @@ final class HostGate {
         try {
             answer.await();
         } catch (TransientApiException e) {
+            if (e.isHeldBack() && limits.budget != null) {
+                limits.budget.giveBack();
+            }
             e.retryAfter().ifPresent(this::close);
         } catch (IOException | RuntimeException | Error e) {
             // is for whoever waits for it, and says nothing about the pace

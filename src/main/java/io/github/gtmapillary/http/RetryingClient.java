@@ -5,6 +5,7 @@ import dev.failsafe.RetryPolicy;
 import io.github.gtmapillary.http.Timekeeper.Alarm;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
@@ -86,6 +87,10 @@ final class RetryingClient implements ApiClient {
         private final Object handOver = new Object();
 
         private long firstFailure;
+
+        /** Written after the moment of the first failure. */
+        private volatile boolean hasFailed;
+
         private boolean askedForNothing;
 
         Attempts(ApiRequest request) {
@@ -111,7 +116,7 @@ final class RetryingClient implements ApiClient {
 
         /** A repetition goes on waiting since the first failure, whatever the attempt itself waits for. */
         private void attemptStands(@Nullable Standstill standstill) {
-            if (execution.getAttemptCount() == 0) {
+            if (!hasFailed) {
                 stands(standstill);
             } else if (standstill != null) {
                 stands(standstill.since(firstFailure));
@@ -145,25 +150,42 @@ final class RetryingClient implements ApiClient {
 
         private void failed(TransientApiException failure) {
             long now = time.nanoTime();
-            if (execution.getAttemptCount() == 0) {
+            if (!hasFailed) {
                 firstFailure = now;
+                hasFailed = true;
             }
-            execution.recordException(failure);
             Duration passed = Duration.ofNanos(now - firstFailure);
-            if (execution.isComplete() || passed.plus(execution.getDelay()).compareTo(rules.total()) > 0) {
+            Optional<Duration> pause = pauseAfter(failure);
+            if (pause.isEmpty() || passed.plus(pause.get()).compareTo(rules.total()) > 0) {
                 giveUp(described(failure, passed));
             } else {
-                String reason = String.valueOf(failure.getMessage());
-                stands(new Standstill(
-                        failure.retryAfter().isPresent()
-                                ? "the end of the time that the host asks for"
-                                : "the repetition of a request that failed",
-                        reason,
-                        firstFailure,
-                        now + execution.getDelay().toNanos()));
-                if (!isDone()) {
-                    sendAfter(execution.getDelay(), reason);
-                }
+                waitFor(pause.get(), failure, now);
+            }
+        }
+
+        /**
+         * How long to wait for the next attempt; empty if there is none. A cache that holds requests back is no failure: only the
+         * query's patience ends that.
+         */
+        private Optional<Duration> pauseAfter(TransientApiException failure) {
+            if (failure.isHeldBack()) {
+                return failure.retryAfter();
+            }
+            execution.recordException(failure);
+            return execution.isComplete() ? Optional.empty() : Optional.of(execution.getDelay());
+        }
+
+        private void waitFor(Duration pause, TransientApiException failure, long now) {
+            String reason = String.valueOf(failure.getMessage());
+            stands(new Standstill(
+                    failure.retryAfter().isPresent()
+                            ? "the end of the time that the host asks for"
+                            : "the repetition of a request that failed",
+                    reason,
+                    firstFailure,
+                    now + pause.toNanos()));
+            if (!isDone()) {
+                sendAfter(pause, reason);
             }
         }
 
@@ -195,7 +217,7 @@ final class RetryingClient implements ApiClient {
 
         private TransientApiException described(TransientApiException failure, Duration passed) {
             int times = execution.getAttemptCount();
-            if (times == 1) {
+            if (times <= 1) {
                 return failure;
             }
             String message =

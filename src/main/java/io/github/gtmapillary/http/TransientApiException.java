@@ -10,9 +10,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TransientApiException extends ApiException {
 
+    private static final int TOO_MANY_REQUESTS = 429;
+
     private final transient @Nullable Duration retryAfter;
 
     private final @Nullable Integer status;
+
+    private final boolean isHeldBack;
 
     /**
      * A failure without an HTTP status.
@@ -38,9 +42,35 @@ public final class TransientApiException extends ApiException {
             @Nullable Throwable cause,
             @Nullable Duration retryAfter,
             @Nullable Integer status) {
+        this(request, message, cause, retryAfter, status, false);
+    }
+
+    private TransientApiException(
+            ApiRequest request,
+            String message,
+            @Nullable Throwable cause,
+            @Nullable Duration retryAfter,
+            @Nullable Integer status,
+            boolean isHeldBack) {
         super(request, message, cause);
         this.retryAfter = retryAfter;
         this.status = status;
+        this.isHeldBack = isHeldBack;
+    }
+
+    /**
+     * A cache between here and Mapillary has not passed the request on, because it keeps a pace.
+     *
+     * @param message one line without a token
+     * @param retryAfter when the cache wants to be asked again
+     */
+    static TransientApiException heldBack(ApiRequest request, String message, Duration retryAfter) {
+        return new TransientApiException(request, message, null, retryAfter, TOO_MANY_REQUESTS, true);
+    }
+
+    /** Whether a cache in between has kept the request to itself. Nothing has failed then, and Mapillary was not asked. */
+    boolean isHeldBack() {
+        return isHeldBack;
     }
 
     /** How long the host asked to wait before the next request (header {@code Retry-After}), counted from its answer. */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record WireAnswer(int status, HttpUrl url, Headers headers, byte[] received, byte[] body) {
 
-    /** How a shared cache says that it had the answer ({@code nginx.conf} of this project sets it). */
+    /** How a shared cache says whether it had the answer ({@code nginx.conf} of this project sets it). */
     static final String CACHE_STATUS = "X-Cache-Status";
 
     /** What an error page of Mapillary's names, itself or the company whose accounts it shares. */
@@ -70,9 +70,22 @@ record WireAnswer(int status, HttpUrl url, Headers headers, byte[] received, byt
         return headers.get(MADE_DATA) != null;
     }
 
-    /** Whether a shared cache had the answer. What Mapillary's own hosts say of their caches is no matter: they were asked. */
+    /**
+     * Whether a shared cache had the answer and did not ask Mapillary: the tile is as old as it may be at most, or another request
+     * is just renewing it.
+     */
     boolean isFromCache() {
-        return "HIT".equalsIgnoreCase(headers.get(CACHE_STATUS)) && !MapillaryHosts.include(url);
+        return sharedCacheSays("HIT") || sharedCacheSays("UPDATING");
+    }
+
+    /** Whether a shared cache did not pass the request on, because its pace is used up. */
+    boolean isHeldBack() {
+        return sharedCacheSays("LIMITED");
+    }
+
+    /** What Mapillary's own hosts say of their caches is no matter: they were asked. */
+    private boolean sharedCacheSays(String cacheStatus) {
+        return cacheStatus.equalsIgnoreCase(headers.get(CACHE_STATUS)) && !MapillaryHosts.include(url);
     }
 
     /** Length of the body before un-gzipping. */

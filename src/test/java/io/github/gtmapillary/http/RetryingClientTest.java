@@ -109,6 +109,24 @@ class RetryingClientTest {
         }
     }
 
+    /** Several nodes that share a pace may find it used up many times in a row. */
+    @Test
+    void aCacheThatHoldsARequestBackIsAskedAgainAsOftenAsItTakes() throws IOException {
+        for (int i = 0; i < 20; i++) {
+            api.then(TransientApiException.heldBack(TILE, "held back", Duration.ofSeconds(1)));
+        }
+        api.then(passing(null)).then(ANSWER);
+        PendingAnswer answer = client.send(TILE);
+        time.advance(Duration.ofMinutes(1));
+
+        assertThat(answer.await()).isSameAs(ANSWER);
+        assertThat(api.count()).isEqualTo(22);
+        assertThat(time.delays())
+                .hasSize(21)
+                .as("no attempt was used up")
+                .endsWith(Duration.ofSeconds(1), Duration.ofMillis(500));
+    }
+
     @Test
     void theHostsWishToWaitCountsIfItIsLonger() {
         api.then(passing(Duration.ofSeconds(90))).then(passing(Duration.ZERO)).then(ANSWER);

@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
 import mockwebserver3.MockResponse;
@@ -198,6 +199,37 @@ class TileAnswerTest {
     @ValueSource(ints = {400, 206, 304, 418})
     void otherStatusesAreUnexpected(int status) {
         assertUnexpected(status, status(status));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "none",
+            value = {"none, PT1S", "0, PT1S", "3, PT3S"})
+    void aSharedCacheHoldsARequestBackForASecondAtLeast(String retryAfter, Duration wait) {
+        MockResponse.Builder held = status(429).setHeader("X-Cache-Status", "LIMITED");
+        if (retryAfter != null) {
+            held.setHeader("Retry-After", retryAfter);
+        }
+        assertThatExceptionOfType(TransientApiException.class)
+                .isThrownBy(() -> api.answering(TILE, held))
+                .withMessageContaining("the pace of the cache at " + api.server.getHostName())
+                .withMessageContaining("is used up by all who share it")
+                .satisfies(e -> assertThat(e.isHeldBack()).isTrue())
+                .satisfies(e -> assertThat(e.retryAfter()).hasValue(wait));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "none",
+            value = {"429, none", "429, MISS", "503, LIMITED"})
+    void otherFaultsHoldNoRequestBack(int status, String cacheStatus) {
+        MockResponse.Builder fault = status(status);
+        if (cacheStatus != null) {
+            fault.setHeader("X-Cache-Status", cacheStatus);
+        }
+        assertThatExceptionOfType(TransientApiException.class)
+                .isThrownBy(() -> api.answering(TILE, fault))
+                .satisfies(e -> assertThat(e.isHeldBack()).isFalse());
     }
 
     @Test

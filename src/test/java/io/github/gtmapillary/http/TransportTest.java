@@ -181,12 +181,14 @@ class TransportTest {
         }
     }
 
-    @Test
-    void aTileThatASharedCacheHasCostsNoPace() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"HIT", "UPDATING"})
+    void aTileThatASharedCacheHasCostsNoPace(String cacheStatus) throws IOException {
         try (ApiClient client = transport(new TransportSettings(60, 1, 1000, 60, Duration.ofSeconds(30), folder))
                 .connect(NoDisk.cache())) {
             for (int i = 0; i < 5; i++) {
-                server.enqueue(status(404).setHeader("X-Cache-Status", "HIT").build());
+                server.enqueue(
+                        status(404).setHeader("X-Cache-Status", cacheStatus).build());
                 client.send(TILE).await();
             }
             assertThat(server.getRequestCount()).as("at one moment").isEqualTo(5);
@@ -194,7 +196,7 @@ class TransportTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"MISS", "EXPIRED", "STALE", "UPDATING"})
+    @ValueSource(strings = {"MISS", "EXPIRED", "STALE"})
     void aTileThatASharedCacheHadToAskForCostsPace(String cacheStatus) throws IOException {
         try (ApiClient client = transport(new TransportSettings(60, 1, 1000, 60, Duration.ofSeconds(30), folder))
                 .connect(NoDisk.cache())) {
@@ -209,6 +211,24 @@ class TransportTest {
             second.await();
             assertThat(server.getRequestCount()).isEqualTo(2);
         }
+    }
+
+    /** A request that fails is sent five times. */
+    @Test
+    void aTileThatASharedCacheHoldsBackIsAskedForUntilItComesAndCountsOnceForTheDay() throws IOException {
+        for (int i = 0; i < 7; i++) {
+            wire.then(TransientApiException.heldBack(TILE, "held back", Duration.ofSeconds(1)));
+        }
+        wire.then(ANSWER);
+        PendingAnswer answer = transport(new TransportSettings(600, 10, 1000, 60, Duration.ofSeconds(30), folder))
+                .over(wire)
+                .send(TILE);
+        time.advance(Duration.ofSeconds(7));
+
+        assertThat(answer.await()).isSameAs(ANSWER);
+        assertThat(wire.count()).isEqualTo(8);
+        assertThat(health.report().tilesLeftToday()).hasValue(999L);
+        assertThat(health.report().failures()).isEmpty();
     }
 
     @ParameterizedTest
