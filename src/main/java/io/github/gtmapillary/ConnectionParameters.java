@@ -6,8 +6,8 @@ import io.github.gtmapillary.http.CacheSettings;
 import io.github.gtmapillary.http.ClientSecret;
 import io.github.gtmapillary.http.Credentials;
 import io.github.gtmapillary.http.OAuthLogin;
+import io.github.gtmapillary.http.RateLimits;
 import io.github.gtmapillary.http.TokenFile;
-import io.github.gtmapillary.http.TransportSettings;
 import io.github.gtmapillary.plan.EntitySearch;
 import io.github.gtmapillary.plan.PlanSettings;
 import io.github.gtmapillary.schema.Positions;
@@ -189,7 +189,7 @@ final class ConnectionParameters {
             return new ConnectionSettings(
                     api,
                     parameters.cache(folder),
-                    parameters.transport(folder),
+                    parameters.limits(folder),
                     plans,
                     parameters.text(FAILED_TILES).equals("skip"));
         } catch (IllegalArgumentException e) {
@@ -214,11 +214,11 @@ final class ConnectionParameters {
      *
      * @throws IOException as {@link #read}
      */
-    static TransportSettings readTransport(Map<String, ?> values, UnaryOperator<@Nullable String> environment)
+    static RateLimits readLimits(Map<String, ?> values, UnaryOperator<@Nullable String> environment)
             throws IOException {
         ConnectionParameters parameters = new ConnectionParameters(values);
         parameters.checkAll();
-        return parameters.transport(parameters.cacheFolder(environment));
+        return parameters.limits(parameters.cacheFolder(environment));
     }
 
     /**
@@ -266,8 +266,8 @@ final class ConnectionParameters {
         return (long) number(param) << 20;
     }
 
-    private TransportSettings transport(@Nullable Path countFolder) throws IOException {
-        return new TransportSettings(
+    private RateLimits limits(@Nullable Path countFolder) throws IOException {
+        return new RateLimits(
                 number(TILES_PER_MINUTE),
                 number(TILES_BURST),
                 number(TILES_PER_DAY),

@@ -2,7 +2,7 @@ package io.github.gtmapillary;
 
 import io.github.gtmapillary.http.ApiSettings;
 import io.github.gtmapillary.http.CacheSettings;
-import io.github.gtmapillary.http.TransportSettings;
+import io.github.gtmapillary.http.RateLimits;
 import io.github.gtmapillary.plan.PlanSettings;
 
 /**
@@ -10,13 +10,9 @@ import io.github.gtmapillary.plan.PlanSettings;
  *
  * @param api where the API is and how to speak to it
  * @param cache how answers are kept
- * @param transport how fast it may be asked
+ * @param limits how fast it may be asked
  * @param plans how queries become requests
  * @param skipFailedTiles whether a tile that can't be had is left out instead of failing the query
  */
 record ConnectionSettings(
-        ApiSettings api,
-        CacheSettings cache,
-        TransportSettings transport,
-        PlanSettings plans,
-        boolean skipFailedTiles) {}
+        ApiSettings api, CacheSettings cache, RateLimits limits, PlanSettings plans, boolean skipFailedTiles) {}

@@ -5,7 +5,7 @@ import io.github.gtmapillary.http.CacheFolder;
 import io.github.gtmapillary.http.CacheSettings;
 import io.github.gtmapillary.http.Counters;
 import io.github.gtmapillary.http.DayUsage;
-import io.github.gtmapillary.http.TransportSettings;
+import io.github.gtmapillary.http.RateLimits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -51,7 +51,7 @@ public final class MapillaryCache {
         return new MapillaryCache(
                 settings,
                 new CacheFolder(settings.folder()),
-                ConnectionParameters.readTransport(parameters, System::getenv).tilesPerDay());
+                ConnectionParameters.readLimits(parameters, System::getenv).tilesPerDay());
     }
 
     /**
@@ -120,7 +120,7 @@ public final class MapillaryCache {
 
         /** How many more tiles may be asked for until midnight UTC, 0 or more; empty for any number. */
         public Optional<Long> tilesLeft(String host) {
-            return tilesPerDay == TransportSettings.UNLIMITED
+            return tilesPerDay == RateLimits.UNLIMITED
                     ? Optional.empty()
                     : Optional.of(Math.max(tilesPerDay - tiles.getOrDefault(host, 0L), 0));
         }

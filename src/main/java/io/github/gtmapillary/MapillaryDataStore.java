@@ -2,6 +2,7 @@ package io.github.gtmapillary;
 
 import io.github.gtmapillary.fetch.PlanRunner;
 import io.github.gtmapillary.http.ApiClient;
+import io.github.gtmapillary.http.ApiClients;
 import io.github.gtmapillary.http.Health;
 import io.github.gtmapillary.http.ImageHost;
 import io.github.gtmapillary.plan.QueryPlanner;
@@ -64,7 +65,7 @@ public final class MapillaryDataStore extends DecoratingDataStore {
     static MapillaryDataStore connect(
             ConnectionSettings settings, DataStoreFactorySpi factory, @Nullable String namespace) {
         Health health = new Health();
-        ApiClient client = ApiClient.connect(settings.api(), settings.cache(), settings.transport(), health);
+        ApiClient client = ApiClients.connect(settings.api(), settings.cache(), settings.limits(), health);
         return new MapillaryDataStore(settings, health, client, factory, namespace);
     }
 

@@ -9,7 +9,7 @@ import io.github.gtmapillary.http.ApiException;
 import io.github.gtmapillary.http.Health;
 import io.github.gtmapillary.http.TransientApiException;
 import io.github.gtmapillary.http.UnexpectedAnswerException;
-import io.github.gtmapillary.http.VirtualTransport;
+import io.github.gtmapillary.http.VirtualClients;
 import io.github.gtmapillary.sandbox.Sandbox;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -45,7 +45,7 @@ class CachingProxyFailureTest {
         store = new MapillaryDataStore(
                 settings,
                 health,
-                new VirtualTransport(0).connect(settings.api(), settings.cache(), settings.transport(), health),
+                new VirtualClients(0).connect(settings.api(), settings.cache(), settings.limits(), health),
                 new MapillaryDataStoreFactory(),
                 null);
     }

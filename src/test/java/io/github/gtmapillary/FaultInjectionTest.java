@@ -8,7 +8,7 @@ import io.github.gtmapillary.http.Health;
 import io.github.gtmapillary.http.TokenRejectedException;
 import io.github.gtmapillary.http.TransientApiException;
 import io.github.gtmapillary.http.UnexpectedAnswerException;
-import io.github.gtmapillary.http.VirtualTransport;
+import io.github.gtmapillary.http.VirtualClients;
 import io.github.gtmapillary.http.WaitTooLongException;
 import io.github.gtmapillary.sandbox.Positions;
 import io.github.gtmapillary.sandbox.Sandbox;
@@ -154,18 +154,18 @@ class FaultInjectionTest {
                 Random random = new Random(run);
                 Question question = questions.get(run % questions.size());
                 SeededFaults seeded = SeededFaults.of(random);
-                VirtualTransport transport = new VirtualTransport(run);
-                MapillaryDataStore store = open(host, transport, parameters(random, run));
+                VirtualClients clients = new VirtualClients(run);
+                MapillaryDataStore store = open(host, clients, parameters(random, run));
                 String what = "run " + run + ", " + question;
 
                 faults.current = seeded;
                 String outcome = random.nextInt(12) == 0 ? begin(store, question, what) : ask(store, question, what);
                 faults.current = path -> Optional.empty();
-                askAgain(store, transport, question, what + ", asked again without faults");
+                askAgain(store, clients, question, what + ", asked again without faults");
                 store.dispose();
 
                 outcomes.merge(seeded.spoiled.get() == 0 ? "no fault" : outcome, 1, Integer::sum);
-                assertThat(transport.pending()).as(what + ": alarms left").isZero();
+                assertThat(clients.pending()).as(what + ": alarms left").isZero();
                 assertNothingIsLeft(host, what);
             }
         }
@@ -190,8 +190,8 @@ class FaultInjectionTest {
         try (FaultyHost host = FaultyHost.remembering(sandbox.url(), faults)) {
             for (int run = 0; run < RUNS_THAT_SKIP; run++) {
                 Question question = ofPoints.get(run % ofPoints.size());
-                VirtualTransport transport = new VirtualTransport(run);
-                MapillaryDataStore store = open(host, transport, Map.of("failed_tiles", "skip"));
+                VirtualClients clients = new VirtualClients(run);
+                MapillaryDataStore store = open(host, clients, Map.of("failed_tiles", "skip"));
                 faults.current = SeededFaults.of(new Random(run), 0.7, WireFault.PASSING);
                 incomplete += skips(store, question, "run " + run + ", " + question);
                 faults.current = path -> Optional.empty();
@@ -227,9 +227,9 @@ class FaultInjectionTest {
     /** So that the sandbox has hardly anything to do afterwards. */
     private static void askEverythingOnce(FaultyHost host) throws IOException {
         for (String search : List.of("tiles", "graph")) {
-            VirtualTransport transport = new VirtualTransport(0);
+            VirtualClients clients = new VirtualClients(0);
             MapillaryDataStore store =
-                    open(host, transport, Map.of("search", search, "complete_sequences", search.equals("tiles")));
+                    open(host, clients, Map.of("search", search, "complete_sequences", search.equals("tiles")));
             for (Question question : questions) {
                 assertAnswers(question, question.fidsFrom(store), search + ", " + question);
             }
@@ -255,7 +255,7 @@ class FaultInjectionTest {
         return parameters;
     }
 
-    private static MapillaryDataStore open(FaultyHost host, VirtualTransport transport, Map<String, Object> parameters)
+    private static MapillaryDataStore open(FaultyHost host, VirtualClients clients, Map<String, Object> parameters)
             throws IOException {
         Map<String, Object> all = new HashMap<>(SandboxStore.parametersFor(host.url()));
         all.putAll(parameters);
@@ -264,7 +264,7 @@ class FaultInjectionTest {
         return new MapillaryDataStore(
                 settings,
                 health,
-                transport.connect(settings.api(), settings.cache(), settings.transport(), health),
+                clients.connect(settings.api(), settings.cache(), settings.limits(), health),
                 new MapillaryDataStoreFactory(),
                 null);
     }
@@ -278,14 +278,14 @@ class FaultInjectionTest {
         }
     }
 
-    private static void askAgain(MapillaryDataStore store, VirtualTransport transport, Question question, String what)
+    private static void askAgain(MapillaryDataStore store, VirtualClients clients, Question question, String what)
             throws IOException {
-        transport.advance(LONG);
+        clients.advance(LONG);
         try {
             assertAnswers(question, question.fidsFrom(store), what);
         } catch (AddressBlockedException e) {
             // an answer that was under way when its reader was closed may have said so only now
-            transport.advance(LONG);
+            clients.advance(LONG);
             assertAnswers(question, question.fidsFrom(store), what);
         }
     }

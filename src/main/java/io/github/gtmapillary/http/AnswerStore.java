@@ -10,10 +10,10 @@ interface AnswerStore {
     Executor searcher();
 
     /** What is known of the answer to a request without reading it; null if there is none. */
-    @Nullable Kept glance(ApiRequest request);
+    @Nullable CacheEntry glance(ApiRequest request);
 
     /** The answer to a request; null if there is none or if it is damaged. */
-    Kept.@Nullable Whole find(ApiRequest request);
+    CacheEntry.@Nullable Answer find(ApiRequest request);
 
     /** Takes in an answer that has come from further down, from the network or from another store. */
     void keep(ApiRequest request, ApiAnswer answer);

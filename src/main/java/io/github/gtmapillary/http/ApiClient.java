@@ -1,7 +1,6 @@
 package io.github.gtmapillary.http;
 
 import java.io.Closeable;
-import java.time.Clock;
 
 /**
  * Sends requests to the Mapillary API. Safe for use by many threads. No redirect is followed.
@@ -9,23 +8,6 @@ import java.time.Clock;
  * <p>Each part of the work is a client that wraps another one, down to the one that sends each request exactly once.
  */
 public interface ApiClient extends Closeable {
-
-    /** A client that neither caches, repeats nor paces; equal requests at the same time are made once. No network is touched yet. */
-    static ApiClient connect(ApiSettings settings) {
-        return CachedApi.connect(settings, CacheSettings.NONE);
-    }
-
-    /**
-     * A client that keeps answers, repeats requests whose failure may pass, keeps to a pace, leaves hosts alone that block this
-     * address, and adds what it does to the counters of the day. Neither network nor disk is touched yet.
-     *
-     * @param health told what happens
-     */
-    static ApiClient connect(ApiSettings settings, CacheSettings cache, TransportSettings transport, Health health) {
-        Transport paced = Transport.standard(settings, transport, health);
-        return RecordingClient.around(
-                CachedApi.around(paced::connect, settings, cache, health), transport, health, Clock.systemUTC());
-    }
 
     /**
      * Starts a request now, in the background. At most {@link ApiSettings#connections()} run at once for each
@@ -36,20 +18,16 @@ public interface ApiClient extends Closeable {
     PendingAnswer send(ApiRequest request);
 
     /** Whether the answer would come from a cache now. Asks no host; looks on the disk. */
-    default boolean isCached(ApiRequest request) {
-        return false;
-    }
+    boolean isCached(ApiRequest request);
 
     /**
      * Drops what caches hold of the answer to a request, since it turned out to be of no use: the next time Mapillary is asked. A
      * client that keeps nothing and wraps no other has nothing to do.
      */
-    default void forget(ApiRequest request) {}
+    void forget(ApiRequest request);
 
-    /** For a query that begins: it bounds how long the query stands still, if this client can tell. */
-    default Patience patience() {
-        return Patience.endless();
-    }
+    /** For a query that begins: bounds how long the query stands still. It never ends if this client can't tell. */
+    Patience patience();
 
     /**
      * Cancels all requests that wait or are under way, whose answers then throw {@link RequestCancelledException}, and frees

@@ -62,7 +62,7 @@ final class BlockFile {
      *
      * @throws SharedFile.BusyException if another process is at it
      */
-    SharedFile.Access open() throws IOException {
+    SharedFile.Session open() throws IOException {
         return file.open();
     }
 
@@ -77,9 +77,9 @@ final class BlockFile {
         if (blocks.file.isAbsent()) {
             return Set.of();
         }
-        try (SharedFile.Access access = blocks.open()) {
+        try (SharedFile.Session session = blocks.open()) {
             Set<String> hosts = blocks.hosts();
-            access.write("");
+            session.write("");
             return hosts;
         }
     }

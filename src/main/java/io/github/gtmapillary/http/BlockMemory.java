@@ -81,7 +81,7 @@ final class BlockMemory {
 
     /** False if another process is at the file. */
     private boolean changeInFile(Change change) {
-        try (SharedFile.Access access = file.open()) {
+        try (SharedFile.Session session = file.open()) {
             Map<String, Block> byHost = readable();
             Block before = unwritten ? known : byHost.get(host);
             Block after = change.of(before);
@@ -91,7 +91,7 @@ final class BlockMemory {
                 } else {
                     byHost.put(host, after);
                 }
-                access.write(BlockFile.text(byHost));
+                session.write(BlockFile.text(byHost));
             }
             stamp = file.stamp();
             known = after;

@@ -33,7 +33,7 @@ final class Breaker {
                     + " 'unblock' of the store's MBean";
 
     /** A request that wants to pass. */
-    interface Passage {
+    interface Admission {
         ApiRequest asked();
 
         /** Sends it. */
@@ -49,16 +49,16 @@ final class Breaker {
     private final Timekeeper time;
 
     /** Guarded by this, as is what follows. */
-    private final Set<Passage> underWay = new HashSet<>();
+    private final Set<Admission> underWay = new HashSet<>();
 
     /** The one that tries whether the block is over. */
-    private @Nullable Passage probe;
+    private @Nullable Admission probe;
 
     /** How many in a row have tried since somebody waits, and ended without an answer. */
     private int vainTries;
 
     /** Those that wait for what becomes of it. */
-    private final Deque<Passage> waiting = new ArrayDeque<>();
+    private final Deque<Admission> waiting = new ArrayDeque<>();
 
     /** The last block that the log has told of. */
     private @Nullable Block told;
@@ -72,37 +72,37 @@ final class Breaker {
     }
 
     /** Lets a request pass, at once or later, which then has to end by one of the methods below; or refuses it. */
-    void enter(Passage passage) {
+    void enter(Admission admission) {
         Block block;
         synchronized (this) {
             if (probe != null) {
-                waiting.add(passage);
+                waiting.add(admission);
                 return;
             }
             block = memory.look();
             if (block != null && block.mayBeTried(now(), rules.longestPause())) {
-                block = triedBy(passage);
+                block = triedBy(admission);
             }
             if (block == null) {
-                underWay.add(passage);
+                underWay.add(admission);
             }
         }
         if (block == null) {
-            passage.pass();
+            admission.pass();
         } else {
-            passage.refuse(refusal(passage, block));
+            admission.refuse(refusal(admission, block));
         }
     }
 
     /** Makes this request the one that tries, unless another program was faster. Returns the block if it may not pass. */
-    private @Nullable Block triedBy(Passage passage) {
+    private @Nullable Block triedBy(Admission admission) {
         boolean[] tries = {false};
         Block block = memory.change(before -> {
             tries[0] = before != null && before.mayBeTried(now(), rules.longestPause());
             return tries[0] ? leased(before) : before;
         });
         if (tries[0]) {
-            probe = passage;
+            probe = admission;
             return null;
         }
         return block;
@@ -114,11 +114,11 @@ final class Breaker {
     }
 
     /** The host has answered as it does to those whom it does not block. */
-    void answered(Passage passage) {
-        List<Passage> next;
+    void answered(Admission admission) {
+        List<Admission> next;
         synchronized (this) {
-            underWay.remove(passage);
-            if (passage != probe) {
+            underWay.remove(admission);
+            if (admission != probe) {
                 return;
             }
             memory.change(before -> null);
@@ -130,15 +130,15 @@ final class Breaker {
             underWay.addAll(next);
         }
         LOGGER.log(Level.INFO, "{0} answers this address again", name);
-        next.forEach(Passage::pass);
+        next.forEach(Admission::pass);
     }
 
     /** The request was given up and says nothing. If it was to try, the next one tries. */
-    void givenUp(Passage passage) {
-        Passage next;
+    void givenUp(Admission admission) {
+        Admission next;
         synchronized (this) {
-            waiting.remove(passage);
-            next = successor(passage);
+            waiting.remove(admission);
+            next = successor(admission);
         }
         if (next != null) {
             next.pass();
@@ -149,29 +149,29 @@ final class Breaker {
      * The request has ended without an answer of the host: the network failed, say. If it was to try, the next one tries; those that
      * wait do so for no more than {@value #VAIN_TRIES} such tries, and are refused then.
      */
-    void failed(Passage passage) {
-        List<Passage> tired = List.of();
-        Passage next;
+    void failed(Admission admission) {
+        List<Admission> tired = List.of();
+        Admission next;
         Block block;
         synchronized (this) {
-            if (passage == probe && ++vainTries == VAIN_TRIES) {
+            if (admission == probe && ++vainTries == VAIN_TRIES) {
                 vainTries = 0;
                 tired = List.copyOf(waiting);
                 waiting.clear();
             }
-            next = successor(passage);
+            next = successor(admission);
             block = tired.isEmpty() ? null : memory.look();
         }
         if (next != null) {
             next.pass();
         }
-        for (Passage other : tired) {
+        for (Admission other : tired) {
             other.refuse(block == null ? lifted(other) : refusal(other, block));
         }
     }
 
     /** The request that tries now that this one has ended, null for none yet; to be called under the lock. */
-    private @Nullable Passage successor(Passage ended) {
+    private @Nullable Admission successor(Admission ended) {
         underWay.remove(ended);
         if (ended != probe) {
             return null;
@@ -189,20 +189,20 @@ final class Breaker {
     }
 
     /** The host blocks this address: ends this request and all others that are on their way there. */
-    void blocked(Passage passage, AddressBlockedException failure) {
+    void blocked(Admission admission, AddressBlockedException failure) {
         String reason = String.valueOf(failure.getMessage());
         Block current;
         boolean isNews;
-        List<Passage> others = List.of();
+        List<Admission> others = List.of();
         synchronized (this) {
-            boolean isProbe = passage == probe;
+            boolean isProbe = admission == probe;
             Instant now = now();
             Block known = memory.change(before -> before == null || isProbe ? rules.refused(before, now) : before);
             current = known == null ? rules.refused(null, now) : known;
             isNews = !current.equals(told);
             told = current;
             // else it was on its way together with the one that was told so first
-            if (underWay.remove(passage)) {
+            if (underWay.remove(admission)) {
                 others = Stream.concat(underWay.stream(), waiting.stream()).toList();
                 underWay.clear();
                 waiting.clear();
@@ -215,8 +215,8 @@ final class Breaker {
                 name, current.until(), reason, ADVICE
             });
         }
-        passage.refuse(new AddressBlockedException(
-                passage.asked(),
+        admission.refuse(new AddressBlockedException(
+                admission.asked(),
                 reason + "; it is not asked again until " + current.until() + ". " + ADVICE,
                 current.until()));
         others.forEach(other -> other.refuse(refusal(other, current)));
@@ -236,29 +236,29 @@ final class Breaker {
 
     /** Ends those that wait. */
     void close() {
-        List<Passage> all;
+        List<Admission> all;
         synchronized (this) {
             all = List.copyOf(waiting);
             waiting.clear();
         }
-        all.forEach(passage -> passage.refuse(RequestCancelledException.byClosing(passage.asked())));
+        all.forEach(admission -> admission.refuse(RequestCancelledException.byClosing(admission.asked())));
     }
 
-    private AddressBlockedException refusal(Passage passage, Block block) {
+    private AddressBlockedException refusal(Admission admission, Block block) {
         return new AddressBlockedException(
-                passage.asked(),
+                admission.asked(),
                 "blocked for this address until " + block.until() + ": " + name + " is not asked for "
-                        + passage.asked().label()
+                        + admission.asked().label()
                         + " before, and then by one request first; what is cached still serves. The block began at "
                         + block.since() + ". " + ADVICE,
                 block.until());
     }
 
     /** Refuses requests that waited for a trial which failed while the block was lifted. */
-    private IOException lifted(Passage passage) {
+    private IOException lifted(Admission admission) {
         return new TransientApiException(
-                passage.asked(),
-                name + " was not asked for " + passage.asked().label()
+                admission.asked(),
+                name + " was not asked for " + admission.asked().label()
                         + ", because the requests before it went unanswered: check the network and try again",
                 null,
                 null);

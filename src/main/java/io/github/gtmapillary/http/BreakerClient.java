@@ -7,34 +7,30 @@ import org.jspecify.annotations.Nullable;
  * Stops asking a host that blocks this address, since each further request may prolong that: whatever is on its way there ends, and
  * requests fail at once until the host may be tried again. Then one tries, and others wait for what becomes of it.
  */
-final class BreakerClient implements ApiClient {
+final class BreakerClient extends ForwardingClient {
 
-    private final ApiClient inner;
-    private final Breaker tiles;
-    private final Breaker graph;
+    private final PerHost<Breaker> breakers;
 
     /** Wraps a client. */
-    BreakerClient(ApiClient inner, Breaker tiles, Breaker graph) {
-        this.inner = inner;
-        this.tiles = tiles;
-        this.graph = graph;
+    BreakerClient(ApiClient inner, PerHost<Breaker> breakers) {
+        super(inner);
+        this.breakers = breakers;
     }
 
     @Override
     public PendingAnswer send(ApiRequest request) {
-        Guarded guarded = new Guarded(request, request.host() == ApiHost.TILES ? tiles : graph);
+        Guarded guarded = new Guarded(request, breakers.of(request.host()));
         guarded.enter();
         return guarded;
     }
 
     @Override
     public void close() {
-        tiles.close();
-        graph.close();
-        inner.close();
+        breakers.forEach(Breaker::close);
+        inner().close();
     }
 
-    private final class Guarded extends PromisedAnswer implements Breaker.Passage {
+    private final class Guarded extends PromisedAnswer implements Breaker.Admission {
 
         private final Breaker breaker;
         private volatile @Nullable PendingAnswer sent;
@@ -57,19 +53,21 @@ final class BreakerClient implements ApiClient {
                 breaker.givenUp(this);
                 return;
             }
-            try {
-                PendingAnswer answer = inner.send(request());
+            guarded(() -> {
+                PendingAnswer answer = inner().send(request());
                 sent = answer;
                 if (refused) {
                     answer.cancel();
                 }
                 follow(answer);
                 answer.whenDone(() -> ended(answer));
-            } catch (RuntimeException | Error e) {
-                // a mistake in here must reach the waiting thread, which would wait for ever without it
-                breaker.givenUp(this);
-                fail(e);
-            }
+            });
+        }
+
+        @Override
+        void failBy(Throwable mistake) {
+            breaker.givenUp(this);
+            super.failBy(mistake);
         }
 
         private void ended(PendingAnswer answer) {

@@ -10,9 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Answers from a store what is young enough there, and asks the client inside for everything else. A failure is never kept. When
  * Mapillary can't be asked, a tile that is past its age serves, with a warning and marked {@link AnswerSource#STALE}.
  */
-final class CachingClient implements ApiClient {
+final class CachingClient extends ForwardingClient {
 
-    private final ApiClient inner;
     private final AnswerStore store;
     private final AnswerSource source;
     private final AgeRule rule;
@@ -29,7 +28,7 @@ final class CachingClient implements ApiClient {
      */
     CachingClient(
             ApiClient inner, AnswerStore store, AnswerSource source, AgeRule rule, RareWarning warning, Health health) {
-        this.inner = inner;
+        super(inner);
         this.store = store;
         this.source = source;
         this.rule = rule;
@@ -46,7 +45,7 @@ final class CachingClient implements ApiClient {
             store.searcher().execute(() -> lookUp(promised));
         } catch (RejectedExecutionException e) {
             // closed, and the client inside says that best
-            PendingAnswer refused = inner.send(request);
+            PendingAnswer refused = inner().send(request);
             promised.follow(refused);
             refused.whenDone(() -> promised.settleAs(refused));
         }
@@ -57,29 +56,26 @@ final class CachingClient implements ApiClient {
         if (promised.isDone()) {
             return; // given up while it waited for its turn
         }
-        try {
-            Kept.Whole kept = store.find(promised.request());
+        promised.guarded(() -> {
+            CacheEntry.Answer kept = store.find(promised.request());
             if (kept != null && serves(promised.request(), kept)) {
                 health.hit();
                 promised.complete(kept.answer().kept(source, rule.age(kept.since())));
                 return;
             }
-            PendingAnswer asked = inner.send(promised.request());
+            PendingAnswer asked = inner().send(promised.request());
             promised.follow(asked);
             asked.whenDone(() -> arrived(promised, asked, kept));
-        } catch (RuntimeException | Error e) {
-            // a mistake in here must reach the waiting thread, which would wait for ever without it
-            promised.fail(e);
-        }
+        });
     }
 
     /** That nothing is there must not come from a cache to who knows better. */
-    private boolean serves(ApiRequest request, Kept.Whole kept) {
+    private boolean serves(ApiRequest request, CacheEntry.Answer kept) {
         return rule.isFresh(kept.exists(), kept.since())
                 && !(request.expectsData() && kept.answer().holdsNothing());
     }
 
-    private void arrived(PromisedAnswer promised, PendingAnswer asked, Kept.@Nullable Whole kept) {
+    private void arrived(PromisedAnswer promised, PendingAnswer asked, CacheEntry.@Nullable Answer kept) {
         try {
             ApiAnswer answer = asked.await();
             if (answer.source() != AnswerSource.STALE) {
@@ -93,7 +89,7 @@ final class CachingClient implements ApiClient {
         }
     }
 
-    private void settleAfter(ApiException failure, PromisedAnswer promised, Kept.@Nullable Whole kept) {
+    private void settleAfter(ApiException failure, PromisedAnswer promised, CacheEntry.@Nullable Answer kept) {
         if (kept == null || !kept.exists() || !mayServeStale(failure)) {
             promised.fail(failure);
             return;
@@ -117,25 +113,20 @@ final class CachingClient implements ApiClient {
 
     @Override
     public boolean isCached(ApiRequest request) {
-        Kept kept = store.glance(request);
-        return (kept != null && rule.isFresh(kept.exists(), kept.since())) || inner.isCached(request);
-    }
-
-    @Override
-    public Patience patience() {
-        return inner.patience();
+        CacheEntry kept = store.glance(request);
+        return (kept != null && rule.isFresh(kept.exists(), kept.since())) || inner().isCached(request);
     }
 
     @Override
     public void forget(ApiRequest request) {
         store.forget(request);
-        inner.forget(request);
+        inner().forget(request);
     }
 
     /** The client inside ends what it was asked for; what has not come so far ends here. */
     @Override
     public void close() {
-        inner.close();
+        inner().close();
         for (PromisedAnswer promised : lookedUp) {
             promised.fail(RequestCancelledException.byClosing(promised.request()));
         }

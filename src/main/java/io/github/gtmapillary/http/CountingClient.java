@@ -3,13 +3,12 @@ package io.github.gtmapillary.http;
 import java.io.IOException;
 
 /** Counts what goes to the hosts and comes from there. */
-final class CountingClient implements ApiClient {
+final class CountingClient extends ForwardingClient {
 
-    private final ApiClient inner;
     private final Health health;
 
     CountingClient(ApiClient inner, Health health) {
-        this.inner = inner;
+        super(inner);
         this.health = health;
     }
 
@@ -17,7 +16,7 @@ final class CountingClient implements ApiClient {
     public PendingAnswer send(ApiRequest request) {
         health.requested();
         PromisedAnswer promised = new PromisedAnswer(request);
-        PendingAnswer sent = inner.send(request);
+        PendingAnswer sent = inner().send(request);
         promised.whenCancelled(sent::cancel);
         sent.whenDone(() -> {
             countBytes(sent);
@@ -32,10 +31,5 @@ final class CountingClient implements ApiClient {
         } catch (IOException | RuntimeException | Error e) {
             // a failure is counted where it is one for good
         }
-    }
-
-    @Override
-    public void close() {
-        inner.close();
     }
 }

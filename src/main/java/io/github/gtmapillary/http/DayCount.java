@@ -53,11 +53,11 @@ final class DayCount {
     /** Counts one more request, unless there have been as many as this: then false. */
     synchronized boolean take(int limit) {
         rollOver();
-        try (DayTallyFile.Access access = file.open()) {
-            Map<String, DayTally> byHost = read(access);
+        try (DayTallyFile.Session session = file.open()) {
+            Map<String, DayTally> byHost = read(session);
             learn(byHost.get(host));
             boolean isTaken = known.requests() < limit;
-            write(isTaken ? known.plus(1) : known, byHost, access);
+            write(isTaken ? known.plus(1) : known, byHost, session);
             return isTaken;
         } catch (IOException e) {
             return takeInMemory(limit, e);
@@ -70,10 +70,10 @@ final class DayCount {
         if (known.requests() == 0) {
             return;
         }
-        try (DayTallyFile.Access access = file.open()) {
-            Map<String, DayTally> byHost = read(access);
+        try (DayTallyFile.Session session = file.open()) {
+            Map<String, DayTally> byHost = read(session);
             learn(byHost.get(host));
-            write(known.plus(-1), byHost, access);
+            write(known.plus(-1), byHost, session);
         } catch (IOException e) {
             if (!(e instanceof SharedFile.BusyException)) {
                 warnOfUnusable(e);
@@ -94,10 +94,10 @@ final class DayCount {
             return true;
         }
         rollOver();
-        try (DayTallyFile.Access access = file.open()) {
-            Map<String, DayTally> byHost = read(access);
+        try (DayTallyFile.Session session = file.open()) {
+            Map<String, DayTally> byHost = read(session);
             learn(byHost.get(host));
-            write(known, byHost, access);
+            write(known, byHost, session);
             return true;
         } catch (SharedFile.BusyException e) {
             return false;
@@ -107,13 +107,14 @@ final class DayCount {
         }
     }
 
-    private void write(DayTally counted, Map<String, DayTally> byHost, DayTallyFile.Access access) throws IOException {
+    private void write(DayTally counted, Map<String, DayTally> byHost, DayTallyFile.Session session)
+            throws IOException {
         if (!counted.equals(byHost.put(host, counted))) {
             // one of today that is back at 0 stays: others take a missing one for a lost file
             byHost.values()
                     .removeIf(tally ->
                             !tally.day().equals(today()) && tally.on(today()).requests() == 0);
-            access.write(byHost);
+            session.write(byHost);
         }
         unwritten = 0;
         known = counted;
@@ -139,9 +140,9 @@ final class DayCount {
                         + ", so that it begins anew when this program does; check cache_dir (" + failure + ")");
     }
 
-    private Map<String, DayTally> read(DayTallyFile.Access access) throws IOException {
+    private Map<String, DayTally> read(DayTallyFile.Session session) throws IOException {
         try {
-            return access.read();
+            return session.read();
         } catch (DayTallyFile.CorruptException e) {
             warning.tell(
                     "corrupt",

@@ -64,8 +64,8 @@ final class DayCountersFile {
      * @throws SharedFile.BusyException if another process is at it
      */
     void add(LocalDate day, Counters more, Consumer<CorruptException> damage) throws IOException {
-        try (SharedFile.Access access = file.open()) {
-            access.write(text(readable(day, damage).plus(more)));
+        try (SharedFile.Session session = file.open()) {
+            session.write(text(readable(day, damage).plus(more)));
         }
     }
 

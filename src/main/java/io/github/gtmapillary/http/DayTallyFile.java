@@ -56,17 +56,17 @@ final class DayTallyFile {
      *
      * @throws SharedFile.BusyException if another process is at it
      */
-    Access open() throws IOException {
-        return new Access(file.open());
+    Session open() throws IOException {
+        return new Session(file.open());
     }
 
     /** The file, as long as nobody else changes it. */
-    final class Access implements AutoCloseable {
+    final class Session implements AutoCloseable {
 
-        private final SharedFile.Access access;
+        private final SharedFile.Session session;
 
-        private Access(SharedFile.Access access) {
-            this.access = access;
+        private Session(SharedFile.Session session) {
+            this.session = session;
         }
 
         Map<String, DayTally> read() throws IOException {
@@ -75,7 +75,7 @@ final class DayTallyFile {
 
         /** Replaces all that is there. */
         void write(Map<String, DayTally> byHost) throws IOException {
-            access.write(byHost.entrySet().stream()
+            session.write(byHost.entrySet().stream()
                     .map(entry -> entry.getKey() + " " + entry.getValue().day() + " "
                             + entry.getValue().requests() + "\n")
                     .collect(Collectors.joining()));
@@ -83,7 +83,7 @@ final class DayTallyFile {
 
         @Override
         public void close() throws IOException {
-            access.close();
+            session.close();
         }
     }
 

@@ -19,20 +19,18 @@ final class DiskAnswers implements AnswerStore {
     private static final int READERS = 2;
 
     private final DiskCache disk;
-    private final Endpoint tiles;
-    private final Endpoint graph;
+    private final PerHost<Endpoint> endpoints;
     private final RequestQueue readers = new RequestQueue("cache", READERS, () -> {});
     private @Nullable OkHttpClient okHttp;
 
     /** @param disk closed together with this store */
     DiskAnswers(ApiSettings settings, DiskCache disk) {
         this.disk = disk;
-        this.tiles = new Endpoint(ApiHost.TILES, settings);
-        this.graph = new Endpoint(ApiHost.GRAPH, settings);
+        this.endpoints = PerHost.make(host -> new Endpoint(host, settings));
     }
 
     /** Reads what OkHttp's cache has. */
-    private interface Reading<T> {
+    private interface EntryReader<T> {
         T read(Request keyed, Response kept) throws IOException;
     }
 
@@ -42,28 +40,29 @@ final class DiskAnswers implements AnswerStore {
     }
 
     @Override
-    public @Nullable Kept glance(ApiRequest request) {
-        return read(request, (keyed, kept) -> StoredForm.note(kept));
+    public @Nullable CacheEntry glance(ApiRequest request) {
+        return read(request, (keyed, kept) -> CacheEntryCodec.note(kept));
     }
 
     @Override
-    public Kept.@Nullable Whole find(ApiRequest request) {
+    public CacheEntry.@Nullable Answer find(ApiRequest request) {
         return read(
                 request,
-                (keyed, kept) -> StoredForm.read(keyed, kept, request.host().mostBytes()));
+                (keyed, kept) ->
+                        CacheEntryCodec.read(keyed, kept, request.host().mostBytes()));
     }
 
-    private <T> @Nullable T read(ApiRequest request, Reading<T> reading) {
-        OkHttpClient reader = okHttp();
-        if (reader == null) {
+    private <T> @Nullable T read(ApiRequest request, EntryReader<T> reader) {
+        OkHttpClient okHttpOfCache = okHttp();
+        if (okHttpOfCache == null) {
             return null;
         }
         Request keyed = keyed(request);
         Request cachedOnly =
                 keyed.newBuilder().cacheControl(CacheControl.FORCE_CACHE).build();
-        try (Response response = reader.newCall(cachedOnly).execute()) {
+        try (Response response = okHttpOfCache.newCall(cachedOnly).execute()) {
             // without one, the response is OkHttp's own way to say that it has nothing
-            return response.cacheResponse() == null ? null : reading.read(keyed, response);
+            return response.cacheResponse() == null ? null : reader.read(keyed, response);
         } catch (IOException | RuntimeException e) {
             // unchecked ones too: OkHttp does not expect everything that can be wrong in a file
             damaged(request, e);
@@ -126,6 +125,6 @@ final class DiskAnswers implements AnswerStore {
     }
 
     private Request keyed(ApiRequest request) {
-        return (request.host() == ApiHost.TILES ? tiles : graph).keyed(request);
+        return endpoints.of(request.host()).keyed(request);
     }
 }

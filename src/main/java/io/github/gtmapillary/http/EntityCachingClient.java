@@ -20,28 +20,27 @@ import org.jspecify.annotations.Nullable;
  * <p>An id that a batch did not answer is kept as absent. Like every absence it is good for ten minutes at most, and a batch of nothing
  * else is asked for anew where something says that there are entities.
  */
-final class EntityCachingClient implements ApiClient {
+final class EntityCachingClient extends ForwardingClient {
     private static final String IDS = "ids";
     private static final String FIELDS = "fields";
 
     /** Far more than queries differ in; later ones serve only requests for the same fields. */
     private static final int MOST_FIELD_LISTS = 100;
 
-    private final ApiClient others;
-    private final ApiClient inner;
+    private final ApiClient batches;
     private final AnswerStore entities;
     private final AgeRule rule;
     private final Health health;
     private final Set<String> fieldLists = ConcurrentHashMap.newKeySet();
 
     /**
-     * @param others for all requests that are no batches; closed together with this client, and closes the others
-     * @param inner for batches
+     * @param others for all requests that are no batches; closed together with this client, and closes the client of the batches
+     * @param batches for batches
      * @param entities in memory
      */
-    EntityCachingClient(ApiClient others, ApiClient inner, AnswerStore entities, AgeRule rule, Health health) {
-        this.others = others;
-        this.inner = inner;
+    EntityCachingClient(ApiClient others, ApiClient batches, AnswerStore entities, AgeRule rule, Health health) {
+        super(others);
+        this.batches = batches;
         this.entities = entities;
         this.rule = rule;
         this.health = health;
@@ -72,21 +71,16 @@ final class EntityCachingClient implements ApiClient {
     @Override
     public PendingAnswer send(ApiRequest request) {
         if (!isBatch(request)) {
-            return others.send(request);
+            return inner().send(request);
         }
         PromisedAnswer promised = new PromisedAnswer(request);
-        try {
-            answer(promised);
-        } catch (RuntimeException | Error e) {
-            // a mistake in here must reach the waiting thread, which would wait for ever without it
-            promised.fail(e);
-        }
+        promised.guarded(() -> answer(promised));
         return promised;
     }
 
     private void answer(PromisedAnswer promised) {
         ApiRequest batch = promised.request();
-        Map<String, Kept.Whole> known = known(batch);
+        Map<String, CacheEntry.Answer> known = known(batch);
         if (isWhole(batch, known)) {
             health.hit();
             promised.complete(whole(known));
@@ -95,17 +89,17 @@ final class EntityCachingClient implements ApiClient {
         List<String> missing =
                 ids(batch).stream().filter(id -> !known.containsKey(id)).toList();
         // an earlier run may have left just this batch on the disk
-        boolean all = missing.isEmpty() || known.isEmpty() || inner.isCached(batch);
+        boolean all = missing.isEmpty() || known.isEmpty() || batches.isCached(batch);
         ApiRequest asked = all ? batch : batch.with(IDS, String.join(",", missing));
-        PendingAnswer pending = inner.send(asked);
+        PendingAnswer pending = batches.send(asked);
         promised.follow(pending);
         pending.whenDone(() -> arrived(promised, asked, pending, all ? Map.of() : known));
     }
 
     /** The young ones among those that are kept, and the ids that are known to be absent. */
-    private Map<String, Kept.Whole> known(ApiRequest batch) {
+    private Map<String, CacheEntry.Answer> known(ApiRequest batch) {
         List<String> sufficient = sufficient(parameter(batch, FIELDS));
-        Map<String, Kept.Whole> known = new LinkedHashMap<>();
+        Map<String, CacheEntry.Answer> known = new LinkedHashMap<>();
         for (String id : ids(batch)) {
             sufficient.stream()
                     .flatMap(list -> Stream.ofNullable(young(id, list)))
@@ -125,17 +119,17 @@ final class EntityCachingClient implements ApiClient {
         return lists;
     }
 
-    private Kept.@Nullable Whole young(String id, String fieldList) {
-        Kept.Whole kept = entities.find(entity(id, fieldList));
+    private CacheEntry.@Nullable Answer young(String id, String fieldList) {
+        CacheEntry.Answer kept = entities.find(entity(id, fieldList));
         return kept != null && rule.isFresh(kept.exists(), kept.since()) ? kept : null;
     }
 
-    private static boolean isWhole(ApiRequest batch, Map<String, Kept.Whole> known) {
+    private static boolean isWhole(ApiRequest batch, Map<String, CacheEntry.Answer> known) {
         return known.keySet().containsAll(ids(batch))
-                && !(batch.expectsData() && known.values().stream().noneMatch(Kept::exists));
+                && !(batch.expectsData() && known.values().stream().noneMatch(CacheEntry::exists));
     }
 
-    private ApiAnswer whole(Map<String, Kept.Whole> known) {
+    private ApiAnswer whole(Map<String, CacheEntry.Answer> known) {
         Duration oldest = known.values().stream()
                 .map(kept -> rule.age(kept.since()))
                 .max(Duration::compareTo)
@@ -144,11 +138,11 @@ final class EntityCachingClient implements ApiClient {
         return (isMade(known) ? answer.asMadeData() : answer).kept(AnswerSource.MEMORY, oldest);
     }
 
-    private static boolean isMade(Map<String, Kept.Whole> known) {
+    private static boolean isMade(Map<String, CacheEntry.Answer> known) {
         return known.values().stream().anyMatch(kept -> kept.answer().madeData());
     }
 
-    private static Map<String, byte[]> bodies(Map<String, Kept.Whole> known) {
+    private static Map<String, byte[]> bodies(Map<String, CacheEntry.Answer> known) {
         return known.entrySet().stream()
                 .filter(entity -> entity.getValue().exists())
                 .collect(Collectors.toMap(
@@ -159,7 +153,7 @@ final class EntityCachingClient implements ApiClient {
     }
 
     private void arrived(
-            PromisedAnswer promised, ApiRequest asked, PendingAnswer pending, Map<String, Kept.Whole> known) {
+            PromisedAnswer promised, ApiRequest asked, PendingAnswer pending, Map<String, CacheEntry.Answer> known) {
         try {
             ApiAnswer answer = pending.await();
             Optional<Map<String, byte[]>> found = answer.exists() ? EntitiesById.in(answer.body()) : Optional.empty();
@@ -170,8 +164,8 @@ final class EntityCachingClient implements ApiClient {
                 promised.complete(answer);
             } else {
                 // it can't be put together with what is known
-                inner.forget(asked);
-                PendingAnswer all = inner.send(promised.request());
+                batches.forget(asked);
+                PendingAnswer all = batches.send(promised.request());
                 promised.follow(all);
                 all.whenDone(() -> promised.settleAs(all));
             }
@@ -199,7 +193,8 @@ final class EntityCachingClient implements ApiClient {
         }
     }
 
-    private static ApiAnswer completed(ApiAnswer answer, Map<String, byte[]> found, Map<String, Kept.Whole> known) {
+    private static ApiAnswer completed(
+            ApiAnswer answer, Map<String, byte[]> found, Map<String, CacheEntry.Answer> known) {
         Map<String, byte[]> all = bodies(known);
         all.putAll(found);
         return new ApiAnswer(
@@ -214,30 +209,20 @@ final class EntityCachingClient implements ApiClient {
     @Override
     public boolean isCached(ApiRequest request) {
         return isBatch(request)
-                ? isWhole(request, known(request)) || inner.isCached(request)
-                : others.isCached(request);
-    }
-
-    @Override
-    public Patience patience() {
-        return others.patience();
+                ? isWhole(request, known(request)) || batches.isCached(request)
+                : inner().isCached(request);
     }
 
     @Override
     public void forget(ApiRequest request) {
         if (!isBatch(request)) {
-            others.forget(request);
+            inner().forget(request);
             return;
         }
         List<String> sufficient = sufficient(parameter(request, FIELDS));
         for (String id : ids(request)) {
             sufficient.forEach(list -> entities.forget(entity(id, list)));
         }
-        inner.forget(request);
-    }
-
-    @Override
-    public void close() {
-        others.close();
+        batches.forget(request);
     }
 }

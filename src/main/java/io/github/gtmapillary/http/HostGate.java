@@ -34,7 +34,7 @@ final class HostGate {
     record Limits(
             String name, int perMinute, int burst, @Nullable DayBudget budget) {
         boolean isPaced() {
-            return perMinute != TransportSettings.UNLIMITED;
+            return perMinute != RateLimits.UNLIMITED;
         }
     }
 
@@ -146,7 +146,7 @@ final class HostGate {
     }
 
     private void handOn(PromisedAnswer promised) {
-        try {
+        promised.guarded(() -> {
             if (promised.isDone()) {
                 return; // given up meanwhile
             }
@@ -155,10 +155,7 @@ final class HostGate {
             } else {
                 refuseForToday(promised);
             }
-        } catch (RuntimeException | Error e) {
-            // a mistake in here must reach the waiting thread, which would wait for ever without it
-            promised.fail(e);
-        }
+        });
     }
 
     /** Takes note of an answer that has come: the host may wish to be left alone. */

@@ -22,7 +22,7 @@ final class LockFile implements Closeable {
 
     private final Path file;
 
-    /** Kept because Java forgets a lock that nobody holds. */
+    /** CacheEntry because Java forgets a lock that nobody holds. */
     private final FileLock lock;
 
     private LockFile(Path file, FileLock lock) {

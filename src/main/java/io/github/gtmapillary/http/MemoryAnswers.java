@@ -15,13 +15,13 @@ final class MemoryAnswers implements AnswerStore {
     private static final int BYTES_OF_CHARACTER = 2;
 
     private final Clock clock;
-    private final Cache<ApiRequest, Kept.Whole> answers;
+    private final Cache<ApiRequest, CacheEntry.Answer> answers;
 
     MemoryAnswers(long mostBytes, Clock clock) {
         this.clock = clock;
         this.answers = Caffeine.newBuilder()
                 .maximumWeight(mostBytes)
-                .weigher((ApiRequest request, Kept.Whole kept) -> weight(request, kept.answer()))
+                .weigher((ApiRequest request, CacheEntry.Answer kept) -> weight(request, kept.answer()))
                 // at once and by whoever puts something in: no thread of anybody else's
                 .executor(Runnable::run)
                 .build();
@@ -33,18 +33,18 @@ final class MemoryAnswers implements AnswerStore {
     }
 
     @Override
-    public @Nullable Kept glance(ApiRequest request) {
+    public @Nullable CacheEntry glance(ApiRequest request) {
         return find(request);
     }
 
     @Override
-    public Kept.@Nullable Whole find(ApiRequest request) {
+    public CacheEntry.@Nullable Answer find(ApiRequest request) {
         return answers.getIfPresent(request);
     }
 
     @Override
     public void keep(ApiRequest request, ApiAnswer answer) {
-        answers.put(request, new Kept.Whole(answer, clock.instant().minus(answer.age())));
+        answers.put(request, new CacheEntry.Answer(answer, clock.instant().minus(answer.age())));
     }
 
     @Override

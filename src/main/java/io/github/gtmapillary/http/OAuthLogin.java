@@ -108,11 +108,11 @@ public record OAuthLogin(String graphUrl, Duration timeout, boolean allowHttp, C
         }
     }
 
-    private <T> T ask(Question<T> question) throws IOException {
+    private <T> T ask(TokenRequest<T> request) throws IOException {
         ConnectionPool connections = new ConnectionPool();
         SafeText safe = new SafeText();
         try {
-            return question.put(new TokenEndpoint(
+            return request.sendTo(new TokenEndpoint(
                     OkHttpApiClient.okHttp(timeout, connections, new Proxies(safe)), HttpUrl.get(graphUrl), safe));
         } finally {
             connections.evictAll();
@@ -121,7 +121,7 @@ public record OAuthLogin(String graphUrl, Duration timeout, boolean allowHttp, C
 
     /** What is asked of the token endpoint. */
     @FunctionalInterface
-    private interface Question<T> {
-        T put(TokenEndpoint endpoint) throws IOException;
+    private interface TokenRequest<T> {
+        T sendTo(TokenEndpoint endpoint) throws IOException;
     }
 }

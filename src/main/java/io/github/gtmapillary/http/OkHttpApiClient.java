@@ -35,8 +35,7 @@ final class OkHttpApiClient implements ApiClient {
     private final SafeText safe = new SafeText();
     private final Proxies proxies = new Proxies(safe);
     private final TokenChoice tokens;
-    private final Line tiles;
-    private final Line graph;
+    private final PerHost<HostChannel> channels;
     private @Nullable OkHttpClient withCache;
     private final Set<PendingCall> underWay = ConcurrentHashMap.newKeySet();
 
@@ -59,31 +58,44 @@ final class OkHttpApiClient implements ApiClient {
         // there a 503 with "Retry-After: 0" becomes an exception, which OkHttp would else send again at once; it comes
         // first, so that
         // a proxy's password is known to what is nearest the wire alone
-        builder.networkInterceptors().add(0, Passage::belowCache);
+        builder.networkInterceptors().add(0, HttpExchange::belowCache);
         this.withoutCache = builder.build();
         this.tokens = tokens(settings.credentials());
-        this.tiles = new Line(ApiHost.TILES);
-        this.graph = new Line(ApiHost.GRAPH);
+        this.channels = PerHost.make(HostChannel::new);
     }
 
     @Override
     public PendingAnswer send(ApiRequest request) {
-        return (request.host() == ApiHost.TILES ? tiles : graph).send(request);
+        return channels.of(request.host()).send(request);
+    }
+
+    /** Keeps no answers to be asked for. */
+    @Override
+    public boolean isCached(ApiRequest request) {
+        return false;
+    }
+
+    @Override
+    public void forget(ApiRequest request) {
+        // keeps none: what it wrote to the disk is for the client that reads there
+    }
+
+    @Override
+    public Patience patience() {
+        return Patience.endless();
     }
 
     @Override
     public void close() {
         // interrupts come last: one that outran its end would look like a failure of the network
-        tiles.queue.shutdown();
-        graph.queue.shutdown();
+        channels.forEach(channel -> channel.queue.shutdown());
         for (PendingCall call : underWay) {
             call.breakOff(RequestCancelledException.byClosing(call.request()));
         }
         tokens.close();
         // a refresh of the user's token, which belongs to no request
         plain.dispatcher().cancelAll();
-        tiles.queue.shutdownNow();
-        graph.queue.shutdownNow();
+        channels.forEach(channel -> channel.queue.shutdownNow());
         // those that calls just cancelled still hold are evicted when the last thread ends
         connections.evictAll();
     }
@@ -149,14 +161,14 @@ final class OkHttpApiClient implements ApiClient {
     }
 
     /** All that one host needs. */
-    private final class Line implements PendingCall.Explanation {
+    private final class HostChannel implements PendingCall.FailureDescription {
 
         private final Endpoint endpoint;
         private final FailureText text;
         private final AnswerRules rules;
         private final RequestQueue queue;
 
-        Line(ApiHost host) {
+        HostChannel(ApiHost host) {
             endpoint = new Endpoint(host, settings);
             text = new FailureText(endpoint, safe, settings.credentials().howToReplace(), proxies);
             rules = new AnswerRules(host, text, safe, clock, usage);
@@ -165,8 +177,8 @@ final class OkHttpApiClient implements ApiClient {
         }
 
         PendingAnswer send(ApiRequest request) {
-            Passage passage = new Passage(okHttp(), tokens, request, endpoint, rules, text, clock);
-            PendingCall call = new PendingCall(request, passage, this);
+            HttpExchange exchange = new HttpExchange(okHttp(), tokens, request, endpoint, rules, text, clock);
+            PendingCall call = new PendingCall(request, exchange, this);
             underWay.add(call);
             call.whenDone(() -> {
                 underWay.remove(call);

@@ -24,7 +24,7 @@ final class PendingCall extends PromisedAnswer implements Runnable {
     }
 
     /** What callers see of failures that have no name of their own. */
-    interface Explanation {
+    interface FailureDescription {
         /** Of a failure to talk to the host. */
         IOException of(ApiRequest request, IOException failure);
 
@@ -33,13 +33,13 @@ final class PendingCall extends PromisedAnswer implements Runnable {
     }
 
     private final Exchange exchange;
-    private final Explanation explanation;
+    private final FailureDescription description;
     private volatile boolean started;
 
-    PendingCall(ApiRequest request, Exchange exchange, Explanation explanation) {
+    PendingCall(ApiRequest request, Exchange exchange, FailureDescription description) {
         super(request);
         this.exchange = exchange;
-        this.explanation = explanation;
+        this.description = description;
         whenCancelled(exchange::cancel);
     }
 
@@ -63,11 +63,11 @@ final class PendingCall extends PromisedAnswer implements Runnable {
             end(start, e);
         } catch (IOException e) {
             // after a cancel this changes nothing, since the outcome is settled then
-            end(start, explanation.of(request(), e));
+            end(start, description.of(request(), e));
         } catch (Exception e) {
             // not only unchecked ones: OkHttp is Kotlin, and interrupted while it connects, it throws an undeclared
             // InterruptedException, which would end this thread and leave whoever waits without an outcome
-            end(start, explanation.of(request(), e));
+            end(start, description.of(request(), e));
         } catch (Error e) {
             // out of memory, say: whoever waits must hear of it, or would wait for ever
             end(start, e);

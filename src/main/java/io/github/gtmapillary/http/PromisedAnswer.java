@@ -49,6 +49,23 @@ class PromisedAnswer implements PendingAnswer {
         return outcome.completeExceptionally(failure);
     }
 
+    /**
+     * Takes a step towards the answer. If the step throws, this answer fails: otherwise the thread that waits for it would wait for
+     * ever.
+     */
+    final void guarded(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException | Error e) {
+            failBy(e);
+        }
+    }
+
+    /** Fails because of a mistake in a step. */
+    void failBy(Throwable mistake) {
+        fail(mistake);
+    }
+
     /** Takes on what another answer, which is done, turned out to be. */
     final void settleAs(PendingAnswer other) {
         try {

@@ -20,11 +20,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Where data is expected ({@link ApiRequest#expectsData()}), "nothing there" is asked for once more as well.
  */
-final class RetryingClient implements ApiClient {
+final class RetryingClient extends ForwardingClient {
 
     private static final Logger LOGGER = Logging.getLogger(RetryingClient.class);
 
-    private final ApiClient inner;
     private final RetryRules rules;
     private final Duration maxWait;
     private final RetryPolicy<ApiAnswer> policy;
@@ -47,8 +46,8 @@ final class RetryingClient implements ApiClient {
             RandomGenerator random,
             Timekeeper time,
             Health health) {
+        super(inner);
         this.maxWait = maxWait;
-        this.inner = inner;
         this.rules = rules;
         this.policy = rules.policy(random);
         this.time = time;
@@ -73,7 +72,7 @@ final class RetryingClient implements ApiClient {
     @Override
     public void close() {
         closed = true;
-        inner.close();
+        inner().close();
         underWay.forEach(Attempts::endByClosing);
         time.close();
     }
@@ -103,15 +102,17 @@ final class RetryingClient implements ApiClient {
                     return; // given up while it waited for its turn
                 }
             }
-            try {
-                PendingAnswer attempt = inner.send(request());
+            guarded(() -> {
+                PendingAnswer attempt = inner().send(request());
                 whenCancelled(attempt::cancel);
                 attempt.watch(this::attemptStands);
                 attempt.whenDone(() -> ended(attempt));
-            } catch (RuntimeException | Error e) {
-                // a mistake in here must reach the waiting thread, which would wait for ever without it
-                giveUp(e);
-            }
+            });
+        }
+
+        @Override
+        void failBy(Throwable mistake) {
+            giveUp(mistake);
         }
 
         /** A repetition goes on waiting since the first failure, whatever the attempt itself waits for. */

@@ -94,7 +94,7 @@ final class SharedFile {
      *
      * @throws BusyException if another process is at it
      */
-    Access open() throws IOException {
+    Session open() throws IOException {
         if (folder == null) {
             throw new IOException("there is no folder for " + file);
         }
@@ -103,7 +103,7 @@ final class SharedFile {
         if (held == null) {
             throw new BusyException(file);
         }
-        return new Access(held);
+        return new Session(held);
     }
 
     /**
@@ -118,11 +118,11 @@ final class SharedFile {
     }
 
     /** The file, as long as nobody else changes it. */
-    final class Access implements AutoCloseable {
+    final class Session implements AutoCloseable {
 
         private final LockFile held;
 
-        private Access(LockFile held) {
+        private Session(LockFile held) {
             this.held = held;
         }
 

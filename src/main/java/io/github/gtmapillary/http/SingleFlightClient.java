@@ -10,74 +10,52 @@ import org.jspecify.annotations.Nullable;
  * Makes equal requests that are under way at the same time once. Whoever gives its answer up leaves the others alone; the request is
  * given up when nobody wants it any more. A failure reaches all who wait for it, and nobody after them.
  */
-final class SingleFlightClient implements ApiClient {
-
-    private final ApiClient inner;
+final class SingleFlightClient extends ForwardingClient {
 
     /** What is under way; guards itself and what is inside. */
-    private final Map<ApiRequest, Flight> flights = new HashMap<>();
+    private final Map<ApiRequest, InFlight> inFlight = new HashMap<>();
 
     SingleFlightClient(ApiClient inner) {
-        this.inner = inner;
+        super(inner);
     }
 
     @Override
     public PendingAnswer send(ApiRequest request) {
-        Flight flight;
+        InFlight shared;
         boolean isNew;
-        Seat seat;
+        Waiter waiter;
         Standstill standstill;
-        synchronized (flights) {
-            isNew = !flights.containsKey(request);
-            flight = flights.computeIfAbsent(request, Flight::new);
-            seat = new Seat(flight);
-            flight.seats.add(seat);
-            standstill = flight.standstill;
+        synchronized (inFlight) {
+            isNew = !inFlight.containsKey(request);
+            shared = inFlight.computeIfAbsent(request, InFlight::new);
+            waiter = new Waiter(shared);
+            shared.waiters.add(waiter);
+            standstill = shared.standstill;
         }
-        seat.whenCancelled(() -> seat.flight.leave(seat));
+        waiter.whenCancelled(() -> waiter.shared.leave(waiter));
         if (standstill != null) {
-            seat.stands(standstill);
+            waiter.stands(standstill);
         }
         if (isNew) {
-            flight.start();
+            shared.start();
         }
-        return seat;
-    }
-
-    @Override
-    public boolean isCached(ApiRequest request) {
-        return inner.isCached(request);
-    }
-
-    @Override
-    public Patience patience() {
-        return inner.patience();
-    }
-
-    @Override
-    public void forget(ApiRequest request) {
-        inner.forget(request);
-    }
-
-    @Override
-    public void close() {
-        inner.close();
+        return waiter;
     }
 
     /** The answer to one of several equal requests that share a request under way. */
-    private static final class Seat extends PromisedAnswer {
+    private static final class Waiter extends PromisedAnswer {
 
-        private final Flight flight;
+        private final InFlight shared;
 
-        Seat(Flight flight) {
-            super(flight.request);
-            this.flight = flight;
+        Waiter(InFlight shared) {
+            super(shared.request);
+            this.shared = shared;
         }
 
         /** Ends the request only if nobody else may want to wait for longer. */
         @Override
         public void giveUp(WaitTooLongException why) {
-            PendingAnswer sent = flight.forGivingUp(why);
+            PendingAnswer sent = shared.forGivingUp(why);
             if (sent == null) {
                 super.giveUp(why);
             } else {
@@ -87,58 +65,58 @@ final class SingleFlightClient implements ApiClient {
     }
 
     /** One request under way, and all who wait for it. */
-    private final class Flight {
+    private final class InFlight {
 
         private final ApiRequest request;
-        private final List<Seat> seats = new ArrayList<>();
+        private final List<Waiter> waiters = new ArrayList<>();
         private @Nullable PendingAnswer sent;
         private @Nullable Standstill standstill;
 
-        Flight(ApiRequest request) {
+        InFlight(ApiRequest request) {
             this.request = request;
         }
 
         /** Outside of the lock, because the answer may be there at once. */
         void start() {
             try {
-                PendingAnswer answer = inner.send(request);
+                PendingAnswer answer = inner().send(request);
                 boolean isWanted;
-                synchronized (flights) {
+                synchronized (inFlight) {
                     sent = answer;
-                    isWanted = !seats.isEmpty();
+                    isWanted = !waiters.isEmpty();
                 }
                 if (!isWanted) {
                     answer.cancel();
                 }
                 answer.watch(this::stands);
-                answer.whenDone(() -> land().forEach(seat -> seat.settleAs(answer)));
+                answer.whenDone(() -> finish().forEach(waiter -> waiter.settleAs(answer)));
             } catch (RuntimeException | Error e) {
                 // else all who ask for the same from now on would wait for ever
-                land().forEach(seat -> seat.fail(e));
+                finish().forEach(waiter -> waiter.fail(e));
             }
         }
 
         private void stands(@Nullable Standstill now) {
-            List<Seat> waiting;
-            synchronized (flights) {
+            List<Waiter> waiting;
+            synchronized (inFlight) {
                 standstill = now;
-                waiting = List.copyOf(seats);
+                waiting = List.copyOf(waiters);
             }
-            waiting.forEach(seat -> seat.stands(now));
+            waiting.forEach(waiter -> waiter.stands(now));
         }
 
         /** What ends for all who wait for it; null if one leaves the others alone. */
         @Nullable PendingAnswer forGivingUp(WaitTooLongException why) {
-            synchronized (flights) {
-                return why.isForAll() || seats.size() == 1 ? sent : null;
+            synchronized (inFlight) {
+                return why.isForAll() || waiters.size() == 1 ? sent : null;
             }
         }
 
-        void leave(PromisedAnswer seat) {
+        void leave(PromisedAnswer waiter) {
             PendingAnswer unwanted = null;
-            synchronized (flights) {
-                if (seats.remove(seat) && seats.isEmpty()) {
-                    flights.remove(request, this);
+            synchronized (inFlight) {
+                if (waiters.remove(waiter) && waiters.isEmpty()) {
+                    inFlight.remove(request, this);
                     unwanted = sent;
                 }
             }
@@ -147,13 +125,13 @@ final class SingleFlightClient implements ApiClient {
             }
         }
 
-        /** Ends the flight and tells who is on board. */
-        List<Seat> land() {
-            synchronized (flights) {
-                flights.remove(request, this);
-                List<Seat> passengers = List.copyOf(seats);
-                seats.clear();
-                return passengers;
+        /** Ends the sharing, and returns all that wait. */
+        List<Waiter> finish() {
+            synchronized (inFlight) {
+                inFlight.remove(request, this);
+                List<Waiter> last = List.copyOf(waiters);
+                waiters.clear();
+                return last;
             }
         }
     }

@@ -7,7 +7,7 @@
  * what may be done next. Tokens go into requests, and a user's into its {@link io.github.gtmapillary.http.TokenFile}, and nowhere
  * else; {@link io.github.gtmapillary.http.OAuthLogin} gets one. {@link io.github.gtmapillary.http.ImageHost} fetches images, without.
  *
- * <p>A client is made of clients that wrap each other. From the outside in: counters of the day written ({@code RecordingClient}),
+ * <p>A client is made of clients that wrap each other. From the outside in: counters of the day written ({@code DailyCountersClient}),
  * equal requests made once ({@code SingleFlightClient}), batches without the entities in memory ({@code EntityCachingClient}), the
  * cache in memory and that on disk ({@code CachingClient}), repetition
  * ({@code RetryingClient}), {@code BreakerClient}, {@code PacedClient}, {@code CountingClient}, and the one that sends, {@code

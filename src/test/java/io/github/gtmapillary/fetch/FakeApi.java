@@ -1,8 +1,8 @@
 package io.github.gtmapillary.fetch;
 
 import io.github.gtmapillary.http.ApiAnswer;
-import io.github.gtmapillary.http.ApiClient;
 import io.github.gtmapillary.http.ApiRequest;
+import io.github.gtmapillary.http.BareClient;
 import io.github.gtmapillary.http.PendingAnswer;
 import io.github.gtmapillary.http.RequestCancelledException;
 import java.io.IOException;
@@ -15,7 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 
 /** An API that answers as it was told, at once; what it was not told about is absent. Records what arrives. */
-final class FakeApi implements ApiClient {
+final class FakeApi extends BareClient {
     final List<String> asked = new ArrayList<>();
     final List<ApiRequest> requests = new ArrayList<>();
     final List<String> cancelled = new ArrayList<>();
@@ -67,9 +67,6 @@ final class FakeApi implements ApiClient {
     public void forget(ApiRequest request) {
         forgotten.add(request.path());
     }
-
-    @Override
-    public void close() {}
 
     private final class Pending implements PendingAnswer {
         private final ApiRequest request;

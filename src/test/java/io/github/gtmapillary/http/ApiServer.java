@@ -24,7 +24,7 @@ final class ApiServer implements AutoCloseable {
 
     ApiServer(int connections, Duration timeout) throws IOException {
         server.start();
-        client = ApiClient.connect(settings(server.url("/").toString(), connections, timeout));
+        client = ApiClients.connect(settings(server.url("/").toString(), connections, timeout));
     }
 
     static ApiSettings settings(String url, int connections, Duration timeout) {

@@ -42,7 +42,7 @@ class BreakerClientTest {
     void wrap() {
         tiles = breaker(ApiHost.TILES, "tiles.example");
         graph = breaker(ApiHost.GRAPH, "graph.example");
-        client = new BreakerClient(api, tiles, graph);
+        client = new BreakerClient(api, new PerHost<>(tiles, graph));
     }
 
     private Breaker breaker(ApiHost host, String name) {

@@ -33,7 +33,7 @@ class BrokenConnectionTest {
     void aRefusedConnectionIsTheNetworksFault() throws IOException {
         try (SilentPort port = SilentPort.take();
                 ApiClient client =
-                        ApiClient.connect(ApiServer.settings("http://127.0.0.1:" + port.number(), 1, LONG))) {
+                        ApiClients.connect(ApiServer.settings("http://127.0.0.1:" + port.number(), 1, LONG))) {
             assertTransient(client)
                     .withMessageContaining("127.0.0.1:" + port.number())
                     .withMessageContaining("no connection");
@@ -43,7 +43,7 @@ class BrokenConnectionTest {
     @Test
     void anUnknownHostIsNamed() throws IOException {
         // ".invalid" never exists (RFC 6761)
-        try (ApiClient client = ApiClient.connect(ApiServer.settings("https://tiles.invalid", 1, LONG))) {
+        try (ApiClient client = ApiClients.connect(ApiServer.settings("https://tiles.invalid", 1, LONG))) {
             assertTransient(client).withMessageContaining("tiles.invalid").withMessageContaining("tiles_url");
         }
     }
@@ -116,7 +116,7 @@ class BrokenConnectionTest {
             thread.setDaemon(true);
             thread.start();
             String url = "http://127.0.0.1:" + server.getLocalPort();
-            try (ApiClient client = ApiClient.connect(ApiServer.settings(url, 1, LONG))) {
+            try (ApiClient client = ApiClients.connect(ApiServer.settings(url, 1, LONG))) {
                 assertTransient(client).withMessageContaining("the connection broke");
             }
         }

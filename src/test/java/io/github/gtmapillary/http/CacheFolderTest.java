@@ -150,7 +150,7 @@ class CacheFolderTest {
 
     private ApiClient client() {
         String url = server.url("/").toString();
-        return CachedApi.connect(
+        return CachedClients.connect(
                 ApiServer.settings(url, 1, Duration.ofSeconds(20)),
                 new CacheSettings(path, 1 << 20, Duration.ofHours(1), 0),
                 new TestClock(),

@@ -182,7 +182,7 @@ class DayCountTest {
         DayCount count = count();
         take(count, 5);
         DayTallyFile file = new DayTallyFile(folder());
-        try (DayTallyFile.Access other = file.open()) {
+        try (DayTallyFile.Session other = file.open()) {
             take(count, 3);
             other.write(Map.of(HOST, new DayTally(LocalDate.parse("2026-11-21"), 20)));
         }
@@ -194,11 +194,11 @@ class DayCountTest {
     /** As commands do that run at the same time. */
     @Test
     void whatWasCountedWhileAnotherWasAtTheFileIsWrittenWhenTheClientIsClosed() throws IOException {
-        int any = TransportSettings.UNLIMITED;
+        int any = RateLimits.UNLIMITED;
         HostGate.Limits limits = new HostGate.Limits(HOST, any, any, new DayBudget(count(), LIMIT));
         HostGate gate = new HostGate(limits, time, promised -> {});
         DayTallyFile file = new DayTallyFile(folder());
-        try (DayTallyFile.Access other = file.open()) {
+        try (DayTallyFile.Session other = file.open()) {
             for (int i = 0; i < 3; i++) {
                 gate.enter(new PromisedAnswer(ApiServer.TILE));
             }
@@ -217,7 +217,7 @@ class DayCountTest {
     void whatCouldNotBeWrittenBeforeMidnightIsOfNoOtherDay() throws IOException {
         DayCount count = count();
         DayTallyFile file = new DayTallyFile(folder());
-        try (DayTallyFile.Access other = file.open()) {
+        try (DayTallyFile.Session other = file.open()) {
             assertThat(other.read()).isEmpty();
             take(count, 3);
         }

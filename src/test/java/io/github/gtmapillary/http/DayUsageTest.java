@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the files hold is in {@link DayCountTest} and {@link RecordingClientTest}. */
+/** What the files hold is in {@link DayCountTest} and {@link DailyCountersClientTest}. */
 class DayUsageTest {
 
     @TempDir

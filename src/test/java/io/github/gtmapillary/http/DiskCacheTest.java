@@ -291,7 +291,7 @@ class DiskCacheTest {
     void zeroSwitchesTheDiskOff() throws IOException {
         for (CacheSettings off : List.of(
                 new CacheSettings(folder, 0, TTL, 1 << 20), new CacheSettings(folder, SIZE, Duration.ZERO, 1 << 20))) {
-            ApiClient client = CachedApi.connect(settings(TOKEN), off, clock, FileSystem.SYSTEM);
+            ApiClient client = CachedClients.connect(settings(TOKEN), off, clock, FileSystem.SYSTEM);
             opened.add(client);
             server.enqueue(bytes(MVT).build());
             client.send(TILE).await();
@@ -303,13 +303,13 @@ class DiskCacheTest {
     @Test
     void memoryAnswersBeforeTheDiskAndTakesInWhatComesFromThere() throws IOException {
         CacheSettings both = new CacheSettings(folder, SIZE, TTL, 1 << 20);
-        ApiClient first = CachedApi.connect(settings(TOKEN), both, clock, FileSystem.SYSTEM);
+        ApiClient first = CachedClients.connect(settings(TOKEN), both, clock, FileSystem.SYSTEM);
         opened.add(first);
         server.enqueue(bytes(MVT).build());
         first.send(TILE).await();
         assertThat(first.send(TILE).await().source()).isEqualTo(AnswerSource.MEMORY);
         first.close();
-        ApiClient second = CachedApi.connect(settings(TOKEN), both, clock, FileSystem.SYSTEM);
+        ApiClient second = CachedClients.connect(settings(TOKEN), both, clock, FileSystem.SYSTEM);
         opened.add(second);
         assertThat(second.send(TILE).await().source()).isEqualTo(AnswerSource.DISK);
         assertThat(second.send(TILE).await().source()).isEqualTo(AnswerSource.MEMORY);
@@ -333,8 +333,8 @@ class DiskCacheTest {
     }
 
     private ApiClient client(AccessToken token) {
-        ApiClient client =
-                CachedApi.connect(settings(token), new CacheSettings(folder, SIZE, TTL, 0), clock, FileSystem.SYSTEM);
+        ApiClient client = CachedClients.connect(
+                settings(token), new CacheSettings(folder, SIZE, TTL, 0), clock, FileSystem.SYSTEM);
         opened.add(client);
         return client;
     }

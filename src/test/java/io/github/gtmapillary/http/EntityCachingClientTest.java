@@ -38,7 +38,7 @@ class EntityCachingClientTest {
     }
 
     /** Answers with all entities but those unknown, each with the fields asked for. */
-    private static final class Host implements ApiClient {
+    private static final class Host extends BareClient {
         private final FakeClient inside = new FakeClient();
         private final Set<String> unknown = new HashSet<>();
         private final Set<ApiRequest> cached = new HashSet<>();

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** A client whose answers a test gives, at once or later. Records what arrives. */
-final class FakeClient implements ApiClient {
+final class FakeClient extends BareClient {
 
     final List<ApiRequest> sent = new ArrayList<>();
     final List<PromisedAnswer> promised = new ArrayList<>();

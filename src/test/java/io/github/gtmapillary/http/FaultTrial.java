@@ -89,14 +89,14 @@ final class FaultTrial implements AutoCloseable {
         }
         Clock then = Clock.fixed(VirtualTime.START.minus(kept.age()), ZoneOffset.UTC);
         server.enqueue(ApiServer.status(200).body(kept.body()).build());
-        try (ApiClient before = CachedApi.connect(settings, onDiskOnly(), then, FileSystem.SYSTEM)) {
+        try (ApiClient before = CachedClients.connect(settings, onDiskOnly(), then, FileSystem.SYSTEM)) {
             assertThat(text(before.send(plain()).await())).isEqualTo(kept.body());
         }
         earlier = server.getRequestCount();
     }
 
     private ApiClient client() throws IOException {
-        int perDay = TransportSettings.UNLIMITED;
+        int perDay = RateLimits.UNLIMITED;
         if (fault.setting().count() != null) {
             perDay = 3;
             String host = new Endpoint(ApiHost.TILES, settings).name();
@@ -104,13 +104,13 @@ final class FaultTrial implements AutoCloseable {
             Files.writeString(
                     cache.resolve("requests-per-day"), fault.setting().count().replace("HOST", host));
         }
-        Transport transport = new Transport(
+        ResilientClients clients = new ResilientClients(
                 settings,
-                new TransportSettings(
-                        TransportSettings.UNLIMITED,
-                        TransportSettings.UNLIMITED,
+                new RateLimits(
+                        RateLimits.UNLIMITED,
+                        RateLimits.UNLIMITED,
                         perDay,
-                        TransportSettings.UNLIMITED,
+                        RateLimits.UNLIMITED,
                         Duration.ofMinutes(5),
                         cache),
                 RetryRules.STANDARD,
@@ -118,8 +118,8 @@ final class FaultTrial implements AutoCloseable {
                 time,
                 () -> 0, // shortens no pause
                 health);
-        return CachedApi.around(
-                transport::connect,
+        return CachedClients.around(
+                clients::connect,
                 settings,
                 new CacheSettings(cache, DISK, TTL, MEMORY),
                 time.clock(),
@@ -203,7 +203,7 @@ final class FaultTrial implements AutoCloseable {
 
     /** Whoever asks after a restart, without a memory cache, finds what is on the disk and nothing else. */
     private void assertOnDisk() throws IOException {
-        try (ApiClient next = CachedApi.connect(
+        try (ApiClient next = CachedClients.connect(
                 settings, onDiskOnly(), time.clock(), fault.setting().disk().files())) {
             switch (fault.expected().cached()) {
                 case BODY, ABSENCE -> assertServes(next);

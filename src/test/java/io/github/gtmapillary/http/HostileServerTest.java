@@ -186,7 +186,7 @@ class HostileServerTest {
             thread.setDaemon(true);
             thread.start();
             String url = "http://127.0.0.1:" + server.getLocalPort();
-            try (ApiClient client = ApiClient.connect(ApiServer.settings(url, 1, Duration.ofSeconds(50)))) {
+            try (ApiClient client = ApiClients.connect(ApiServer.settings(url, 1, Duration.ofSeconds(50)))) {
                 return client.send(request).await();
             }
         }

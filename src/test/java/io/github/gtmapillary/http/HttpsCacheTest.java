@@ -63,7 +63,7 @@ class HttpsCacheTest {
     private ApiClient client() {
         String url = server.url("/").toString();
         assertThat(url).startsWith("https://");
-        return CachedApi.connect(
+        return CachedClients.connect(
                 ApiServer.settings(url, 1, Duration.ofSeconds(20)),
                 new CacheSettings(folder, 1 << 20, Duration.ofHours(1), 0),
                 new TestClock(),

@@ -109,7 +109,7 @@ class PacedClientTest {
 
     @Test
     void withoutALimitNothingWaits() {
-        client = client(TransportSettings.UNLIMITED, null);
+        client = client(RateLimits.UNLIMITED, null);
         sendMany(5000);
         assertThat(api.count()).isEqualTo(5000);
         assertThat(time.delays()).isEmpty();
@@ -340,8 +340,9 @@ class PacedClientTest {
     private PacedClient client(int perMinute, int burst, DayBudget budget) {
         return new PacedClient(
                 api,
-                new HostGate.Limits("tiles.example", perMinute, burst, budget),
-                new HostGate.Limits("graph.example", PER_MINUTE, PER_MINUTE, null),
+                new PerHost<>(
+                        new HostGate.Limits("tiles.example", perMinute, burst, budget),
+                        new HostGate.Limits("graph.example", PER_MINUTE, PER_MINUTE, null)),
                 time);
     }
 

@@ -34,15 +34,15 @@ class PatienceTest {
     private final VirtualTime time = VirtualTime.jumping();
 
     private ApiClient client(VirtualTime time, int perMinute, int burst) {
-        Transport transport = new Transport(
+        ResilientClients clients = new ResilientClients(
                 ApiServer.settings("https://tiles.example", 2, Duration.ofSeconds(20)),
-                new TransportSettings(perMinute, burst, TransportSettings.UNLIMITED, 5000, BOUND, folder),
+                new RateLimits(perMinute, burst, RateLimits.UNLIMITED, 5000, BOUND, folder),
                 RetryRules.STANDARD,
                 BreakerRules.STANDARD,
                 time,
                 () -> 0, // shortens no pause
                 health);
-        return new SingleFlightClient(transport.over(wire));
+        return new SingleFlightClient(clients.over(wire));
     }
 
     private static TransientApiException failure(Duration retryAfter) {

@@ -77,7 +77,7 @@ class ProxyTest {
     }
 
     private static ApiClient client(String url) {
-        return ApiClient.connect(new ApiSettings(url, url, ApiServer.TOKEN, 1, Duration.ofSeconds(20), true));
+        return ApiClients.connect(new ApiSettings(url, url, ApiServer.TOKEN, 1, Duration.ofSeconds(20), true));
     }
 
     private static ApiAnswer ask(String url) throws IOException {

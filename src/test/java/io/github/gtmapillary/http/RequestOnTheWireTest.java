@@ -85,7 +85,7 @@ class RequestOnTheWireTest {
     @CsvSource({"'',/images", "/,/images", "/a/proxy,/a/proxy/images", "/a/proxy/,/a/proxy/images"})
     void pathsGoBelowThePathOfTheBaseUrl(String basePath, String target) throws Exception {
         String base = "http://127.0.0.1:" + api.server.getPort() + basePath;
-        try (ApiClient client = ApiClient.connect(ApiServer.settings(base, 1, Duration.ofSeconds(20)))) {
+        try (ApiClient client = ApiClients.connect(ApiServer.settings(base, 1, Duration.ofSeconds(20)))) {
             api.server.enqueue(ApiServer.status(200).body("{}").build());
             client.send(ApiRequest.graph("images", Map.of())).await();
         }

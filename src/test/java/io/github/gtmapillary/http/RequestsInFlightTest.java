@@ -185,7 +185,7 @@ class RequestsInFlightTest {
                 return "no answer";
             }
         };
-        PendingCall pending = new PendingCall(ApiServer.TILE, exchange, new PendingCall.Explanation() {
+        PendingCall pending = new PendingCall(ApiServer.TILE, exchange, new PendingCall.FailureDescription() {
             @Override
             public IOException of(ApiRequest request, IOException failure) {
                 return failure;
@@ -265,7 +265,7 @@ class RequestsInFlightTest {
     @Test
     void closingOneClientLeavesAnotherAlone() throws Exception {
         String url = api.server.url("/").toString();
-        try (ApiClient other = ApiClient.connect(ApiServer.settings(url, 1, Duration.ofSeconds(50)))) {
+        try (ApiClient other = ApiClients.connect(ApiServer.settings(url, 1, Duration.ofSeconds(50)))) {
             PendingAnswer answer = other.send(ApiRequest.graph("a", Map.of()));
             arrived.take();
             api.client.close();

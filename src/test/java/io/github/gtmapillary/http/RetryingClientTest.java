@@ -284,14 +284,11 @@ class RetryingClientTest {
 
     @Test
     void aClientInsideThatThrowsFailsTheRequestAndNotTheSender() {
-        ApiClient broken = new ApiClient() {
+        ApiClient broken = new BareClient() {
             @Override
             public PendingAnswer send(ApiRequest request) {
                 throw new IllegalStateException("a mistake");
             }
-
-            @Override
-            public void close() {}
         };
         RetryingClient over = new RetryingClient(broken, RetryRules.STANDARD, BOUND, longest, time, health);
         PendingAnswer answer = over.send(TILE);

@@ -7,7 +7,7 @@ import java.util.Deque;
 import java.util.List;
 
 /** A client whose answers a test gives, beforehand or when it likes. Remembers what was sent. */
-final class ScriptedApi implements ApiClient {
+final class ScriptedApi extends BareClient {
 
     final List<Sent> sent = new ArrayList<>();
     private final Deque<Object> script = new ArrayDeque<>();

@@ -49,7 +49,7 @@ class SharedBlockTest {
 
         Program(Path folder, String host) {
             tiles = breaker(folder, ApiHost.TILES, host);
-            client = new BreakerClient(api, tiles, breaker(folder, ApiHost.GRAPH, host));
+            client = new BreakerClient(api, new PerHost<>(tiles, breaker(folder, ApiHost.GRAPH, host)));
         }
 
         private Breaker breaker(Path folder, ApiHost host, String name) {

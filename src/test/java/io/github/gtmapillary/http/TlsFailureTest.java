@@ -70,7 +70,7 @@ class TlsFailureTest {
 
     /** With all repetitions, should there be any. */
     private static ApiAnswer ask(String url) throws IOException {
-        ApiClient wire = ApiClient.connect(ApiServer.settings(url, 1, Duration.ofSeconds(20)));
+        ApiClient wire = ApiClients.connect(ApiServer.settings(url, 1, Duration.ofSeconds(20)));
         try (ApiClient client = new RetryingClient(
                 wire, RetryRules.STANDARD, Duration.ofMinutes(1), new Random(1), VirtualTime.jumping(), new Health())) {
             return client.send(TILE).await();

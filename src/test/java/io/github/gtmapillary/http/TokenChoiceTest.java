@@ -222,7 +222,7 @@ class TokenChoiceTest {
     private void connect(Optional<AccessToken> access) {
         String url = server.url("/").toString();
         Credentials credentials = new Credentials(access, Optional.of(file), Optional.empty());
-        client = CachedApi.connect(
+        client = CachedClients.connect(
                 new ApiSettings(url, url, credentials, 5, Duration.ofSeconds(20), false),
                 CacheSettings.NONE,
                 clock,

@@ -55,7 +55,7 @@ class TokenSecrecyTest {
         logger.addHandler(handler);
         server.start();
         String url = server.url("/").toString();
-        client = ApiClient.connect(new ApiSettings(url, url, TOKEN, 2, Duration.ofSeconds(20), false));
+        client = ApiClients.connect(new ApiSettings(url, url, TOKEN, 2, Duration.ofSeconds(20), false));
     }
 
     @AfterEach

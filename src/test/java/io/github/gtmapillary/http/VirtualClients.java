@@ -8,22 +8,22 @@ import okio.FileSystem;
  * What stores send their requests through, caches and all, with every pause of virtual time: it passes as soon as somebody waits for
  * it. The network is real.
  */
-public final class VirtualTransport {
+public final class VirtualClients {
 
     private final VirtualTime time = VirtualTime.jumping();
     private final Random random;
 
     /** @param seed decides by how much pauses are shortened */
-    public VirtualTransport(long seed) {
+    public VirtualClients(long seed) {
         random = new Random(seed);
     }
 
-    /** A client as {@link ApiClient#connect(ApiSettings, CacheSettings, TransportSettings, Health)} makes it, but for the time. */
-    public ApiClient connect(ApiSettings api, CacheSettings cache, TransportSettings pace, Health health) {
-        Transport transport =
-                new Transport(api, pace, RetryRules.STANDARD, BreakerRules.STANDARD, time, random, health);
-        ApiClient cached = CachedApi.around(transport::connect, api, cache, time.clock(), FileSystem.SYSTEM, health);
-        return RecordingClient.around(cached, pace, health, time.clock());
+    /** A client as {@link ApiClients#connect(ApiSettings, CacheSettings, RateLimits, Health)} makes it, but for the time. */
+    public ApiClient connect(ApiSettings api, CacheSettings cache, RateLimits pace, Health health) {
+        ResilientClients clients =
+                new ResilientClients(api, pace, RetryRules.STANDARD, BreakerRules.STANDARD, time, random, health);
+        ApiClient cached = CachedClients.around(clients::connect, api, cache, time.clock(), FileSystem.SYSTEM, health);
+        return DailyCountersClient.around(cached, pace, health, time.clock());
     }
 
     /** Lets time pass. */

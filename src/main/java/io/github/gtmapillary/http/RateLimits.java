@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     address; made when it is first needed; null where the system can't name the one that was wanted, so that this process keeps them
  *     in memory alone
  */
-public record TransportSettings(
+public record RateLimits(
         int tilesPerMinute,
         int tilesBurst,
         int tilesPerDay,
@@ -29,7 +29,7 @@ public record TransportSettings(
     public static final int UNLIMITED = Integer.MAX_VALUE;
 
     /** @throws IllegalArgumentException naming the connection parameter that is less than 1 */
-    public TransportSettings {
+    public RateLimits {
         checkPositive("tiles_per_minute", tilesPerMinute);
         checkPositive("tiles_burst", tilesBurst);
         checkPositive("tiles_per_day", tilesPerDay);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
-class RecordingClientTest {
+class DailyCountersClientTest {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
@@ -24,7 +24,7 @@ class RecordingClientTest {
     Path temporary;
 
     private final TestClock clock = new TestClock();
-    private final LogLines log = LogLines.ofPackageOf(RecordingClientTest.class);
+    private final LogLines log = LogLines.ofPackageOf(DailyCountersClientTest.class);
 
     @AfterEach
     void stopListening() {
@@ -35,9 +35,9 @@ class RecordingClientTest {
     private final class Store {
         private final FakeClient wire = new FakeClient();
         private final Health health = new Health();
-        private final ApiClient client = RecordingClient.around(
+        private final ApiClient client = DailyCountersClient.around(
                 new CountingClient(wire, health),
-                new TransportSettings(60, 60, 100, 60, Duration.ofSeconds(30), folder()),
+                new RateLimits(60, 60, 100, 60, Duration.ofSeconds(30), folder()),
                 health,
                 clock);
 
@@ -180,9 +180,9 @@ class RecordingClientTest {
     @Test
     void withoutABudgetNothingIsRecorded() {
         FakeClient wire = new FakeClient();
-        TransportSettings unlimited =
-                new TransportSettings(60, 60, TransportSettings.UNLIMITED, 60, Duration.ofSeconds(30), folder());
-        assertThat(RecordingClient.around(wire, unlimited, new Health(), clock)).isSameAs(wire);
+        RateLimits unlimited = new RateLimits(60, 60, RateLimits.UNLIMITED, 60, Duration.ofSeconds(30), folder());
+        assertThat(DailyCountersClient.around(wire, unlimited, new Health(), clock))
+                .isSameAs(wire);
     }
 
     private Counters counted() throws IOException {

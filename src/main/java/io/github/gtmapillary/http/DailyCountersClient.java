@@ -11,14 +11,13 @@ import java.time.ZoneOffset;
  * Adds what {@link Health} counts to the counters of the day (UTC), which all programs share that use the same folder: with a request
  * if the last time is a minute ago, and when it is closed. A file that can't be had costs a warning and no request.
  */
-final class RecordingClient implements ApiClient {
+final class DailyCountersClient extends ForwardingClient {
 
     private static final Duration INTERVAL = Duration.ofMinutes(1);
 
     /** The clients of this process come one after the other. */
     private static final Object WRITING = new Object();
 
-    private final ApiClient inner;
     private final Health health;
     private final DayCountersFile file;
     private final Clock clock;
@@ -30,8 +29,8 @@ final class RecordingClient implements ApiClient {
     private Counters recorded = Counters.NONE;
 
     /** @param file made when there is something to write */
-    RecordingClient(ApiClient inner, Health health, DayCountersFile file, Clock clock) {
-        this.inner = inner;
+    DailyCountersClient(ApiClient inner, Health health, DayCountersFile file, Clock clock) {
+        super(inner);
         this.health = health;
         this.file = file;
         this.clock = clock;
@@ -41,10 +40,10 @@ final class RecordingClient implements ApiClient {
     }
 
     /** Around a client whose requests are counted; others stay as they are. */
-    static ApiClient around(ApiClient inner, TransportSettings settings, Health health, Clock clock) {
-        return settings.tilesPerDay() == TransportSettings.UNLIMITED
+    static ApiClient around(ApiClient inner, RateLimits settings, Health health, Clock clock) {
+        return settings.tilesPerDay() == RateLimits.UNLIMITED
                 ? inner
-                : new RecordingClient(inner, health, new DayCountersFile(settings.countFolder()), clock);
+                : new DailyCountersClient(inner, health, new DayCountersFile(settings.countFolder()), clock);
     }
 
     @Override
@@ -55,7 +54,7 @@ final class RecordingClient implements ApiClient {
             lastTime = now;
             record();
         }
-        return inner.send(request);
+        return inner().send(request);
     }
 
     /** Writes what is new; false if another process is at the file. */
@@ -97,23 +96,8 @@ final class RecordingClient implements ApiClient {
     }
 
     @Override
-    public boolean isCached(ApiRequest request) {
-        return inner.isCached(request);
-    }
-
-    @Override
-    public Patience patience() {
-        return inner.patience();
-    }
-
-    @Override
-    public void forget(ApiRequest request) {
-        inner.forget(request);
-    }
-
-    @Override
     public void close() {
-        inner.close();
+        inner().close();
         SharedFile.insist(this::record);
     }
 }

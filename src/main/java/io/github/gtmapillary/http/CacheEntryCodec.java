@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * An answer as the disk cache holds it: a response made here, which takes from the host's the bytes of the body and whether it is
  * made data. So no header of the host's decides what is kept or gets into a file, and whatever was damaged on the disk shows.
  */
-final class StoredForm {
+final class CacheEntryCodec {
 
     /** When the answer came, in milliseconds since 1970. */
     private static final String SINCE = "X-Since";
@@ -34,7 +34,7 @@ final class StoredForm {
     private static final Handshake NO_HANDSHAKE =
             Handshake.get(TlsVersion.TLS_1_3, CipherSuite.TLS_AES_128_GCM_SHA256, List.of(), List.of());
 
-    private StoredForm() {}
+    private CacheEntryCodec() {}
 
     /**
      * Makes the response to keep.
@@ -61,8 +61,8 @@ final class StoredForm {
     }
 
     /** What is told of a kept answer without its body. */
-    static Kept.Note note(Response kept) throws IOException {
-        return new Kept.Note(kept.code() == SOMETHING, since(kept));
+    static CacheEntry.Metadata note(Response kept) throws IOException {
+        return new CacheEntry.Metadata(kept.code() == SOMETHING, since(kept));
     }
 
     /**
@@ -70,7 +70,7 @@ final class StoredForm {
      *
      * @throws IOException if it can't be read or is not what was kept
      */
-    static Kept.Whole read(Request keyed, Response kept, int mostBytes) throws IOException {
+    static CacheEntry.Answer read(Request keyed, Response kept, int mostBytes) throws IOException {
         byte[] received = Body.read(kept.body().source(), mostBytes);
         Instant since = since(kept);
         boolean madeData = kept.header(WireAnswer.MADE_DATA) != null;
@@ -80,7 +80,7 @@ final class StoredForm {
         ApiAnswer answer = kept.code() == SOMETHING
                 ? ApiAnswer.of(Body.inflate(received, mostBytes), received.length)
                 : ApiAnswer.absent(0);
-        return new Kept.Whole(madeData ? answer.asMadeData() : answer, since);
+        return new CacheEntry.Answer(madeData ? answer.asMadeData() : answer, since);
     }
 
     private static Instant since(Response kept) throws IOException {

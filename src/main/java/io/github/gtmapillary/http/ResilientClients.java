@@ -6,10 +6,10 @@ import java.util.random.RandomGenerator;
  * Puts clients together that make the real API bearable: requests are repeated, stopped where this address is blocked, and paced,
  * in this order, before they reach the client that sends them. Each repetition is a request of its own to what comes after.
  */
-final class Transport {
+final class ResilientClients {
 
     private final ApiSettings api;
-    private final TransportSettings pace;
+    private final RateLimits limits;
     private final RetryRules retries;
     private final BreakerRules breaks;
     private final Timekeeper time;
@@ -22,16 +22,16 @@ final class Transport {
      * @param time closed together with the client
      * @param health told what happens
      */
-    Transport(
+    ResilientClients(
             ApiSettings api,
-            TransportSettings pace,
+            RateLimits limits,
             RetryRules retries,
             BreakerRules breaks,
             Timekeeper time,
             RandomGenerator random,
             Health health) {
         this.api = api;
-        this.pace = pace;
+        this.limits = limits;
         this.retries = retries;
         this.breaks = breaks;
         this.time = time;
@@ -40,10 +40,10 @@ final class Transport {
     }
 
     /** As everybody but tests uses it. */
-    static Transport standard(ApiSettings api, TransportSettings pace, Health health) {
-        return new Transport(
+    static ResilientClients standard(ApiSettings api, RateLimits limits, Health health) {
+        return new ResilientClients(
                 api,
-                pace,
+                limits,
                 RetryRules.STANDARD,
                 BreakerRules.STANDARD,
                 new SystemTimekeeper(),
@@ -67,27 +67,25 @@ final class Transport {
     }
 
     private ApiClient over(ApiClient wire, Relay usage) {
-        String tilesName = new Endpoint(ApiHost.TILES, api).name();
-        String graphName = new Endpoint(ApiHost.GRAPH, api).name();
-        HostGate.Limits tilesLimits = pace.tiles(tilesName, time.clock());
-        PacedClient paced = new PacedClient(new CountingClient(wire, health), tilesLimits, pace.graph(graphName), time);
+        PerHost<String> names = PerHost.make(host -> new Endpoint(host, api).name());
+        HostGate.Limits tilesLimits = limits.tiles(names.tiles(), time.clock());
+        PacedClient paced = new PacedClient(
+                new CountingClient(wire, health), new PerHost<>(tilesLimits, limits.graph(names.graph())), time);
         usage.listener = paced;
         RareWarning unusable = new RareWarning(time.clock());
-        Breaker tiles = breaker(ApiHost.TILES, tilesName, unusable);
-        Breaker graph = breaker(ApiHost.GRAPH, graphName, unusable);
+        PerHost<Breaker> breakers = PerHost.make(host -> breaker(host, names.of(host), unusable));
         DayBudget budget = tilesLimits.budget();
         health.watch(() -> new Health.State(
-                paced.waiting(), budget == null ? null : budget.left(), tiles.blockedUntil(), graph.blockedUntil()));
-        health.whenUnblocked(() -> {
-            tiles.lift();
-            graph.lift();
-        });
-        return new RetryingClient(
-                new BreakerClient(paced, tiles, graph), retries, pace.maxWait(), random, time, health);
+                paced.waiting(),
+                budget == null ? null : budget.left(),
+                breakers.tiles().blockedUntil(),
+                breakers.graph().blockedUntil()));
+        health.whenUnblocked(() -> breakers.forEach(Breaker::lift));
+        return new RetryingClient(new BreakerClient(paced, breakers), retries, limits.maxWait(), random, time, health);
     }
 
     private Breaker breaker(ApiHost host, String name, RareWarning unusable) {
-        BlockMemory memory = new BlockMemory(pace.countFolder(), BlockFile.key(host, name), unusable);
+        BlockMemory memory = new BlockMemory(limits.countFolder(), BlockFile.key(host, name), unusable);
         return new Breaker(name, breaks.forCallsOf(api.timeout()), memory, time);
     }
 

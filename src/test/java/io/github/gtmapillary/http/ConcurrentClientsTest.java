@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Many threads send, cancel and close at random, over real time with pauses of almost nothing: everybody gets an outcome. */
 @Timeout(60)
-class ConcurrentTransportTest {
+class ConcurrentClientsTest {
 
     private static final int THREADS = 6;
     private static final int REQUESTS_EACH = 150;
@@ -39,7 +39,7 @@ class ConcurrentTransportTest {
     Path folder;
 
     /** Keeps hundreds of warnings out of the log of the build. */
-    private final LogLines log = LogLines.ofPackageOf(ConcurrentTransportTest.class);
+    private final LogLines log = LogLines.ofPackageOf(ConcurrentClientsTest.class);
 
     @AfterEach
     void stopListening() {
@@ -152,9 +152,8 @@ class ConcurrentTransportTest {
     }
 
     private ApiClient client(ApiClient wire, Health health) {
-        TransportSettings fast =
-                new TransportSettings(600_000, 600_000, 1_000_000, 600_000, Duration.ofSeconds(30), folder);
-        return new Transport(
+        RateLimits fast = new RateLimits(600_000, 600_000, 1_000_000, 600_000, Duration.ofSeconds(30), folder);
+        return new ResilientClients(
                         ApiServer.settings("http://127.0.0.1:9", 2, Duration.ofSeconds(20)),
                         fast,
                         QUICK,
@@ -166,7 +165,7 @@ class ConcurrentTransportTest {
     }
 
     /** Answers on threads of its own or at once, with anything. */
-    private static final class RandomApi implements ApiClient {
+    private static final class RandomApi extends BareClient {
 
         private final ExecutorService threads = Executors.newFixedThreadPool(3);
         private final Random random;

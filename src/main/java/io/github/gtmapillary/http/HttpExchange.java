@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * One request on its way through OkHttp. Above OkHttp's cache it has no token; below it gets one, and what comes back is read and
  * judged before the cache sees it, so that only a good answer is kept. It travels as a tag of the OkHttp request.
  */
-final class Passage implements PendingCall.Exchange {
+final class HttpExchange implements PendingCall.Exchange {
 
     private final OkHttpClient okHttp;
     private final TokenChoice tokens;
@@ -31,7 +31,7 @@ final class Passage implements PendingCall.Exchange {
     private volatile String status = "no answer";
     private volatile @Nullable ApiAnswer answer;
 
-    Passage(
+    HttpExchange(
             OkHttpClient okHttp,
             TokenChoice tokens,
             ApiRequest request,
@@ -50,11 +50,11 @@ final class Passage implements PendingCall.Exchange {
 
     /** What happens below OkHttp's cache, for every request that comes by. */
     static Response belowCache(Interceptor.Chain chain) throws IOException {
-        Passage passage = chain.request().tag(Passage.class);
-        if (passage == null) {
-            throw new IllegalStateException("only passages go as far as the network");
+        HttpExchange exchange = chain.request().tag(HttpExchange.class);
+        if (exchange == null) {
+            throw new IllegalStateException("only exchanges go as far as the network");
         }
-        return passage.cross(chain);
+        return exchange.cross(chain);
     }
 
     private Response cross(Interceptor.Chain chain) throws IOException {
@@ -65,7 +65,7 @@ final class Passage implements PendingCall.Exchange {
             WireAnswer wire = read(response);
             ApiAnswer judged = rules.judge(request, wire);
             answer = judged;
-            return StoredForm.of(keyed, response, judged.exists(), wire.received(), clock.instant());
+            return CacheEntryCodec.of(keyed, response, judged.exists(), wire.received(), clock.instant());
         }
     }
 
@@ -94,7 +94,7 @@ final class Passage implements PendingCall.Exchange {
                 .newBuilder()
                 // what is young enough has been looked for before
                 .cacheControl(CacheControl.FORCE_NETWORK)
-                .tag(Passage.class, this)
+                .tag(HttpExchange.class, this)
                 .build());
         call = begun;
         if (cancelled) {

@@ -3,7 +3,7 @@ package io.github.gtmapillary.http;
 import java.time.Instant;
 
 /** What a cache holds. */
-interface Kept {
+interface CacheEntry {
 
     /** Whether something is there. */
     boolean exists();
@@ -12,10 +12,10 @@ interface Kept {
     Instant since();
 
     /** What is told of an answer without reading it. */
-    record Note(boolean exists, Instant since) implements Kept {}
+    record Metadata(boolean exists, Instant since) implements CacheEntry {}
 
     /** A whole answer, as it was when it came. */
-    record Whole(ApiAnswer answer, Instant since) implements Kept {
+    record Answer(ApiAnswer answer, Instant since) implements CacheEntry {
         @Override
         public boolean exists() {
             return answer.exists();

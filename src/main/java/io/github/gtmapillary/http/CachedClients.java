@@ -5,9 +5,9 @@ import java.util.function.Function;
 import okio.FileSystem;
 
 /** Puts the parts of a client together, from the wire up. */
-final class CachedApi {
+final class CachedClients {
 
-    private CachedApi() {}
+    private CachedClients() {}
 
     /** Over a client that sends each request once and at once. */
     static ApiClient connect(ApiSettings settings, CacheSettings cache) {

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Retry, breaker and pace together. */
 @Timeout(60)
-class TransportTest {
+class ResilientClientsTest {
 
     private static final ApiAnswer ANSWER = ApiAnswer.of(new byte[] {0x1a}, 1);
 
@@ -42,7 +42,7 @@ class TransportTest {
     private final VirtualTime time = VirtualTime.standing();
     private final Health health = new Health();
     private final ScriptedApi wire = new ScriptedApi();
-    private final LogLines log = LogLines.ofPackageOf(TransportTest.class);
+    private final LogLines log = LogLines.ofPackageOf(ResilientClientsTest.class);
 
     @BeforeEach
     void start() throws IOException {
@@ -57,7 +57,7 @@ class TransportTest {
 
     @Test
     void aRepetitionTakesItsTurnAndCountsForTheDayLikeAnyOther() throws IOException {
-        ApiClient client = transport(new TransportSettings(2, 2, 10, 60, Duration.ofSeconds(30), folder))
+        ApiClient client = clients(new RateLimits(2, 2, 10, 60, Duration.ofSeconds(30), folder))
                 .over(wire);
         wire.then(new TransientApiException(TILE, "passing", null, null))
                 .then(ANSWER)
@@ -84,7 +84,7 @@ class TransportTest {
 
     @Test
     void aBlockEndsWhatWaitsForItsTurn() {
-        ApiClient client = transport(new TransportSettings(1, 1, 10, 60, Duration.ofSeconds(30), folder))
+        ApiClient client = clients(new RateLimits(1, 1, 10, 60, Duration.ofSeconds(30), folder))
                 .over(wire);
         PendingAnswer sent = client.send(TILE);
         PendingAnswer waiting = client.send(TILE);
@@ -105,7 +105,7 @@ class TransportTest {
 
     @Test
     void cancellingGoesThroughToTheWire() {
-        ApiClient client = transport(new TransportSettings(1, 1, 10, 60, Duration.ofSeconds(30), folder))
+        ApiClient client = clients(new RateLimits(1, 1, 10, 60, Duration.ofSeconds(30), folder))
                 .over(wire);
         client.send(TILE).cancel();
         assertThat(wire.last().cancelled).isTrue();
@@ -113,7 +113,7 @@ class TransportTest {
 
     @Test
     void closingGoesThroughToTheWire() {
-        ApiClient client = transport(new TransportSettings(1, 1, 10, 60, Duration.ofSeconds(30), folder))
+        ApiClient client = clients(new RateLimits(1, 1, 10, 60, Duration.ofSeconds(30), folder))
                 .over(wire);
         List<PendingAnswer> all = new ArrayList<>();
         wire.then(new TransientApiException(TILE, "passing", null, null));
@@ -131,13 +131,13 @@ class TransportTest {
     @Test
     void nothingIsTouchedBeforeTheFirstRequestAndNoFileWithoutALimit() throws IOException {
         Path none = folder.resolve("none");
-        transport(new TransportSettings(240, 240, 40_000, 5000, Duration.ofSeconds(30), none))
+        clients(new RateLimits(240, 240, 40_000, 5000, Duration.ofSeconds(30), none))
                 .over(wire)
                 .close();
         assertThat(none).doesNotExist();
 
-        ApiClient unlimited = transport(new TransportSettings(
-                        240, 240, TransportSettings.UNLIMITED, 5000, Duration.ofSeconds(30), none))
+        ApiClient unlimited = clients(
+                        new RateLimits(240, 240, RateLimits.UNLIMITED, 5000, Duration.ofSeconds(30), none))
                 .over(new ScriptedApi().then(ANSWER));
         assertThat(unlimited.send(TILE).await()).isSameAs(ANSWER);
         assertThat(none).doesNotExist();
@@ -148,7 +148,7 @@ class TransportTest {
     void theFolderOfTheCountIsForItsOwnerAlone() throws IOException {
         Path below = folder.resolve("a").resolve("b");
         wire.then(ANSWER);
-        transport(new TransportSettings(240, 240, 40_000, 5000, Duration.ofSeconds(30), below))
+        clients(new RateLimits(240, 240, 40_000, 5000, Duration.ofSeconds(30), below))
                 .over(wire)
                 .send(TILE)
                 .await();
@@ -158,7 +158,7 @@ class TransportTest {
 
     @Test
     void whatHostsSayOfTheirLimitsSlowsThePace() throws IOException {
-        try (ApiClient client = transport(new TransportSettings(60, 60, 1000, 60, Duration.ofSeconds(30), folder))
+        try (ApiClient client = clients(new RateLimits(60, 60, 1000, 60, Duration.ofSeconds(30), folder))
                 .connect(NoDisk.cache())) {
             server.enqueue(status(404)
                     .setHeader("x-app-usage", "{\"call_count\":12,\"call_volume\":96.5}")
@@ -184,7 +184,7 @@ class TransportTest {
     @ParameterizedTest
     @ValueSource(strings = {"HIT", "UPDATING"})
     void aTileThatASharedCacheHasCostsNoPace(String cacheStatus) throws IOException {
-        try (ApiClient client = transport(new TransportSettings(60, 1, 1000, 60, Duration.ofSeconds(30), folder))
+        try (ApiClient client = clients(new RateLimits(60, 1, 1000, 60, Duration.ofSeconds(30), folder))
                 .connect(NoDisk.cache())) {
             for (int i = 0; i < 5; i++) {
                 server.enqueue(
@@ -198,7 +198,7 @@ class TransportTest {
     @ParameterizedTest
     @ValueSource(strings = {"MISS", "EXPIRED", "STALE"})
     void aTileThatASharedCacheHadToAskForCostsPace(String cacheStatus) throws IOException {
-        try (ApiClient client = transport(new TransportSettings(60, 1, 1000, 60, Duration.ofSeconds(30), folder))
+        try (ApiClient client = clients(new RateLimits(60, 1, 1000, 60, Duration.ofSeconds(30), folder))
                 .connect(NoDisk.cache())) {
             server.enqueue(status(404).setHeader("X-Cache-Status", cacheStatus).build());
             client.send(TILE).await();
@@ -220,7 +220,7 @@ class TransportTest {
             wire.then(TransientApiException.heldBack(TILE, "held back", Duration.ofSeconds(1)));
         }
         wire.then(ANSWER);
-        PendingAnswer answer = transport(new TransportSettings(600, 10, 1000, 60, Duration.ofSeconds(30), folder))
+        PendingAnswer answer = clients(new RateLimits(600, 10, 1000, 60, Duration.ofSeconds(30), folder))
                 .over(wire)
                 .send(TILE);
         time.advance(Duration.ofSeconds(7));
@@ -265,21 +265,21 @@ class TransportTest {
     @Test
     void aLimitHasToBePositive() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new TransportSettings(0, 1, 1, 1, Duration.ofSeconds(30), folder))
+                .isThrownBy(() -> new RateLimits(0, 1, 1, 1, Duration.ofSeconds(30), folder))
                 .withMessageContaining("tiles_per_minute");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new TransportSettings(1, 0, 1, 1, Duration.ofSeconds(30), folder))
+                .isThrownBy(() -> new RateLimits(1, 0, 1, 1, Duration.ofSeconds(30), folder))
                 .withMessageContaining("tiles_burst");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new TransportSettings(1, 1, -1, 1, Duration.ofSeconds(30), folder))
+                .isThrownBy(() -> new RateLimits(1, 1, -1, 1, Duration.ofSeconds(30), folder))
                 .withMessageContaining("tiles_per_day");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new TransportSettings(1, 1, 1, 0, Duration.ofSeconds(30), folder))
+                .isThrownBy(() -> new RateLimits(1, 1, 1, 0, Duration.ofSeconds(30), folder))
                 .withMessageContaining("graph_per_minute");
     }
 
-    private Transport transport(TransportSettings settings) {
-        return new Transport(
+    private ResilientClients clients(RateLimits settings) {
+        return new ResilientClients(
                 ApiServer.settings(server.url("/").toString(), 2, Duration.ofSeconds(20)),
                 settings,
                 RetryRules.STANDARD,
