@@ -7,7 +7,6 @@ import io.github.gtmapillary.http.Health;
 import io.github.gtmapillary.http.ImageHost;
 import io.github.gtmapillary.plan.QueryPlanner;
 import io.github.gtmapillary.schema.MapillaryTypes;
-import io.github.gtmapillary.schema.TypeSchema;
 import io.github.gtmapillary.store.MapillaryAccess;
 import io.github.gtmapillary.store.MapillaryContentStore;
 import io.github.gtmapillary.store.MapillaryFeatureSource;
@@ -77,7 +76,8 @@ public final class MapillaryDataStore extends DecoratingDataStore {
                 settings.plans().maxGraphRequests(),
                 System::nanoTime,
                 InstantSource.system());
-        return new MapillaryAccess(new QueryPlanner(settings.plans()), runner, InstantSource.system());
+        return new MapillaryAccess(
+                MapillaryTypes.CATALOG, new QueryPlanner(settings.plans()), runner, InstantSource.system());
     }
 
     @Override
@@ -108,9 +108,7 @@ public final class MapillaryDataStore extends DecoratingDataStore {
      * @throws IOException if there is no such type
      */
     public List<String> unmatchableIds(Query query) throws IOException {
-        TypeSchema schema = MapillaryTypes.named(query.getTypeName())
-                .orElseThrow(() -> new IOException("There is no feature type '" + query.getTypeName() + "'"));
-        return UnmatchableIds.in(query.getFilter(), schema);
+        return UnmatchableIds.in(query.getFilter(), content.schema(query.getTypeName()));
     }
 
     /** How the store is and what it has done so far; the same is in JMX. Makes no request. */

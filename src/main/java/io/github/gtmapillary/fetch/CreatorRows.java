@@ -9,7 +9,7 @@ import io.github.gtmapillary.http.ApiException;
 import io.github.gtmapillary.model.Row;
 import io.github.gtmapillary.plan.CreatorSearch;
 import io.github.gtmapillary.plan.ReadOptions;
-import io.github.gtmapillary.schema.MapillaryTypes;
+import io.github.gtmapillary.schema.ApiLimits;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
@@ -63,7 +63,7 @@ final class CreatorRows extends PagewiseRows {
         return new Listing(
                 new PageTrail(ApiRequests.of(GraphRequest.imagesOf(username, asked, search.parameters()))),
                 asked,
-                reading.decoder().knowing(KnownValues.ofAll(Map.of(MapillaryTypes.CREATOR_USERNAME, username))));
+                reading.decoder().knowing(KnownValues.ofAll(Map.of(search.attribute(), username))));
     }
 
     @Override
@@ -84,7 +84,7 @@ final class CreatorRows extends PagewiseRows {
             return List.of();
         }
         tally.decodedEntities(page.rows().size());
-        Optional<String> cursor = page.next(GraphRequest.PAGE);
+        Optional<String> cursor = page.next(ApiLimits.PAGE);
         unfinished = cursor.isPresent() ? listing : null;
         if (cursor.isPresent()) {
             listing.pages.goOn(cursor.get());

@@ -2,14 +2,11 @@ package io.github.gtmapillary.fetch;
 
 import io.github.gtmapillary.fetch.OrderedAnswers.Keys;
 import io.github.gtmapillary.graph.EntityDecoder;
-import io.github.gtmapillary.graph.GraphRequest;
 import io.github.gtmapillary.graph.KnownValues;
 import io.github.gtmapillary.http.UnknownEntityException;
 import io.github.gtmapillary.model.Row;
 import io.github.gtmapillary.plan.DetectionLookup;
-import io.github.gtmapillary.plan.DetectionLookup.Owner;
 import io.github.gtmapillary.plan.ReadOptions;
-import io.github.gtmapillary.schema.MapillaryTypes;
 import io.github.gtmapillary.schema.Positions;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -47,20 +44,17 @@ final class DetectionRows extends PagewiseRows {
         this.lookup = lookup;
         this.tally = session.tally();
         this.decoder = session.decoder(lookup.schema(), options.projection(), Positions.ORIGINAL);
-        boolean ofSequences = lookup.owner() == Owner.SEQUENCE;
+        boolean ofSequences = lookup.owner().hasImages();
         this.imagesOfSequences =
                 new SequenceImages(session, ofSequences ? lookup.ownerIds() : List.of(), ReadAhead.NONE);
         Keys<Asked> owners = ofSequences
                 ? this::nextImage
                 : Keys.of(lookup.ownerIds().stream().map(this::asked).toList());
-        this.answers = session.answers(
-                owners, asked -> GraphRequest.detections(asked.ownerId, lookup.fields()), session.twoEach(options));
+        this.answers = session.answers(owners, asked -> lookup.request(asked.ownerId), session.twoEach(options));
     }
 
     private Asked asked(String ownerId) {
-        String attribute =
-                lookup.owner() == Owner.MAP_FEATURE ? MapillaryTypes.MAP_FEATURE_ID : MapillaryTypes.IMAGE_ID;
-        return new Asked(ownerId, Map.of(attribute, ownerId));
+        return new Asked(ownerId, Map.of(lookup.owner().attribute(), ownerId));
     }
 
     private @Nullable Asked nextImage() throws IOException {
@@ -70,7 +64,11 @@ final class DetectionRows extends PagewiseRows {
                 return null;
             }
             for (String image : imagesOfSequences.nextImages()) {
-                images.add(new Asked(image, Map.of(MapillaryTypes.IMAGE_ID, image, MapillaryTypes.SEQUENCE, sequence)));
+                images.add(new Asked(
+                        image,
+                        Map.of(
+                                lookup.owner().images().orElseThrow(), image,
+                                lookup.owner().attribute(), sequence)));
             }
         }
         return images.remove();

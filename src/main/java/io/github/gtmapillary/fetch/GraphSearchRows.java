@@ -8,6 +8,7 @@ import io.github.gtmapillary.model.Row;
 import io.github.gtmapillary.plan.GraphSearch;
 import io.github.gtmapillary.plan.ReadOptions;
 import io.github.gtmapillary.plan.SearchCell;
+import io.github.gtmapillary.schema.ApiLimits;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -98,7 +99,7 @@ final class GraphSearchRows extends PagewiseRows {
         List<Row> rows = cells.nextOfPages(reading.decoder()::page);
         answered();
         session.tally().decodedEntities(rows.size());
-        if (rows.size() >= GraphSearch.FULL) {
+        if (rows.size() >= ApiLimits.FULL_ANSWER) {
             split(cell, tooMany(cell), null);
         }
         return rows;

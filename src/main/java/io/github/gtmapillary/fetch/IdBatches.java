@@ -2,7 +2,7 @@ package io.github.gtmapillary.fetch;
 
 import io.github.gtmapillary.model.Row;
 import io.github.gtmapillary.model.RowCursor;
-import io.github.gtmapillary.plan.RequestPlan;
+import io.github.gtmapillary.schema.ApiLimits;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +14,7 @@ record IdBatches(RowCursor rows) implements OrderedAnswers.Keys<List<String>> {
     @Override
     public @Nullable List<String> next() throws IOException {
         List<String> ids = new ArrayList<>();
-        while (ids.size() < RequestPlan.BATCH) {
+        while (ids.size() < ApiLimits.BATCH) {
             Row row = rows.next();
             if (row == null) {
                 break;

@@ -4,7 +4,6 @@ import io.github.gtmapillary.model.Row;
 import io.github.gtmapillary.model.RowCursor;
 import io.github.gtmapillary.plan.ReadOptions;
 import io.github.gtmapillary.plan.TileScan;
-import io.github.gtmapillary.schema.MapillaryTypes;
 import io.github.gtmapillary.tile.CorruptTileException;
 import io.github.gtmapillary.tile.TileDecoder;
 import io.github.gtmapillary.tile.TileId;
@@ -37,8 +36,8 @@ final class PointRows implements RowCursor {
                 scan.condition(),
                 options.projection(),
                 session.tally().decodeCounts());
-        this.besideSequences = scan.schema().layer().equals(MapillaryTypes.IMAGES.layer())
-                && scan.tiles().size() > 1;
+        this.besideSequences =
+                scan.schema().tileSource().besideLines() && scan.tiles().size() > 1;
         this.reading = new TileReading<>(session, scan, session.twoEach(options), tile -> read(session, tile));
         this.tiles = reading.open(scan.tiles(), expectation);
     }

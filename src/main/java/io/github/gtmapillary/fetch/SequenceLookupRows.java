@@ -10,9 +10,6 @@ import io.github.gtmapillary.plan.EntityLookup;
 import io.github.gtmapillary.plan.ReadOptions;
 import io.github.gtmapillary.plan.SequenceLookup;
 import io.github.gtmapillary.plan.TooManyRequestsException;
-import io.github.gtmapillary.schema.Attribute;
-import io.github.gtmapillary.schema.MapillaryTypes;
-import io.github.gtmapillary.schema.TypeSchema;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,7 +40,7 @@ final class SequenceLookupRows implements RowCursor {
     @Override
     public @Nullable Row next() throws IOException {
         if (rows == null) {
-            rows = lookup.schema().equals(MapillaryTypes.SEQUENCES) ? RowCursor.of(sequences()) : images(options);
+            rows = lookup.makesLines() ? RowCursor.of(sequences()) : images(options);
         }
         return rows.next();
     }
@@ -64,10 +61,8 @@ final class SequenceLookupRows implements RowCursor {
 
     /** @param sequences by the ids of their images */
     private EntityDecoder decoder(ReadOptions wanted, Map<String, String> sequences) {
-        boolean lines = lookup.schema().equals(MapillaryTypes.SEQUENCES);
-        TypeSchema schema = lines ? MapillaryTypes.SEQUENCES_OF_IMAGES : lookup.schema();
-        return session.decoder(schema, wanted.projection(), lookup.positions())
-                .knowing(KnownValues.ofEach(lines ? Attribute.ID : MapillaryTypes.SEQUENCE, sequences));
+        return session.decoder(lookup.imageType(), wanted.projection(), lookup.positions())
+                .knowing(KnownValues.ofEach(lookup.sequenceAttribute(), sequences));
     }
 
     private List<Row> sequences() throws IOException {

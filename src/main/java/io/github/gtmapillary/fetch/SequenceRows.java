@@ -12,7 +12,6 @@ import io.github.gtmapillary.plan.SequenceLookup;
 import io.github.gtmapillary.plan.TileScan;
 import io.github.gtmapillary.plan.TooManyTilesException;
 import io.github.gtmapillary.schema.Attribute;
-import io.github.gtmapillary.schema.MapillaryTypes;
 import io.github.gtmapillary.schema.TypeSchema;
 import io.github.gtmapillary.tile.DecodeCounts;
 import io.github.gtmapillary.tile.TileDecoder;
@@ -21,6 +20,7 @@ import java.io.IOException;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -63,16 +63,16 @@ final class SequenceRows implements RowCursor {
     }
 
     private Pieces read(Tile tile) throws IOException {
-        List<Row> all =
-                decode(tile, MapillaryTypes.SEQUENCES, Condition.ALWAYS, Projection.ID_ONLY, new DecodeCounts());
+        List<Row> all = decode(tile, scan.schema(), Condition.ALWAYS, Projection.ID_ONLY, new DecodeCounts());
         Set<String> ids = all.stream().map(Row::id).collect(Collectors.toSet());
-        List<Row> lines = decode(tile, MapillaryTypes.SEQUENCES, scan.condition(), wanted, tally.decodeCounts());
-        boolean hasImages =
-                tile.id().zoom() >= MapillaryTypes.SEQUENCES_OF_IMAGES.layer().minZoom();
-        List<Row> images = hasImages
+        List<Row> lines = decode(tile, scan.schema(), scan.condition(), wanted, tally.decodeCounts());
+        Optional<TypeSchema> imageType = scan.schema()
+                .images()
+                .filter(type -> tile.id().zoom() >= type.layer().minZoom());
+        List<Row> images = imageType.isPresent()
                 ? decode(
                         tile,
-                        MapillaryTypes.SEQUENCES_OF_IMAGES,
+                        imageType.get(),
                         ofOtherSequences(ids),
                         SequenceLookup.ofImages(wanted),
                         tally.decodeCounts())

@@ -5,8 +5,8 @@ import io.github.gtmapillary.model.Projection;
 import io.github.gtmapillary.model.Row;
 import io.github.gtmapillary.schema.Attribute;
 import io.github.gtmapillary.schema.AttributeKind;
-import io.github.gtmapillary.schema.EntityKind;
-import io.github.gtmapillary.schema.MapillaryTypes;
+import io.github.gtmapillary.schema.ClassRule;
+import io.github.gtmapillary.schema.EntitySource;
 import io.github.gtmapillary.schema.Positions;
 import io.github.gtmapillary.schema.TypeSchema;
 import java.io.IOException;
@@ -18,16 +18,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
 
 /** Turns answers of the Graph API into rows of one feature type. A field that an answer lacks is null. */
 public final class EntityDecoder {
-    /** What the class of a traffic sign begins with, by all recorded signs. */
-    private static final Set<String> SIGN_CLASSES =
-            Set.of("regulatory", "information", "warning", "complementary", "general");
-
     /** Where a list within an entity says that it goes on. */
     private static final String NEXT_PAGE = ".paging.next";
 
@@ -84,7 +79,7 @@ public final class EntityDecoder {
         return rows.values().stream().findFirst();
     }
 
-    /** Reads an answer to {@link GraphRequest#detections} or {@link GraphRequest#search}, in its order; it may be one of several pages. */
+    /** Reads an answer to {@link GraphRequest#listed} or {@link GraphRequest#search}, in its order; it may be one of several pages. */
     public EntityPage<Row> page(byte[] body) throws IOException {
         List<Row> rows = new ArrayList<>();
         return page(rows, GraphAnswer.readList(body, members -> {
@@ -189,26 +184,20 @@ public final class EntityDecoder {
         }
     }
 
-    /** Ids alone do not tell points from traffic signs. */
     private boolean belongs(Map<String, @Nullable Object> members) {
-        boolean signs = schema.equals(MapillaryTypes.TRAFFIC_SIGNS);
-        if (!signs && !schema.equals(MapillaryTypes.POINTS)) {
-            return true;
-        }
-        String value = String.valueOf(members.get("object_value"));
-        return SIGN_CLASSES.contains(value.replaceFirst("--.*", "")) == signs;
+        Optional<ClassRule> rule = schema.entity().flatMap(EntitySource::classes);
+        return rule.isEmpty()
+                || rule.get().admits(String.valueOf(members.get(rule.get().field())));
     }
 
     private @Nullable Geometry geometry(Map<String, @Nullable Object> members) throws IOException {
-        if (schema.equals(MapillaryTypes.DETECTIONS)) {
-            return position(members, "image.geometry");
+        for (String field : schema.placeFields(positions)) {
+            Geometry place = position(members, field);
+            if (place != null) {
+                return place;
+            }
         }
-        boolean onlyGeometry = schema.entity().filter(EntityKind.IMAGE::equals).isPresent()
-                && schema.attribute(MapillaryTypes.COMPUTED_GEOMETRY).isEmpty();
-        Geometry computed = onlyGeometry && positions == Positions.COMPUTED
-                ? position(members, MapillaryTypes.COMPUTED_GEOMETRY)
-                : null;
-        return computed == null ? position(members, "geometry") : computed;
+        return null;
     }
 
     private static @Nullable Geometry position(Map<String, @Nullable Object> members, String field) throws IOException {

@@ -2,17 +2,16 @@ package io.github.gtmapillary.graph;
 
 import io.github.gtmapillary.model.Projection;
 import io.github.gtmapillary.schema.Attribute;
-import io.github.gtmapillary.schema.EntityKind;
-import io.github.gtmapillary.schema.MapillaryTypes;
+import io.github.gtmapillary.schema.ClassRule;
+import io.github.gtmapillary.schema.EntitySource;
 import io.github.gtmapillary.schema.Positions;
 import io.github.gtmapillary.schema.TypeSchema;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** Which fields of an entity have to be asked for: only those that the query needs. */
 public final class EntityFields {
-    private static final String GEOMETRY = "geometry";
-
     private EntityFields() {}
 
     /**
@@ -24,31 +23,18 @@ public final class EntityFields {
      */
     public static String of(TypeSchema schema, Projection wanted, Positions positions) {
         Set<String> fields = new TreeSet<>(Set.of("id"));
-        for (Attribute attribute : schema.attributes()) {
-            String field = attribute.graphField();
-            if (field != null && wanted.attributes().contains(attribute.name())) {
-                fields.add(topLevel(field));
+        List<Attribute> asked = schema.attributes().stream()
+                .filter(attribute -> wanted.attributes().contains(attribute.name()))
+                .toList();
+        for (Attribute attribute : asked) {
+            if (attribute.graphField() != null) {
+                fields.add(topLevel(attribute.graphField()));
             }
         }
-        boolean image = schema.entity().filter(EntityKind.IMAGE::equals).isPresent();
-        boolean detection = schema.equals(MapillaryTypes.DETECTIONS);
-        if (wanted.geometry() && detection) {
-            // a detection's own geometry is its outline, its place is that of its image
-            fields.add("image");
-        } else if (wanted.geometry()) {
-            fields.add(GEOMETRY);
-            if (image && positions == Positions.COMPUTED) {
-                fields.add(MapillaryTypes.COMPUTED_GEOMETRY);
-            }
+        if (wanted.geometry() || asked.stream().anyMatch(Attribute::failsAlone)) {
+            schema.placeFields(positions).forEach(place -> fields.add(topLevel(place)));
         }
-        if (fields.contains("mesh") || fields.contains("sfm_cluster")) {
-            // the host answers 500 to these two alone
-            fields.add(GEOMETRY);
-        }
-        if (schema.equals(MapillaryTypes.POINTS) || schema.equals(MapillaryTypes.TRAFFIC_SIGNS)) {
-            // ids do not tell signs from other map features
-            fields.add("object_value");
-        }
+        schema.entity().flatMap(EntitySource::classes).map(ClassRule::field).ifPresent(fields::add);
         return String.join(",", fields);
     }
 

@@ -1,5 +1,6 @@
 package io.github.gtmapillary.graph;
 
+import io.github.gtmapillary.schema.ApiLimits;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
@@ -13,9 +14,6 @@ import java.util.TreeMap;
  * @param parameters of the query, without the token
  */
 public record GraphRequest(String path, SortedMap<String, String> parameters) {
-    /** Images on one page of a user's: half of what an answer may hold, as the full measure is reported to fail often. */
-    public static final int PAGE = 1000;
-
     /** The parameter that names the fields of each entity, separated by commas. */
     public static final String FIELDS = "fields";
 
@@ -38,9 +36,9 @@ public record GraphRequest(String path, SortedMap<String, String> parameters) {
         return new GraphRequest("image_ids", sorted("sequence_id", sequenceId));
     }
 
-    /** The detections in an image, or of a map feature (section "Detection"). */
-    public static GraphRequest detections(String ownerId, String fields) {
-        return new GraphRequest(ownerId + "/detections", sorted(FIELDS, fields));
+    /** What an edge of an entity lists, such as the detections in an image (section "Detection"). */
+    public static GraphRequest listed(String ownerId, String edge, String fields) {
+        return new GraphRequest(ownerId + "/" + edge, sorted(FIELDS, fields));
     }
 
     /**
@@ -58,7 +56,7 @@ public record GraphRequest(String path, SortedMap<String, String> parameters) {
     /** The first page of a user's images; in no document, but the only search that comes in pages. */
     public static GraphRequest imagesOf(String username, String fields, Map<String, String> parameters) {
         SortedMap<String, String> all =
-                sorted("creator_username", username, FIELDS, fields, "limit", String.valueOf(PAGE));
+                sorted("creator_username", username, FIELDS, fields, "limit", String.valueOf(ApiLimits.PAGE));
         all.putAll(parameters);
         return new GraphRequest("images", all);
     }

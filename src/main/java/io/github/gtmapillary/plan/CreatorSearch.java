@@ -1,6 +1,7 @@
 package io.github.gtmapillary.plan;
 
 import io.github.gtmapillary.graph.GraphRequest;
+import io.github.gtmapillary.schema.EntitySource;
 import io.github.gtmapillary.schema.Positions;
 import io.github.gtmapillary.schema.TypeSchema;
 import java.util.Collections;
@@ -27,6 +28,11 @@ public record CreatorSearch(
     public CreatorSearch {
         usernames = List.copyOf(usernames);
         parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
+    }
+
+    /** The attribute of the images that names their user. */
+    public String attribute() {
+        return schema.entity().flatMap(EntitySource::user).orElseThrow();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.gtmapillary.plan;
 
 import io.github.gtmapillary.graph.GraphRequest;
+import io.github.gtmapillary.schema.Owner;
 import io.github.gtmapillary.schema.TypeSchema;
 import java.util.List;
 
@@ -13,17 +14,6 @@ import java.util.List;
  */
 public record DetectionLookup(TypeSchema schema, Owner owner, List<String> ownerIds, String fields, String reason)
         implements RequestPlan {
-
-    /** What detections can be asked by. */
-    public enum Owner {
-        /** What was found in one image. */
-        IMAGE,
-        /** What a point or a traffic sign was found by. */
-        MAP_FEATURE,
-        /** What was found in all images of a sequence. */
-        SEQUENCE
-    }
-
     public DetectionLookup {
         ownerIds = List.copyOf(ownerIds);
     }
@@ -36,13 +26,18 @@ public record DetectionLookup(TypeSchema schema, Owner owner, List<String> owner
     @Override
     public List<GraphRequest> graphRequests() {
         return ownerIds.stream()
-                .map(id -> owner == Owner.SEQUENCE ? GraphRequest.imageIds(id) : GraphRequest.detections(id, fields))
+                .map(id -> owner.hasImages() ? GraphRequest.imageIds(id) : request(id))
                 .toList();
+    }
+
+    /** What is asked of an owner, or of one of its images. */
+    public GraphRequest request(String id) {
+        return GraphRequest.listed(id, owner.edge(), fields);
     }
 
     @Override
     public long mostGraphRequests(long allowed) {
-        return owner == Owner.SEQUENCE ? allowed : ownerIds.size();
+        return owner.hasImages() ? allowed : ownerIds.size();
     }
 
     @Override

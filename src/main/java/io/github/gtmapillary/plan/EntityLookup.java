@@ -1,6 +1,7 @@
 package io.github.gtmapillary.plan;
 
 import io.github.gtmapillary.graph.GraphRequest;
+import io.github.gtmapillary.schema.ApiLimits;
 import io.github.gtmapillary.schema.Positions;
 import io.github.gtmapillary.schema.TypeSchema;
 import java.util.List;
@@ -44,8 +45,8 @@ public record EntityLookup(TypeSchema schema, List<String> ids, String fields, P
 
     /** Ids in portions of the size that the API takes. */
     public static List<List<String>> batches(List<String> ids) {
-        return IntStream.iterate(0, from -> from < ids.size(), from -> from + RequestPlan.BATCH)
-                .mapToObj(from -> ids.subList(from, Math.min(ids.size(), from + RequestPlan.BATCH)))
+        return IntStream.iterate(0, from -> from < ids.size(), from -> from + ApiLimits.BATCH)
+                .mapToObj(from -> ids.subList(from, Math.min(ids.size(), from + ApiLimits.BATCH)))
                 .toList();
     }
 

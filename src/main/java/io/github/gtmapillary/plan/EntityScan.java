@@ -1,11 +1,12 @@
 package io.github.gtmapillary.plan;
 
+import io.github.gtmapillary.schema.ApiLimits;
 import io.github.gtmapillary.schema.Positions;
 import io.github.gtmapillary.schema.TypeSchema;
 import java.util.List;
 
 /**
- * Entities by place: their ids from tiles, then the entities. After the tiles follows a request for each {@value RequestPlan#BATCH} ids.
+ * Entities by place: their ids from tiles, then the entities. After the tiles follows a request for each {@value ApiLimits#BATCH} ids.
  *
  * @param scans the tiles that hold the ids
  * @param fields of each entity

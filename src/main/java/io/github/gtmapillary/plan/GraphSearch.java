@@ -1,6 +1,7 @@
 package io.github.gtmapillary.plan;
 
 import io.github.gtmapillary.graph.GraphRequest;
+import io.github.gtmapillary.schema.ApiLimits;
 import io.github.gtmapillary.schema.Positions;
 import io.github.gtmapillary.schema.TypeSchema;
 import java.util.Collections;
@@ -10,7 +11,7 @@ import java.util.TreeMap;
 
 /**
  * The Graph API's own search, cell by cell. It leaves some out where there are many: a cell that answers
- * {@link #FULL} entities or more, or that there is too much in it, is asked for again in four.
+ * {@value ApiLimits#FULL_ANSWER} entities or more, or that there is too much in it, is asked for again in four.
  *
  * @param endpoint {@code images}, {@code map_features} or {@code detections}
  * @param parameters what the filter implies, besides {@code bbox} and {@code fields}
@@ -24,9 +25,6 @@ public record GraphSearch(
         Positions positions,
         String reason)
         implements RequestPlan {
-    /** An answer of so many, of the 2000 that it may hold, is taken for one that lacks some. */
-    public static final int FULL = 1000;
-
     public GraphSearch {
         cells = List.copyOf(cells);
         parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
@@ -37,7 +35,7 @@ public record GraphSearch(
         return "search";
     }
 
-    /** It thins out what lies in large cells, by how much nobody says, below {@link #FULL} too. */
+    /** It thins out what lies in large cells, by how much nobody says, below {@value ApiLimits#FULL_ANSWER} too. */
     @Override
     public boolean isComplete() {
         return false;

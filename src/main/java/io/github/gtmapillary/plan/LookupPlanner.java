@@ -3,15 +3,16 @@ package io.github.gtmapillary.plan;
 import io.github.gtmapillary.graph.EntityFields;
 import io.github.gtmapillary.model.Condition;
 import io.github.gtmapillary.model.InvalidQueryException;
-import io.github.gtmapillary.plan.DetectionLookup.Owner;
+import io.github.gtmapillary.schema.ApiLimits;
 import io.github.gtmapillary.schema.Attribute;
-import io.github.gtmapillary.schema.EntityKind;
-import io.github.gtmapillary.schema.MapillaryTypes;
+import io.github.gtmapillary.schema.EntitySource;
+import io.github.gtmapillary.schema.Owner;
 import io.github.gtmapillary.schema.TypeSchema;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -38,8 +39,9 @@ final class LookupPlanner {
             return Optional.empty();
         }
         List<String> asked = sortedIds(ids.get());
-        if (schema.equals(MapillaryTypes.SEQUENCES)) {
-            return Optional.of(sequences(schema, asked, fieldsOfImages(question)));
+        if (schema.images().isPresent()) {
+            return Optional.of(sequences(
+                    schema, asked, fieldsOfImages(question, schema.images().get())));
         }
         return schema.entity().isPresent() ? Optional.of(entities(question, asked)) : Optional.empty();
     }
@@ -53,13 +55,13 @@ final class LookupPlanner {
 
     /** Images by the sequences that they are in. */
     Optional<RequestPlan> bySequence(Question question, Condition condition) {
-        boolean images =
-                question.schema().entity().filter(EntityKind.IMAGE::equals).isPresent();
-        return images && !tilesAloneCanTell(question)
-                ? condition
-                        .requiredTexts(MapillaryTypes.SEQUENCE)
-                        .map(ids -> sequences(question.schema(), sortedIds(ids), fields(question)))
-                : Optional.empty();
+        return tilesAloneCanTell(question)
+                ? Optional.empty()
+                : question.schema()
+                        .entity()
+                        .flatMap(EntitySource::sequence)
+                        .flatMap(condition::requiredTexts)
+                        .map(ids -> sequences(question.schema(), sortedIds(ids), fields(question)));
     }
 
     private RequestPlan sequences(TypeSchema schema, List<String> sequences, String fields) {
@@ -71,38 +73,43 @@ final class LookupPlanner {
                         fields,
                         settings.positions(),
                         settings.maxGraphRequests(),
-                        "the filter names the sequences; then follows one request for each " + RequestPlan.BATCH
+                        "the filter names the sequences; then follows one request for each " + ApiLimits.BATCH
                                 + " of their images");
     }
 
-    /** The attributes of detections that only who asks by them learns, as far as a condition names what they have to be. */
+    /** The attributes that are known of features only if these are asked for by them, as far as a condition gives their values. */
     static Set<String> ownersNamed(TypeSchema schema, Condition condition) {
-        return schema.equals(MapillaryTypes.DETECTIONS)
-                ? Stream.of(MapillaryTypes.MAP_FEATURE_ID, MapillaryTypes.SEQUENCE)
-                        .filter(attribute -> condition.requiredTexts(attribute).isPresent())
-                        .collect(Collectors.toSet())
-                : Set.of();
+        return schema.attributes().stream()
+                .filter(Attribute::ofRequestOnly)
+                .map(Attribute::name)
+                .filter(attribute -> condition.requiredTexts(attribute).isPresent())
+                .collect(Collectors.toSet());
     }
 
-    /** Only who asks by a map feature or a sequence learns which it is, so a filter that names one decides by what to ask. */
+    /** Answers do not say the map feature or the sequence of a detection, so a filter that names one decides by what to ask. */
     Optional<RequestPlan> byOwner(Question question, Condition condition) throws IOException {
-        if (!question.schema().equals(MapillaryTypes.DETECTIONS)) {
-            return Optional.empty();
+        List<Owner> named = question.schema().entity().map(EntitySource::owners).orElse(List.of()).stream()
+                .filter(owner -> condition.requiredTexts(owner.attribute()).isPresent())
+                .toList();
+        Set<String> unsaid = ownersNamed(question.schema(), condition);
+        List<Owner> decisive = named.stream()
+                .filter(owner -> unsaid.contains(owner.attribute()))
+                .toList();
+        if (decisive.size() > 1) {
+            throw new InvalidQueryException(question.schema().name() + " can be asked by "
+                    + joined(decisive, Owner::text, " or by ") + ", not by both: leave "
+                    + joined(decisive, Owner::attribute, " or ") + " out of the filter");
         }
-        Optional<Set<String>> mapFeatures = condition.requiredTexts(MapillaryTypes.MAP_FEATURE_ID);
-        Optional<Set<String>> sequences = condition.requiredTexts(MapillaryTypes.SEQUENCE);
-        if (mapFeatures.isPresent() && sequences.isPresent()) {
-            throw new InvalidQueryException("detections can be asked by map feature or by sequence, not by both:"
-                    + " leave map_feature_id or sequence_id out of the filter");
-        }
-        if (mapFeatures.isPresent()) {
-            return Optional.of(detections(question, Owner.MAP_FEATURE, sortedIds(mapFeatures.get())));
-        }
-        return sequences.isPresent()
-                ? Optional.of(detections(question, Owner.SEQUENCE, sortedIds(sequences.get())))
-                : condition
-                        .requiredTexts(MapillaryTypes.IMAGE_ID)
-                        .map(images -> detections(question, Owner.IMAGE, sortedIds(images)));
+        return Stream.concat(decisive.stream(), named.stream())
+                .findFirst()
+                .map(owner -> detections(
+                        question,
+                        owner,
+                        sortedIds(condition.requiredTexts(owner.attribute()).orElseThrow())));
+    }
+
+    private static String joined(List<Owner> owners, Function<Owner, String> word, String separator) {
+        return owners.stream().map(word).collect(Collectors.joining(separator));
     }
 
     private RequestPlan detections(Question question, Owner owner, List<String> owners) {
@@ -113,15 +120,17 @@ final class LookupPlanner {
                         owner,
                         owners,
                         fields(question),
-                        owner == Owner.SEQUENCE
+                        owner.hasImages()
                                 ? "the filter names sequences; then follows one request for each of their images"
                                 : "the filter names what they were found in");
     }
 
     /** Images by the name of who took them. */
     Optional<RequestPlan> byCreator(Question question, Condition condition) {
-        return condition
-                .requiredTexts(MapillaryTypes.CREATOR_USERNAME)
+        return question.schema()
+                .entity()
+                .flatMap(EntitySource::user)
+                .flatMap(condition::requiredTexts)
                 .map(names -> creators(question, condition, sorted(names, name -> !name.isBlank())));
     }
 
@@ -149,9 +158,8 @@ final class LookupPlanner {
         return EntityFields.of(question.schema(), question.wanted(), settings.positions());
     }
 
-    private String fieldsOfImages(Question question) {
-        return EntityFields.of(
-                MapillaryTypes.SEQUENCES_OF_IMAGES, SequenceLookup.ofImages(question.wanted()), settings.positions());
+    private String fieldsOfImages(Question question, TypeSchema images) {
+        return EntityFields.of(images, SequenceLookup.ofImages(question.wanted()), settings.positions());
     }
 
     /** What is of no form that an id has is the id of nothing, and might lead a request elsewhere. */

@@ -5,11 +5,15 @@ import io.github.gtmapillary.model.Bbox;
 import io.github.gtmapillary.model.Condition;
 import io.github.gtmapillary.model.Disjunct;
 import io.github.gtmapillary.model.Region;
+import io.github.gtmapillary.schema.ApiLimits;
 import io.github.gtmapillary.schema.Attribute;
-import io.github.gtmapillary.schema.EntityKind;
+import io.github.gtmapillary.schema.EntitySource;
 import io.github.gtmapillary.schema.GeometryKind;
+import io.github.gtmapillary.schema.IdTiles;
 import io.github.gtmapillary.schema.MapillaryTypes;
+import io.github.gtmapillary.schema.Owner;
 import io.github.gtmapillary.schema.Positions;
+import io.github.gtmapillary.schema.SearchEndpoint;
 import io.github.gtmapillary.schema.TypeSchema;
 import io.github.gtmapillary.tile.TileCover;
 import java.io.IOException;
@@ -52,9 +56,9 @@ final class PlacePlanner {
         if (schema.tiles().isEmpty()) {
             return namesIds(schema, disjunct.condition()) || disjunct.region().unbounded()
                     ? Optional.empty()
-                    : Optional.of(entities(question, positions, disjunct));
+                    : entities(question, positions, disjunct);
         }
-        if (schema.equals(MapillaryTypes.OVERVIEW)) {
+        if (schema.layer().thinned()) {
             return Optional.of(sampled(schema, positions, disjunct, question.grain(), ""));
         }
         if (question.grain().isPresent()) {
@@ -66,12 +70,13 @@ final class PlacePlanner {
         return disjunct.region().unbounded() ? Optional.empty() : Optional.of(full(schema, positions, disjunct));
     }
 
-    /** Who names ids, or what detections are of, needs no place to find them, and a search may miss them. */
+    /** A filter that gives ids or owners needs no place, and a search might miss some of its features. */
     private static boolean namesIds(TypeSchema schema, Condition condition) {
-        return Stream.of(Attribute.ID, MapillaryTypes.IMAGE_ID, MapillaryTypes.MAP_FEATURE_ID)
-                        .anyMatch(name -> condition.requiredTexts(name).isPresent())
-                || (schema.equals(MapillaryTypes.DETECTIONS)
-                        && condition.requiredTexts(MapillaryTypes.SEQUENCE).isPresent());
+        Stream<String> owners = schema.entity().stream()
+                .flatMap(source -> source.owners().stream())
+                .map(Owner::attribute);
+        return Stream.concat(Stream.of(Attribute.ID), owners)
+                .anyMatch(name -> condition.requiredTexts(name).isPresent());
     }
 
     private RequestPlan full(TypeSchema schema, Positions positions, Disjunct disjunct) throws TooManyTilesException {
@@ -96,23 +101,24 @@ final class PlacePlanner {
             int zoom = grain.zoomOf(schema.layer());
             return Optional.of(scan(schema, positions, zoom, disjunct, "zoom " + zoom + " is as fine as the map"));
         }
-        if (!schema.equals(MapillaryTypes.IMAGES)) {
+        if (schema.sample().isEmpty()) {
             return Optional.empty();
         }
-        if (isSmallScale(grain, disjunct.region())) {
-            return Optional.of(overviewFor(grain, positions, disjunct, ""));
+        TypeSchema sample = schema.sample().get().type();
+        if (isSmallScale(grain, sample, disjunct.region())) {
+            return Optional.of(sampled(sample, positions, disjunct, Optional.of(grain), ""));
         }
-        if (TileCover.of(disjunct.region(), MapillaryTypes.FULL_ZOOM, settings.maxTiles())
-                        .count()
-                <= settings.maxTiles()) {
+        int fullZoom = schema.layer().maxZoom();
+        if (TileCover.of(disjunct.region(), fullZoom, settings.maxTiles()).count() <= settings.maxTiles()) {
             return Optional.empty();
         }
         tellOfMaxTiles();
-        return Optional.of(overviewFor(
-                grain,
+        return Optional.of(sampled(
+                sample,
                 positions,
                 disjunct,
-                ", of the overview, as those of zoom " + MapillaryTypes.FULL_ZOOM + " would be more than max_tiles="
+                Optional.of(grain),
+                ", of the overview, as those of zoom " + fullZoom + " would be more than max_tiles="
                         + settings.maxTiles()));
     }
 
@@ -126,14 +132,9 @@ final class PlacePlanner {
         }
     }
 
-    private RequestPlan overviewFor(RenderingGrain grain, Positions positions, Disjunct disjunct, String because)
-            throws TooManyTilesException {
-        return sampled(MapillaryTypes.IMAGES_OF_OVERVIEW, positions, disjunct, Optional.of(grain), because);
-    }
-
-    /** Below the zooms at which Mapillary has images a map shows the overview. */
-    private static boolean isSmallScale(RenderingGrain grain, Region region) {
-        return grain.mapZoom() <= MapillaryTypes.OVERVIEW.layer().maxZoom() || region.unbounded();
+    /** A map that is no finer than the sample shows the sample. */
+    private static boolean isSmallScale(RenderingGrain grain, TypeSchema sample, Region region) {
+        return grain.mapZoom() <= sample.layer().maxZoom() || region.unbounded();
     }
 
     /**
@@ -203,30 +204,35 @@ final class PlacePlanner {
         return new Nothing(schema, "the filter's geometry lies outside of the mapped world");
     }
 
-    private RequestPlan entities(Question question, Positions positions, Disjunct disjunct) throws IOException {
-        boolean held = !MapillaryTypes.tileTypesOf(question.schema()).isEmpty();
-        return held && (settings.search() == EntitySearch.TILES || isComputed(question.schema(), positions))
-                ? idsFromTiles(question, positions, disjunct)
-                : search(question, disjunct);
+    private Optional<RequestPlan> entities(Question question, Positions positions, Disjunct disjunct)
+            throws IOException {
+        EntitySource entity = question.schema().entity().orElseThrow();
+        Optional<IdTiles> ids = entity.idTiles();
+        if (ids.isPresent() && (settings.search() == EntitySearch.TILES || isComputed(question.schema(), positions))) {
+            return Optional.of(idsFromTiles(question, positions, disjunct, ids.get()));
+        }
+        return entity.search().isPresent()
+                ? Optional.of(search(question, disjunct, entity.search().get()))
+                : Optional.empty();
     }
 
     /** Nobody recorded which position the Graph API's search goes by; tiles of computed positions go by these. */
     private static boolean isComputed(TypeSchema schema, Positions positions) {
-        return positions == Positions.COMPUTED
-                && schema.attribute(MapillaryTypes.COMPUTED_GEOMETRY).isPresent();
+        return positions == Positions.COMPUTED && schema.computedGeometry().isPresent();
     }
 
     /** Tiles hold every image and map feature, the Graph API's own search does not find them all. */
-    private RequestPlan idsFromTiles(Question question, Positions positions, Disjunct disjunct) throws IOException {
+    private RequestPlan idsFromTiles(Question question, Positions positions, Disjunct disjunct, IdTiles ids)
+            throws IOException {
         TypeSchema schema = question.schema();
-        List<TypeSchema> holders = MapillaryTypes.tileTypesOf(schema);
+        List<TypeSchema> holders = ids.types();
         TileCover cover =
                 TileCover.of(disjunct.region(), MapillaryTypes.FULL_ZOOM, settings.maxTiles() / holders.size());
         if (cover.count() * holders.size() > settings.maxTiles()) {
             throw new TooManyTilesException(
                     schema.name(), cover.count() * holders.size(), MapillaryTypes.FULL_ZOOM, settings.maxTiles());
         }
-        Condition inTiles = TileConditions.of(schema).widened(disjunct.condition());
+        Condition inTiles = new TileConditions(ids.names()).widened(disjunct.condition());
         List<TilePlan> scans = holders.stream()
                 .<TilePlan>map(holder -> new TileScan(
                         holder,
@@ -248,12 +254,11 @@ final class PlacePlanner {
                 scans,
                 EntityFields.of(question.schema(), question.wanted(), settings.positions()),
                 settings.positions(),
-                reason + "; then follows one request for each " + RequestPlan.BATCH + " of them");
+                reason + "; then follows one request for each " + ApiLimits.BATCH + " of them");
     }
 
-    private RequestPlan search(Question question, Disjunct disjunct) throws IOException {
+    private RequestPlan search(Question question, Disjunct disjunct, SearchEndpoint endpoint) throws IOException {
         TypeSchema schema = question.schema();
-        EntityKind kind = schema.entity().orElseThrow();
         List<SearchCell> cells = SearchCell.of(disjunct.region(), settings.maxGraphRequests());
         if (cells.size() > settings.maxGraphRequests()) {
             throw TooManyRequestsException.uncounted(schema.name(), settings.maxGraphRequests());
@@ -262,21 +267,12 @@ final class PlacePlanner {
                 ? outside(schema)
                 : new GraphSearch(
                         schema,
-                        endpoint(kind),
+                        endpoint.name(),
                         cells,
                         SearchParameters.of(schema, disjunct.condition()),
                         EntityFields.of(schema, question.wanted(), settings.positions()),
                         settings.positions(),
                         "the Graph API's own search, which may leave some out where there are many; a cell that"
-                                + " answers " + GraphSearch.FULL + " or more is asked for again in four");
-    }
-
-    private static String endpoint(EntityKind kind) {
-        return switch (kind) {
-            case IMAGE -> "images";
-            case MAP_FEATURE -> "map_features";
-            case DETECTION -> "detections";
-            case ORGANIZATION -> throw new IllegalStateException("organizations have no place");
-        };
+                                + " answers " + ApiLimits.FULL_ANSWER + " or more is asked for again in four");
     }
 }

@@ -7,9 +7,9 @@ import io.github.gtmapillary.model.InvalidQueryException;
 import io.github.gtmapillary.model.Region;
 import io.github.gtmapillary.model.TimeRange;
 import io.github.gtmapillary.schema.Attribute;
-import io.github.gtmapillary.schema.EntityKind;
+import io.github.gtmapillary.schema.EntitySource;
 import io.github.gtmapillary.schema.GeometryKind;
-import io.github.gtmapillary.schema.MapillaryTypes;
+import io.github.gtmapillary.schema.Owner;
 import io.github.gtmapillary.schema.Positions;
 import io.github.gtmapillary.schema.TypeSchema;
 import io.github.gtmapillary.tile.TileCover;
@@ -19,6 +19,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.locationtech.jts.geom.Envelope;
 
 /**
@@ -235,8 +236,7 @@ public final class QueryPlanner {
      * @return empty for types that the overview has no sample of
      */
     public Optional<RequestPlan> sample(TypeSchema schema, Condition condition) {
-        return MapillaryTypes.sampleOf(schema)
-                .map(sample -> unbounded.sampled(sample, settings.positions(), condition));
+        return schema.sample().map(sample -> unbounded.sampled(sample.type(), settings.positions(), condition));
     }
 
     /** The span in which a condition lets a time lie. */
@@ -276,16 +276,25 @@ public final class QueryPlanner {
     }
 
     private static UnboundedQueryException needsIds(TypeSchema schema) {
-        boolean image = schema.entity().filter(EntityKind.IMAGE::equals).isPresent();
+        Optional<EntitySource> entity = schema.entity();
+        Optional<String> sequence = entity.flatMap(EntitySource::sequence);
+        List<Owner> owners = entity.map(EntitySource::owners).orElse(List.of());
         return new UnboundedQueryException("Nothing in the query on " + schema.name()
                 + " says which: it answers by ids, as in \"id\" = '123'"
-                + (image ? ", by sequences, as in sequence_id = 'abc'," : "")
-                + (schema.equals(MapillaryTypes.DETECTIONS) ? ", by image_id, map_feature_id or sequence_id," : "")
+                + sequence.map(name -> ", by sequences, as in " + name + " = 'abc',")
+                        .orElse("")
+                + (owners.isEmpty() ? "" : ", by " + alternatives(owners) + ",")
                 + (schema.geometry() == GeometryKind.NONE
                         ? ""
                         : " and by place, as in " + InvalidQueryException.EXAMPLE_BOX)
-                + (schema.attribute(MapillaryTypes.COMPUTED_GEOMETRY).isPresent()
+                + (schema.computedGeometry().isPresent()
                         ? "; where a filter has branches, every one of them, and by the same geometry"
                         : ""));
+    }
+
+    /** Their attributes, as in "a, b or c". */
+    private static String alternatives(List<Owner> owners) {
+        String names = owners.stream().map(Owner::attribute).collect(Collectors.joining(", "));
+        return names.replaceFirst(", (?=[^,]*$)", " or ");
     }
 }

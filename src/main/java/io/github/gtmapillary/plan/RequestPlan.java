@@ -17,9 +17,6 @@ public sealed interface RequestPlan
                 Union,
                 Nothing {
 
-    /** Most ids in one request; clients of the API use 40 to 100, Mapillary's own SDK says 50. */
-    int BATCH = 50;
-
     /** The type that the rows are of. */
     TypeSchema schema();
 

@@ -1,6 +1,7 @@
 package io.github.gtmapillary.plan;
 
 import io.github.gtmapillary.model.Region;
+import io.github.gtmapillary.schema.ApiLimits;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -23,9 +24,6 @@ import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
  * @param north greatest latitude
  */
 public record SearchCell(double west, double south, double east, double north) {
-
-    /** The API's documents say "smaller than 0.01 degrees square": a side of this length is less in every reading of it. */
-    static final double SIDE = 0.0098;
 
     /** About a decimetre, by which a cell is larger than what it is for: coordinates are rounded on their way. */
     private static final double MARGIN = 1e-6;
@@ -71,7 +69,7 @@ public record SearchCell(double west, double south, double east, double north) {
         }
 
         private static int number(double degrees) {
-            return (int) Math.max(1, Math.ceil(degrees / (SIDE - 4 * MARGIN)));
+            return (int) Math.max(1, Math.ceil(degrees / (ApiLimits.CELL_DEGREES - 4 * MARGIN)));
         }
 
         void descend() {

@@ -10,8 +10,9 @@ import io.github.gtmapillary.model.TimeRange;
 import io.github.gtmapillary.model.ValueCondition.Like;
 import io.github.gtmapillary.model.ValueCondition.OneOf;
 import io.github.gtmapillary.model.ValueCondition.TimeIn;
-import io.github.gtmapillary.schema.EntityKind;
-import io.github.gtmapillary.schema.MapillaryTypes;
+import io.github.gtmapillary.schema.EntitySource;
+import io.github.gtmapillary.schema.SearchEndpoint;
+import io.github.gtmapillary.schema.SearchParameter;
 import io.github.gtmapillary.schema.TypeSchema;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -28,13 +29,9 @@ import java.util.function.Function;
  * The parameters of the Graph API's searches that a condition implies: an answer to a search with them still holds every feature
  * that fulfils it.
  *
- * <p>Names are those of the API documentation, sections "Image search", "Map feature search" and "Detection search". Detections can
- * be searched by when their image was captured, which the type does not say, so no time is implied for them.
+ * <p>The parameters of a type are those of its {@link SearchEndpoint}.
  */
 final class SearchParameters {
-    /** Most texts in one parameter, so that addresses stay short. */
-    private static final int MOST_TEXTS = 50;
-
     /** What a value must not hold to be sent as it is. */
     private static final Set<Character> SPECIAL = Set.of(',', '*');
 
@@ -49,28 +46,25 @@ final class SearchParameters {
 
     static SortedMap<String, String> of(TypeSchema schema, Condition condition) {
         SearchParameters search = new SearchParameters(condition);
-        EntityKind kind = schema.entity().orElseThrow();
-        if (kind == EntityKind.IMAGE) {
-            search.addTimes("captured_at");
-            search.addTexts(MapillaryTypes.SEQUENCE, "sequence_ids", MOST_TEXTS);
-            search.addTexts("organization_id", "organization_id", 1);
-        } else if (kind == EntityKind.MAP_FEATURE) {
-            search.addTimes("first_seen_at");
-            search.addTimes("last_seen_at");
-            search.addPatterns("object_value", "object_values");
-        } else {
-            search.addPatterns("value", "values");
-        }
+        schema.entity().flatMap(EntitySource::search).orElseThrow().parameters().forEach(search::add);
         return search.parameters;
     }
 
-    private void addTimes(String attribute) {
-        times(condition, attribute).ifPresent(range -> {
+    private void add(SearchParameter parameter) {
+        switch (parameter.form()) {
+            case TIME_SPAN -> addTimes(parameter);
+            case TEXTS -> addTexts(parameter);
+            case PATTERNS -> addPatterns(parameter);
+        }
+    }
+
+    private void addTimes(SearchParameter parameter) {
+        times(condition, parameter.attribute()).ifPresent(range -> {
             if (range.from() != Long.MIN_VALUE) {
-                parameters.put("start_" + attribute, second(range.from(), -1));
+                parameters.put("start_" + parameter.name(), second(range.from(), -1));
             }
             if (range.to() != Long.MAX_VALUE) {
-                parameters.put("end_" + attribute, second(range.to(), 1));
+                parameters.put("end_" + parameter.name(), second(range.to(), 1));
             }
         });
     }
@@ -83,17 +77,17 @@ final class SearchParameters {
                 .toString();
     }
 
-    private void addTexts(String attribute, String parameter, int most) {
-        condition
-                .requiredTexts(attribute)
-                .filter(texts -> !texts.isEmpty() && texts.size() <= most && areOrdinary(texts))
-                .ifPresent(texts -> parameters.put(parameter, String.join(",", new TreeSet<>(texts))));
+    private void addTexts(SearchParameter parameter) {
+        put(parameter, condition.requiredTexts(parameter.attribute()).filter(SearchParameters::areOrdinary));
     }
 
-    private void addPatterns(String attribute, String parameter) {
-        patterns(condition, attribute)
-                .filter(patterns -> !patterns.isEmpty() && patterns.size() <= MOST_TEXTS)
-                .ifPresent(patterns -> parameters.put(parameter, String.join(",", new TreeSet<>(patterns))));
+    private void addPatterns(SearchParameter parameter) {
+        put(parameter, patterns(condition, parameter.attribute()));
+    }
+
+    private void put(SearchParameter parameter, Optional<Set<String>> texts) {
+        texts.filter(some -> !some.isEmpty() && some.size() <= parameter.most())
+                .ifPresent(some -> parameters.put(parameter.name(), String.join(",", new TreeSet<>(some))));
     }
 
     private static boolean areOrdinary(Set<String> texts) {

@@ -2,7 +2,9 @@ package io.github.gtmapillary.plan;
 
 import io.github.gtmapillary.graph.GraphRequest;
 import io.github.gtmapillary.model.Projection;
+import io.github.gtmapillary.schema.ApiLimits;
 import io.github.gtmapillary.schema.Attribute;
+import io.github.gtmapillary.schema.EntitySource;
 import io.github.gtmapillary.schema.MapillaryTypes;
 import io.github.gtmapillary.schema.Positions;
 import io.github.gtmapillary.schema.TypeSchema;
@@ -12,7 +14,7 @@ import java.util.Set;
 
 /**
  * The images of sequences, or the sequences made of them. After the requests that can be named beforehand follows one for each
- * {@value RequestPlan#BATCH} images.
+ * {@value ApiLimits#BATCH} images.
  *
  * @param sequenceIds each once
  * @param fields of each image
@@ -32,8 +34,22 @@ public record SequenceLookup(
         return wanted.withGeometryAnd(attributes);
     }
 
-    /** The longest recorded sequence has 968 images, which 20 requests bring. */
-    private static final int MOST_BATCHES = 20;
+    /** Whether the sequences are wanted as lines, not their images. */
+    public boolean makesLines() {
+        return schema.images().isPresent();
+    }
+
+    /** The type that the images are read as. */
+    public TypeSchema imageType() {
+        return schema.images().orElse(schema);
+    }
+
+    /** The attribute of {@link #imageType()} that names an image's sequence. */
+    public String sequenceAttribute() {
+        return makesLines()
+                ? Attribute.ID
+                : schema.entity().flatMap(EntitySource::sequence).orElseThrow();
+    }
 
     @Override
     public String kind() {
@@ -42,7 +58,7 @@ public record SequenceLookup(
 
     @Override
     public long cost() {
-        return (long) sequenceIds.size() * (1 + MOST_BATCHES);
+        return (long) sequenceIds.size() * (1 + ApiLimits.BATCHES_OF_A_SEQUENCE);
     }
 
     @Override

@@ -11,8 +11,6 @@ import io.github.gtmapillary.model.TimeRange;
 import io.github.gtmapillary.model.ValueCondition;
 import io.github.gtmapillary.model.ValueCondition.Missing;
 import io.github.gtmapillary.model.ValueCondition.TimeIn;
-import io.github.gtmapillary.schema.MapillaryTypes;
-import io.github.gtmapillary.schema.TypeSchema;
 import java.util.List;
 import java.util.Map;
 
@@ -37,11 +35,6 @@ final class TileConditions implements Condition.Visitor<Condition> {
      */
     TileConditions(Map<String, String> names) {
         this.names = Map.copyOf(names);
-    }
-
-    /** For the tiles that hold the ids of an entity type. */
-    static TileConditions of(TypeSchema entities) {
-        return new TileConditions(MapillaryTypes.tileNamesOf(entities));
     }
 
     /** A condition that holds in tiles for everything that the entities' condition holds for. */

@@ -2,7 +2,6 @@ package io.github.gtmapillary.plan;
 
 import io.github.gtmapillary.model.Condition;
 import io.github.gtmapillary.schema.GeometryKind;
-import io.github.gtmapillary.schema.MapillaryTypes;
 import io.github.gtmapillary.schema.TileSet;
 import io.github.gtmapillary.schema.TypeSchema;
 import io.github.gtmapillary.tile.TileId;
@@ -61,11 +60,9 @@ public record TileScan(
         return condition.toString();
     }
 
-    /** The overview is a sample of images and sequences; as a type of its own it is all that is asked for. */
     @Override
     public boolean isComplete() {
-        return schema.name().equals(MapillaryTypes.OVERVIEW.name())
-                || !schema.layer().equals(MapillaryTypes.OVERVIEW.layer());
+        return !schema.tileSource().sample();
     }
 
     /** The path of one of its tiles, or of another of the same set, below the base URL. */

@@ -6,9 +6,12 @@ import io.github.gtmapillary.model.Region;
 import io.github.gtmapillary.plan.CoveredScan.Shortfall;
 import io.github.gtmapillary.schema.Attribute;
 import io.github.gtmapillary.schema.AttributeKind;
+import io.github.gtmapillary.schema.EntitySource;
 import io.github.gtmapillary.schema.GeometryKind;
+import io.github.gtmapillary.schema.IdTiles;
 import io.github.gtmapillary.schema.MapillaryTypes;
 import io.github.gtmapillary.schema.Positions;
+import io.github.gtmapillary.schema.Sample;
 import io.github.gtmapillary.schema.TypeSchema;
 import io.github.gtmapillary.tile.TileCover;
 import io.github.gtmapillary.tile.TileId;
@@ -65,9 +68,10 @@ final class UnboundedPlanner {
         int enough = Math.min(settings.maxTiles(), enoughToKnow(question, disjunct));
         String reason = "whether there is anything of a time is told by samples of the world, or else by up to "
                 + enough + " tiles where they show images, one after the other";
-        Optional<TypeSchema> shown = MapillaryTypes.sampleOf(question.schema())
-                .filter(type ->
-                        MapillaryTypes.OVERVIEW.everything().attributes().containsAll(question.tested()));
+        Optional<TypeSchema> shown = question.schema()
+                .sample()
+                .filter(sample -> sample.has(question.tested()))
+                .map(Sample::type);
         if (shown.isEmpty()) {
             return streamed(question, positions, disjunct, enough, Shortfall.ACCEPT, reason);
         }
@@ -101,8 +105,13 @@ final class UnboundedPlanner {
                 : Optional.empty();
     }
 
+    /** Whether a few features are wanted, of a type whose tiles are those that the overview leads to. */
     private static boolean wantsFew(Question question) {
-        return question.most().isPresent() && question.most().getAsLong() <= SMALL_LIMIT;
+        boolean ledTo = question.schema()
+                .tiles()
+                .map(source -> source.layer().maxZoom() == MapillaryTypes.FULL_ZOOM)
+                .orElse(true);
+        return ledTo && question.most().isPresent() && question.most().getAsLong() <= SMALL_LIMIT;
     }
 
     /** What GeoServer asks before it draws a map of some time: is there anything of that time? Only a single time comes back. */
@@ -147,12 +156,22 @@ final class UnboundedPlanner {
             return Optional.of(covered(question, positions, disjunct, maxTiles, reason)
                     .scan(schema, Optional.empty(), disjunct.condition(), shortfall));
         }
-        List<TypeSchema> holders = MapillaryTypes.tileTypesOf(schema);
-        if (holders.isEmpty()) {
-            return Optional.empty();
-        }
+        return schema.entity()
+                .flatMap(EntitySource::idTiles)
+                .map(ids -> streamedEntities(question, positions, disjunct, ids, maxTiles, shortfall, reason));
+    }
+
+    private RequestPlan streamedEntities(
+            Question question,
+            Positions positions,
+            Disjunct disjunct,
+            IdTiles ids,
+            int maxTiles,
+            Shortfall shortfall,
+            String reason) {
+        List<TypeSchema> holders = ids.types();
         Covered each = covered(question, positions, disjunct, Math.max(1, maxTiles / holders.size()), reason);
-        Condition inTiles = TileConditions.of(schema).widened(disjunct.condition());
+        Condition inTiles = new TileConditions(ids.names()).widened(disjunct.condition());
         List<TilePlan> scans = new ArrayList<>();
         for (TypeSchema holder : holders) {
             boolean last = scans.size() == holders.size() - 1;
@@ -162,7 +181,7 @@ final class UnboundedPlanner {
                     inTiles,
                     last || shortfall == Shortfall.ACCEPT ? shortfall : Shortfall.GO_ON));
         }
-        return Optional.of(places.entityScan(question, scans, reason));
+        return places.entityScan(question, scans, reason);
     }
 
     private Covered covered(Question question, Positions positions, Disjunct disjunct, int maxTiles, String reason) {

@@ -27,6 +27,8 @@ public record Attribute(
 
     private static final String SFM_CLUSTER = "sfm_cluster";
 
+    private static final String MESH = "mesh";
+
     static Attribute id() {
         return new Attribute(ID, AttributeKind.ID, ID_PROPERTY, ID_PROPERTY);
     }
@@ -75,7 +77,24 @@ public record Attribute(
      * batches of 5 to 50 images fail with HTTP 500, while most images answer with it when they are asked one by one.
      */
     public boolean failsInBatches() {
-        return graphField != null && graphField.startsWith(SFM_CLUSTER + ".");
+        return isPartOf(SFM_CLUSTER);
+    }
+
+    /**
+     * Whether a request has to ask for the entity's place too if it asks for this: the API answers 500 to requests for {@code mesh} or
+     * {@code sfm_cluster} alone.
+     */
+    public boolean failsAlone() {
+        return isPartOf(MESH) || isPartOf(SFM_CLUSTER);
+    }
+
+    private boolean isPartOf(String field) {
+        return graphField != null && graphField.startsWith(field + ".");
+    }
+
+    /** Whether no answer says the value: it is known only of features that were asked for by it. */
+    public boolean ofRequestOnly() {
+        return tileProperty == null && graphField == null;
     }
 
     /** Whether the value says which entity it is, so that nothing can be done with a feature where it can't be read. */

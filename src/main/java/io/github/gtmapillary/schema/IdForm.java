@@ -3,7 +3,7 @@ package io.github.gtmapillary.schema;
 import java.util.regex.Pattern;
 
 /** What ids look like, in all recorded answers of Mapillary. */
-enum IdForm {
+public enum IdForm {
     NUMBER("[0-9]{1,19}", "numbers of up to 19 digits"),
     WORD("[A-Za-z0-9_-]{1,100}", "words of letters, digits, '-' and '_'");
 
@@ -13,11 +13,6 @@ enum IdForm {
     IdForm(String pattern, String text) {
         this.pattern = Pattern.compile(pattern);
         this.text = text;
-    }
-
-    /** The form of a type's ids: sequences alone have words. */
-    static IdForm of(TypeSchema schema) {
-        return schema.equals(MapillaryTypes.SEQUENCES) ? WORD : NUMBER;
     }
 
     boolean matches(String id) {

@@ -17,9 +17,9 @@ import static io.github.gtmapillary.schema.AttributeKind.TIME;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The feature types.
@@ -51,10 +51,6 @@ public final class MapillaryTypes {
     /** The attribute that names who took an image. */
     public static final String CREATOR_USERNAME = "creator_username";
 
-    /** The attributes by whose values the Graph API can be asked for features without saying where they are. */
-    public static final Set<String> LOOKED_UP_BY =
-            Set.of(Attribute.ID, SEQUENCE, IMAGE_ID, MAP_FEATURE_ID, CREATOR_USERNAME);
-
     /** The attribute that holds an image's position after image processing. */
     public static final String COMPUTED_GEOMETRY = "computed_geometry";
 
@@ -67,157 +63,174 @@ public final class MapillaryTypes {
     private static final Attribute ON_FOOT =
             attribute(FLAG, "on_foot").fromTile("foot").withoutField();
 
-    public static final TypeSchema IMAGES = new TypeSchema(
-            "images",
-            "Street-level images at the place they were taken",
-            GeometryKind.POINT,
-            List.of(
-                    id(),
-                    SEQUENCE_ID,
-                    attribute(TIME, "captured_at"),
-                    attribute(NUMBER, "compass_angle"),
-                    attribute(FLAG, "is_pano"),
-                    ORGANIZATION_ID,
-                    CREATOR_ID,
-                    attribute(NUMBER, "quality_score"),
-                    ON_FOOT,
-                    embedUrl()),
-            tiles(Set.of("image"), FULL_ZOOM, FULL_ZOOM, TileSet.COVERAGE),
-            Optional.of(EntityKind.IMAGE));
+    private static final TileSource TILES_OF_IMAGES =
+            new TileSource(new TileLayer(Set.of("image"), FULL_ZOOM, FULL_ZOOM), TileSet.COVERAGE).withLinesBeside();
 
-    public static final TypeSchema SEQUENCES = new TypeSchema(
-            "sequences",
-            "Lines through the images that were captured in one go, in capture order",
-            GeometryKind.LINES,
-            List.of(
-                    id(),
-                    attribute(TIME, "captured_at"),
-                    attribute(ID, "image_id"),
-                    attribute(FLAG, "is_pano"),
-                    ORGANIZATION_ID,
-                    CREATOR_ID,
-                    attribute(NUMBER, "quality_score").withoutField(),
-                    ON_FOOT),
-            tiles(Set.of("sequence"), 6, FULL_ZOOM, TileSet.COVERAGE),
-            Optional.empty());
+    public static final TypeSchema OVERVIEW = new TypeSchema(
+                    "overview",
+                    "A thinned sample of images for small scales",
+                    GeometryKind.POINT,
+                    List.of(id(), SEQUENCE_ID, attribute(TIME, CAPTURED_AT), attribute(FLAG, "is_pano"), CREATOR_ID))
+            .fromTiles(new TileSource(new TileLayer(Set.of("overview"), 0, 5, true), TileSet.COVERAGE));
+
+    public static final TypeSchema IMAGES = new TypeSchema(
+                    "images",
+                    "Street-level images at the place they were taken",
+                    GeometryKind.POINT,
+                    List.of(
+                            id(),
+                            SEQUENCE_ID,
+                            attribute(TIME, CAPTURED_AT),
+                            attribute(NUMBER, "compass_angle"),
+                            attribute(FLAG, "is_pano"),
+                            ORGANIZATION_ID,
+                            CREATOR_ID,
+                            attribute(NUMBER, "quality_score"),
+                            ON_FOOT,
+                            embedUrl()))
+            .fromTiles(TILES_OF_IMAGES)
+            .fromEntities(MapillaryEntities.IMAGE)
+            .sampledBy(OVERVIEW);
 
     /**
      * The same as {@link #SEQUENCES}, read off the images: what is known of an image's sequence from the image alone. Real tiles hold
      * images of sequences that have no line. The {@code quality_score} of an image is its own and says nothing of the sequence.
      */
     public static final TypeSchema SEQUENCES_OF_IMAGES = new TypeSchema(
-            SEQUENCES.name(),
-            SEQUENCES.description(),
-            GeometryKind.POINT,
-            List.of(
-                    id().fromTile("sequence_id").fromField("sequence"),
-                    attribute(TIME, "captured_at"),
-                    attribute(ID, "image_id").fromTile("id").fromField("id"),
-                    attribute(FLAG, "is_pano"),
-                    ORGANIZATION_ID,
-                    CREATOR_ID,
-                    attribute(NUMBER, "quality_score").withoutTile().withoutField(),
-                    ON_FOOT),
-            IMAGES.tiles(),
-            IMAGES.entity());
+                    "sequences",
+                    "Lines through the images that were captured in one go, in capture order",
+                    GeometryKind.POINT,
+                    List.of(
+                            id().fromTile(SEQUENCE).fromField("sequence"),
+                            attribute(TIME, CAPTURED_AT),
+                            attribute(ID, IMAGE_ID).fromTile("id").fromField("id"),
+                            attribute(FLAG, "is_pano"),
+                            ORGANIZATION_ID,
+                            CREATOR_ID,
+                            attribute(NUMBER, "quality_score").withoutTile().withoutField(),
+                            ON_FOOT))
+            .withIds(IdForm.WORD)
+            .fromTiles(TILES_OF_IMAGES)
+            .fromEntities(MapillaryEntities.IMAGE)
+            .sampledBy(OVERVIEW);
 
-    public static final TypeSchema POINTS =
-            mapFeatures("points", "Objects found in images, traffic signs apart", Set.of("point"), TileSet.POINTS);
+    public static final TypeSchema SEQUENCES = new TypeSchema(
+                    SEQUENCES_OF_IMAGES.name(),
+                    SEQUENCES_OF_IMAGES.description(),
+                    GeometryKind.LINES,
+                    List.of(
+                            id(),
+                            attribute(TIME, CAPTURED_AT),
+                            attribute(ID, IMAGE_ID),
+                            attribute(FLAG, "is_pano"),
+                            ORGANIZATION_ID,
+                            CREATOR_ID,
+                            attribute(NUMBER, "quality_score").withoutField(),
+                            ON_FOOT))
+            .withIds(IdForm.WORD)
+            .fromTiles(new TileSource(new TileLayer(Set.of("sequence"), 6, FULL_ZOOM), TileSet.COVERAGE))
+            .readOff(SEQUENCES_OF_IMAGES);
+
+    public static final TypeSchema POINTS = mapFeatures(
+            "points",
+            "Objects found in images, traffic signs apart",
+            Set.of("point"),
+            TileSet.POINTS,
+            MapillaryEntities.SIGNS.opposite());
 
     /** Documents disagree on the layer's name: real tiles say {@code traffic_sign}, staff examples say {@code point}. */
     public static final TypeSchema TRAFFIC_SIGNS = mapFeatures(
-            "traffic_signs", "Traffic signs found in images", Set.of("traffic_sign", "point"), TileSet.TRAFFIC_SIGNS);
-
-    public static final TypeSchema OVERVIEW = new TypeSchema(
-            "overview",
-            "A thinned sample of images for small scales",
-            GeometryKind.POINT,
-            List.of(id(), SEQUENCE_ID, attribute(TIME, "captured_at"), attribute(FLAG, "is_pano"), CREATOR_ID),
-            tiles(Set.of("overview"), 0, 5, TileSet.COVERAGE),
-            Optional.empty());
-
-    /** Images as the overview samples them: fewer of them, with fewer attributes. */
-    public static final TypeSchema IMAGES_OF_OVERVIEW = inOverview(IMAGES);
+            "traffic_signs",
+            "Traffic signs found in images",
+            Set.of("traffic_sign", "point"),
+            TileSet.TRAFFIC_SIGNS,
+            MapillaryEntities.SIGNS);
 
     /** Fields are those of the API documentation, section "Image", and some that work though they are not in it. */
     public static final TypeSchema IMAGE_ENTITIES = new TypeSchema(
-            "image_entities",
-            "Images with everything that is known of them",
-            GeometryKind.POINT,
-            List.of(
-                    attribute(POSITION, COMPUTED_GEOMETRY),
-                    id(),
-                    SEQUENCE_ID,
-                    attribute(TIME, "captured_at"),
-                    attribute(NUMBER, "compass_angle"),
-                    attribute(NUMBER, "computed_compass_angle"),
-                    attribute(NUMBER, "altitude"),
-                    attribute(NUMBER, "computed_altitude"),
-                    attribute(NUMBER, "atomic_scale"),
-                    attribute(TEXT, "camera_type"),
-                    attribute(JSON, "camera_parameters"),
-                    attribute(JSON, "computed_rotation"),
-                    attribute(INTEGER, "exif_orientation"),
-                    attribute(INTEGER, "height"),
-                    attribute(INTEGER, "width"),
-                    attribute(TEXT, "make"),
-                    attribute(TEXT, "model"),
-                    attribute(FLAG, "is_pano"),
-                    attribute(NUMBER, "quality_score"),
-                    attribute(TEXT, "merge_cc"),
-                    attribute(ID, "mesh_id").fromField("mesh.id"),
-                    attribute(TEXT, "mesh_url").fromField("mesh.url"),
-                    attribute(ID, "sfm_cluster_id").fromField("sfm_cluster.id"),
-                    attribute(TEXT, "sfm_cluster_url").fromField("sfm_cluster.url"),
-                    CREATOR_ID,
-                    attribute(TEXT, CREATOR_USERNAME).fromField("creator.username"),
-                    ORGANIZATION_ID,
-                    attribute(TEXT, "thumb_256_url"),
-                    attribute(TEXT, "thumb_1024_url"),
-                    attribute(TEXT, "thumb_2048_url"),
-                    attribute(TEXT, "thumb_original_url"),
-                    embedUrl()),
-            Optional.empty(),
-            Optional.of(EntityKind.IMAGE));
+                    "image_entities",
+                    "Images with everything that is known of them",
+                    GeometryKind.POINT,
+                    List.of(
+                            attribute(POSITION, COMPUTED_GEOMETRY),
+                            id(),
+                            SEQUENCE_ID,
+                            attribute(TIME, CAPTURED_AT),
+                            attribute(NUMBER, "compass_angle"),
+                            attribute(NUMBER, "computed_compass_angle"),
+                            attribute(NUMBER, "altitude"),
+                            attribute(NUMBER, "computed_altitude"),
+                            attribute(NUMBER, "atomic_scale"),
+                            attribute(TEXT, "camera_type"),
+                            attribute(JSON, "camera_parameters"),
+                            attribute(JSON, "computed_rotation"),
+                            attribute(INTEGER, "exif_orientation"),
+                            attribute(INTEGER, "height"),
+                            attribute(INTEGER, "width"),
+                            attribute(TEXT, "make"),
+                            attribute(TEXT, "model"),
+                            attribute(FLAG, "is_pano"),
+                            attribute(NUMBER, "quality_score"),
+                            attribute(TEXT, "merge_cc"),
+                            attribute(ID, "mesh_id").fromField("mesh.id"),
+                            attribute(TEXT, "mesh_url").fromField("mesh.url"),
+                            attribute(ID, "sfm_cluster_id").fromField("sfm_cluster.id"),
+                            attribute(TEXT, "sfm_cluster_url").fromField("sfm_cluster.url"),
+                            CREATOR_ID,
+                            attribute(TEXT, CREATOR_USERNAME).fromField("creator.username"),
+                            ORGANIZATION_ID,
+                            attribute(TEXT, "thumb_256_url"),
+                            attribute(TEXT, "thumb_1024_url"),
+                            attribute(TEXT, "thumb_2048_url"),
+                            attribute(TEXT, "thumb_original_url"),
+                            embedUrl()))
+            .fromEntities(MapillaryEntities.IMAGE
+                    .ofUsers(CREATOR_USERNAME)
+                    .withIdsIn(new IdTiles(
+                            List.of(IMAGES),
+                            sameNames(SEQUENCE, CAPTURED_AT, "is_pano", "organization_id", "creator_id"))))
+            .sampledBy(OVERVIEW);
 
     public static final TypeSchema MAP_FEATURE_ENTITIES = new TypeSchema(
-            "map_feature_entities",
-            "Points and traffic signs with everything that is known of them",
-            GeometryKind.POINT,
-            List.of(
-                    id(),
-                    attribute(TEXT, "object_value"),
-                    attribute(TEXT, "object_type"),
-                    attribute(NUMBER, "aligned_direction"),
-                    attribute(TIME, "first_seen_at"),
-                    attribute(TIME, "last_seen_at"),
-                    attribute(IDS, "image_ids").fromField("images")),
-            Optional.empty(),
-            Optional.of(EntityKind.MAP_FEATURE));
+                    "map_feature_entities",
+                    "Points and traffic signs with everything that is known of them",
+                    GeometryKind.POINT,
+                    List.of(
+                            id(),
+                            attribute(TEXT, "object_value"),
+                            attribute(TEXT, "object_type"),
+                            attribute(NUMBER, "aligned_direction"),
+                            attribute(TIME, "first_seen_at"),
+                            attribute(TIME, "last_seen_at"),
+                            attribute(IDS, "image_ids").fromField("images")))
+            .fromEntities(MapillaryEntities.MAP_FEATURE.withIdsIn(new IdTiles(
+                    List.of(POINTS, TRAFFIC_SIGNS),
+                    Map.of(
+                            "object_value", "value",
+                            "first_seen_at", "first_seen_at",
+                            "last_seen_at", "last_seen_at"))));
 
     /** An answer does not say of which map feature or sequence a detection is: who asks by one of them knows. */
     public static final TypeSchema DETECTIONS = new TypeSchema(
-            "detections",
-            "What was found in images, at the place of the image",
-            GeometryKind.POINT,
-            List.of(
-                    id(),
-                    attribute(ID, IMAGE_ID).fromField("image.id"),
-                    Attribute.ofRequest(MAP_FEATURE_ID),
-                    Attribute.ofRequest(SEQUENCE),
-                    attribute(TEXT, "value"),
-                    attribute(TIME, "created_at"),
-                    attribute(SEGMENTATION, "segmentation").fromField("geometry")),
-            Optional.empty(),
-            Optional.of(EntityKind.DETECTION));
+                    "detections",
+                    "What was found in images, at the place of the image",
+                    GeometryKind.POINT,
+                    List.of(
+                            id(),
+                            attribute(ID, IMAGE_ID).fromField("image.id"),
+                            Attribute.ofRequest(MAP_FEATURE_ID),
+                            Attribute.ofRequest(SEQUENCE),
+                            attribute(TEXT, "value"),
+                            attribute(TIME, "created_at"),
+                            attribute(SEGMENTATION, "segmentation").fromField("geometry")))
+            .fromEntities(MapillaryEntities.DETECTION);
 
     public static final TypeSchema ORGANIZATIONS = new TypeSchema(
-            "organizations",
-            "Organizations that images were taken for; answers by id only",
-            GeometryKind.NONE,
-            List.of(id(), attribute(TEXT, "slug"), attribute(TEXT, "name"), attribute(TEXT, "description")),
-            Optional.empty(),
-            Optional.of(EntityKind.ORGANIZATION));
+                    "organizations",
+                    "Organizations that images were taken for; answers by id only",
+                    GeometryKind.NONE,
+                    List.of(id(), attribute(TEXT, "slug"), attribute(TEXT, "name"), attribute(TEXT, "description")))
+            .fromEntities(EntitySource.BY_ID);
 
     /** All types, in the order in which they are listed to users. */
     public static final List<TypeSchema> ALL = List.of(
@@ -231,76 +244,31 @@ public final class MapillaryTypes {
             DETECTIONS,
             ORGANIZATIONS);
 
+    /** The same types, for a store. */
+    public static final TypeCatalog CATALOG = new TypeCatalog(ALL);
+
+    /** The attributes by whose values the Graph API can be asked for features without saying where they are. */
+    public static final Set<String> LOOKED_UP_BY =
+            ALL.stream().flatMap(type -> type.lookedUpBy().stream()).collect(Collectors.toUnmodifiableSet());
+
     private MapillaryTypes() {}
 
-    private static TypeSchema mapFeatures(String name, String description, Set<String> layerNames, TileSet tileSet) {
+    private static TypeSchema mapFeatures(
+            String name, String description, Set<String> layerNames, TileSet tileSet, ClassRule classes) {
         return new TypeSchema(
-                name,
-                description,
-                GeometryKind.POINT,
-                List.of(
-                        id(),
-                        attribute(TEXT, "value").fromField("object_value"),
-                        attribute(TIME, "first_seen_at"),
-                        attribute(TIME, "last_seen_at")),
-                tiles(layerNames, FULL_ZOOM, FULL_ZOOM, tileSet),
-                Optional.of(EntityKind.MAP_FEATURE));
+                        name,
+                        description,
+                        GeometryKind.POINT,
+                        List.of(
+                                id(),
+                                attribute(TEXT, "value").fromField("object_value"),
+                                attribute(TIME, "first_seen_at"),
+                                attribute(TIME, "last_seen_at")))
+                .fromTiles(new TileSource(new TileLayer(layerNames, FULL_ZOOM, FULL_ZOOM), tileSet))
+                .fromEntities(MapillaryEntities.MAP_FEATURE.admittedBy(classes));
     }
 
-    private static Optional<TileSource> tiles(Set<String> layerNames, int minZoom, int maxZoom, TileSet tileSet) {
-        return Optional.of(new TileSource(new TileLayer(layerNames, minZoom, maxZoom), tileSet));
-    }
-
-    /**
-     * The same type as far as the overview shows it, which is a sample of images; empty for types that have nothing to do with images.
-     * Its rows hold no more than the attributes that {@link #OVERVIEW} has.
-     */
-    public static Optional<TypeSchema> sampleOf(TypeSchema type) {
-        if (type.equals(SEQUENCES)) {
-            return Optional.of(inOverview(SEQUENCES_OF_IMAGES));
-        }
-        boolean images = type.entity().filter(EntityKind.IMAGE::equals).isPresent();
-        return images ? Optional.of(inOverview(type)) : Optional.empty();
-    }
-
-    private static TypeSchema inOverview(TypeSchema type) {
-        return new TypeSchema(
-                type.name(),
-                type.description(),
-                GeometryKind.POINT,
-                type.attributes(),
-                OVERVIEW.tiles(),
-                type.entity());
-    }
-
-    /** The types whose tiles hold the ids of an entity type. */
-    public static List<TypeSchema> tileTypesOf(TypeSchema entities) {
-        if (entities.equals(IMAGE_ENTITIES)) {
-            return List.of(IMAGES);
-        }
-        return entities.equals(MAP_FEATURE_ENTITIES) ? List.of(POINTS, TRAFFIC_SIGNS) : List.of();
-    }
-
-    /** The attributes of an entity type that these tiles have too, with their names there. */
-    public static Map<String, String> tileNamesOf(TypeSchema entities) {
-        if (entities.equals(IMAGE_ENTITIES)) {
-            return Map.of(
-                    "sequence_id", "sequence_id",
-                    "captured_at", "captured_at",
-                    "is_pano", "is_pano",
-                    "organization_id", "organization_id",
-                    "creator_id", "creator_id");
-        }
-        return Map.of("object_value", "value", "first_seen_at", "first_seen_at", "last_seen_at", "last_seen_at");
-    }
-
-    /** The type of a name, empty when there is none. */
-    public static Optional<TypeSchema> named(String name) {
-        return ALL.stream().filter(type -> type.name().equals(name)).findFirst();
-    }
-
-    /** The type names, for messages. */
-    public static String names() {
-        return ALL.stream().map(TypeSchema::name).collect(Collectors.joining(", "));
+    private static Map<String, String> sameNames(String... names) {
+        return Stream.of(names).collect(Collectors.toUnmodifiableMap(name -> name, name -> name));
     }
 }

@@ -8,13 +8,19 @@ import java.util.Set;
  * @param names what it may be called
  * @param minZoom the least zoom at which tiles hold it
  * @param maxZoom the greatest zoom at which tiles hold it
+ * @param thinned whether every zoom holds a choice of features that stands for all of them, so that any zoom answers
  */
-public record TileLayer(Set<String> names, int minZoom, int maxZoom) {
+public record TileLayer(Set<String> names, int minZoom, int maxZoom, boolean thinned) {
     public TileLayer {
         names = Set.copyOf(names);
         if (names.isEmpty() || minZoom < 0 || maxZoom < minZoom) {
             throw new IllegalArgumentException(
                     "a layer needs a name and zooms from 0 up: " + names + " " + minZoom + "–" + maxZoom);
         }
+    }
+
+    /** A layer that holds everything at its greatest zoom. */
+    public TileLayer(Set<String> names, int minZoom, int maxZoom) {
+        this(names, minZoom, maxZoom, false);
     }
 }

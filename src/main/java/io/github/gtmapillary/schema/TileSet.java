@@ -15,6 +15,11 @@ public enum TileSet {
         this.pathName = pathName;
     }
 
+    /** The set that holds the same layers by another position: only images and sequences come in two. */
+    TileSet at(Positions positions) {
+        return this == COVERAGE && positions == Positions.COMPUTED ? COMPUTED_COVERAGE : this;
+    }
+
     /** The path of a tile below the base URL; x counts from west, y from north (XYZ scheme). */
     public String path(int zoom, int x, int y) {
         return "maps/vtp/" + pathName + "/2/" + zoom + "/" + x + "/" + y;

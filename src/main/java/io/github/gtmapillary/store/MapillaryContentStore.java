@@ -1,6 +1,5 @@
 package io.github.gtmapillary.store;
 
-import io.github.gtmapillary.schema.MapillaryTypes;
 import io.github.gtmapillary.schema.TypeSchema;
 import java.io.IOException;
 import java.util.List;
@@ -31,18 +30,28 @@ public final class MapillaryContentStore extends ContentDataStore {
 
     @Override
     protected List<Name> createTypeNames() {
-        return MapillaryTypes.ALL.stream()
+        return access.types().types().stream()
                 .<Name>map(type -> new NameImpl(getNamespaceURI(), type.name()))
                 .toList();
     }
 
     @Override
     protected MapillaryContentSource createFeatureSource(ContentEntry entry) throws IOException {
-        String name = entry.getName().getLocalPart();
-        TypeSchema schema = MapillaryTypes.named(name)
-                .orElseThrow(() -> new IOException(
-                        "There is no feature type '" + name + "': there are " + MapillaryTypes.names()));
-        return new MapillaryContentSource(entry, schema, access);
+        return new MapillaryContentSource(entry, schema(entry.getName().getLocalPart()), access);
+    }
+
+    /**
+     * Returns the schema of a feature type.
+     *
+     * @param name the type name without a namespace
+     * @return its schema
+     * @throws IOException if there is no such type
+     */
+    public TypeSchema schema(String name) throws IOException {
+        return access.types()
+                .named(name)
+                .orElseThrow(() -> new IOException("There is no feature type '" + name + "': there are "
+                        + access.types().names()));
     }
 
     /** Narrows the type: the sources of this store are its own. */

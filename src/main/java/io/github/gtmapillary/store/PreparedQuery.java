@@ -84,7 +84,7 @@ final class PreparedQuery {
         this.outputType = List.copyOf(output).equals(allAttributes())
                 ? fullType
                 : SimpleFeatureTypeBuilder.retype(fullType, output.toArray(String[]::new));
-        this.sort = SortKeys.resolved(query, translator);
+        this.sort = SortKeys.resolved(query, translator, schema);
         FilterAttributeExtractor used = new FilterAttributeExtractor();
         translation.filter().accept(used, null);
         this.tested = Set.copyOf(used.getAttributeNameSet());

@@ -2,7 +2,6 @@ package io.github.gtmapillary.store;
 
 import io.github.gtmapillary.filter.FilterTranslator;
 import io.github.gtmapillary.model.InvalidQueryException;
-import io.github.gtmapillary.schema.MapillaryTypes;
 import io.github.gtmapillary.schema.TypeSchema;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -33,7 +32,8 @@ final class SortKeys {
      * @return empty for no or natural order
      * @throws InvalidQueryException when a key is no attribute of the type, or its geometry
      */
-    static List<SortBy> resolved(Query query, FilterTranslator translator) throws InvalidQueryException {
+    static List<SortBy> resolved(Query query, FilterTranslator translator, TypeSchema schema)
+            throws InvalidQueryException {
         List<SortBy> resolved = new ArrayList<>();
         if (query.getSortBy() == null || isNatural(query)) {
             return resolved;
@@ -48,14 +48,15 @@ final class SortKeys {
             resolved.add(
                     name == null || name.getPropertyName() == null
                             ? key
-                            : factory.sort(comparable(name.getPropertyName(), translator), key.getSortOrder()));
+                            : factory.sort(comparable(name.getPropertyName(), translator, schema), key.getSortOrder()));
         }
         return resolved;
     }
 
-    private static String comparable(String name, FilterTranslator translator) throws InvalidQueryException {
+    private static String comparable(String name, FilterTranslator translator, TypeSchema schema)
+            throws InvalidQueryException {
         String attribute = translator.attributeNamed(name);
-        if (attribute.equals(TypeSchema.GEOMETRY) || attribute.equals(MapillaryTypes.COMPUTED_GEOMETRY)) {
+        if (schema.isGeometry(attribute)) {
             throw new InvalidQueryException(
                     "'" + name + "' is a geometry, and none comes before another: sort by other attributes");
         }

@@ -16,6 +16,7 @@ import io.github.gtmapillary.plan.CoveredScan;
 import io.github.gtmapillary.plan.CoveredScan.Shortfall;
 import io.github.gtmapillary.schema.MapillaryTypes;
 import io.github.gtmapillary.schema.Positions;
+import io.github.gtmapillary.schema.Sample;
 import io.github.gtmapillary.schema.TypeSchema;
 import io.github.gtmapillary.tile.MadeLayer;
 import io.github.gtmapillary.tile.TileId;
@@ -159,7 +160,8 @@ class OverviewGuidedRowsTest {
     @ValueSource(ints = {1, 2})
     void whatTheOverviewShowsIsAnAnswerWhereItMayBe(int creator) throws IOException {
         Condition ofCreator = new AttributePasses(CREATOR, new ValueCondition.OneOf(Set.of(String.valueOf(creator))));
-        CoveredScan plan = plan(MapillaryTypes.IMAGES, MapillaryTypes.sampleOf(MapillaryTypes.IMAGES), ofCreator, 50);
+        CoveredScan plan =
+                plan(MapillaryTypes.IMAGES, MapillaryTypes.IMAGES.sample().map(Sample::type), ofCreator, 50);
         try (RowStream stream = runner.run(plan, everything(MapillaryTypes.IMAGES))) {
             assertThat(stream.next()).isNotNull();
         }
@@ -169,7 +171,7 @@ class OverviewGuidedRowsTest {
     @Test
     void otherwiseTheTilesAreSearchedUpToTheLimit() throws IOException {
         Condition never = new AttributePasses(CREATOR, new ValueCondition.OneOf(Set.of("3")));
-        Optional<TypeSchema> shown = MapillaryTypes.sampleOf(MapillaryTypes.IMAGES);
+        Optional<TypeSchema> shown = MapillaryTypes.IMAGES.sample().map(Sample::type);
         api.answering(quarters("mly1_public").get(0), image());
 
         assertThat(found(plan(MapillaryTypes.IMAGES, shown, never, 50))).isEmpty();
@@ -212,7 +214,8 @@ class OverviewGuidedRowsTest {
         api.answering(densest, tile(new MadeLayer("image").point(5, 5, "id", 8, CREATOR, 3)));
         Condition older = new AttributePasses(CREATOR, new ValueCondition.OneOf(Set.of("3")));
 
-        CoveredScan plan = plan(MapillaryTypes.IMAGES, MapillaryTypes.sampleOf(MapillaryTypes.IMAGES), older, 100);
+        CoveredScan plan =
+                plan(MapillaryTypes.IMAGES, MapillaryTypes.IMAGES.sample().map(Sample::type), older, 100);
         try (RowStream stream = runner.run(plan, everything(MapillaryTypes.IMAGES))) {
             assertThat(stream.next()).isNotNull();
         }

@@ -20,7 +20,6 @@ import io.github.gtmapillary.model.Projection;
 import io.github.gtmapillary.model.Row;
 import io.github.gtmapillary.model.ValueCondition;
 import io.github.gtmapillary.plan.DetectionLookup;
-import io.github.gtmapillary.plan.DetectionLookup.Owner;
 import io.github.gtmapillary.plan.EntityLookup;
 import io.github.gtmapillary.plan.Nothing;
 import io.github.gtmapillary.plan.ReadOptions;
@@ -28,6 +27,7 @@ import io.github.gtmapillary.plan.RequestPlan;
 import io.github.gtmapillary.plan.SequenceLookup;
 import io.github.gtmapillary.plan.TileScan;
 import io.github.gtmapillary.schema.MapillaryTypes;
+import io.github.gtmapillary.schema.Owner;
 import io.github.gtmapillary.schema.Positions;
 import io.github.gtmapillary.schema.TypeSchema;
 import io.github.gtmapillary.tile.CorruptTileException;
@@ -186,7 +186,7 @@ class PlanRunnerTest {
     @ParameterizedTest
     @ValueSource(strings = {"images", "sequences"})
     void anotherThreadMayCloseWhileThisOneWaits(String type) throws Exception {
-        TypeSchema schema = MapillaryTypes.named(type).orElseThrow();
+        TypeSchema schema = MapillaryTypes.CATALOG.named(type).orElseThrow();
         TileScan scan = Scans.of(schema, 10);
         api.silentOn(scan.requestPaths().get(1));
         RowStream stream = runner.run(scan, everything(schema));
@@ -199,7 +199,7 @@ class PlanRunnerTest {
     @ParameterizedTest
     @ValueSource(strings = {"images", "sequences"})
     void aFailureEndsTheStreamForGood(String type) throws IOException {
-        TypeSchema schema = MapillaryTypes.named(type).orElseThrow();
+        TypeSchema schema = MapillaryTypes.CATALOG.named(type).orElseThrow();
         TileScan scan = Scans.of(schema, 3);
         api.answering(scan.requestPaths().get(1), request -> {
             throw new TransientApiException(request, "a fault on the line", null, null);
@@ -216,7 +216,7 @@ class PlanRunnerTest {
     @ParameterizedTest
     @ValueSource(strings = {"images", "sequences"})
     void aMistakeInThisLibraryEndsTheStreamForGoodToo(String type) throws IOException {
-        TypeSchema schema = MapillaryTypes.named(type).orElseThrow();
+        TypeSchema schema = MapillaryTypes.CATALOG.named(type).orElseThrow();
         TileScan scan = Scans.of(schema, 3);
         api.answering(scan.requestPaths().get(1), request -> {
             throw new IllegalStateException("please report it");
@@ -466,7 +466,7 @@ class PlanRunnerTest {
         RequestPlan images =
                 new SequenceLookup(MapillaryTypes.IMAGES, List.of("a"), "id", Positions.ORIGINAL, 10, "a test");
         RequestPlan detections =
-                new DetectionLookup(MapillaryTypes.DETECTIONS, Owner.SEQUENCE, List.of("a", "b"), "id", "a test");
+                new DetectionLookup(MapillaryTypes.DETECTIONS, owner("sequence_id"), List.of("a", "b"), "id", "a test");
 
         assertThat(Scans.rows(runner.run(images, everything(MapillaryTypes.IMAGES))))
                 .isEmpty();
@@ -534,6 +534,13 @@ class PlanRunnerTest {
         assertThat(log.at(Level.WARNING))
                 .containsExactly("The image_ids of map_feature_entities.1 are cut: Mapillary has more of them than it"
                         + " answered with");
+    }
+
+    private static Owner owner(String attribute) {
+        return MapillaryTypes.DETECTIONS.entity().orElseThrow().owners().stream()
+                .filter(owner -> owner.attribute().equals(attribute))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static RequestPlan lookUp(String... ids) {

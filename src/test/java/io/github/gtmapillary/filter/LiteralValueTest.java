@@ -220,7 +220,8 @@ class LiteralValueTest {
     @CsvSource({"images, captured_at", "points, last_seen_at", "detections, created_at", "image_entities, captured_at"})
     void everyTimeOfEveryTypeRefusesThem(String typeName, String time) {
         assertThatExceptionOfType(InvalidQueryException.class)
-                .isThrownBy(() -> translate(MapillaryTypes.named(typeName).orElseThrow(), time + " IN (2022, 2023)"))
+                .isThrownBy(() ->
+                        translate(MapillaryTypes.CATALOG.named(typeName).orElseThrow(), time + " IN (2022, 2023)"))
                 .withMessageContaining(time);
     }
 

@@ -28,7 +28,7 @@ class MapillaryTypesTest {
                 "overview|POINT|id ID, sequence_id TEXT, captured_at TIME, is_pano FLAG, creator_id ID"
             })
     void theSchemasAreThoseOfTheContract(String name, GeometryKind geometry, String attributes) {
-        TypeSchema type = MapillaryTypes.named(name).orElseThrow();
+        TypeSchema type = MapillaryTypes.CATALOG.named(name).orElseThrow();
         assertThat(type.geometry()).isEqualTo(geometry);
         assertThat(type.attributes())
                 .extracting(attribute -> attribute.name() + " " + attribute.kind())
@@ -37,10 +37,10 @@ class MapillaryTypesTest {
 
     @Test
     void typesAreListedInTheirOrder() {
-        assertThat(MapillaryTypes.names())
+        assertThat(MapillaryTypes.CATALOG.names())
                 .isEqualTo(
                         "images, sequences, points, traffic_signs, overview, image_entities, map_feature_entities, detections, organizations");
-        assertThat(MapillaryTypes.named("Images")).isEmpty();
+        assertThat(MapillaryTypes.CATALOG.named("Images")).isEmpty();
     }
 
     @ParameterizedTest

@@ -1,0 +1,40 @@
+package io.github.gtmapillary.schema;
+
+import java.util.Optional;
+import java.util.Set;
+
+/** How the Graph API knows the kinds of entities that it has. */
+final class MapillaryEntities {
+    /** The edge of images and map features that lists their detections. */
+    private static final String DETECTIONS = "detections";
+
+    /** What the first part of a traffic sign's class is, by all recorded signs. */
+    static final ClassRule SIGNS = new ClassRule(
+            "object_value", Set.of("regulatory", "information", "warning", "complementary", "general"), true);
+
+    /** Detections can be searched by when their image was captured, too, which the type does not say. */
+    static final EntitySource DETECTION = EntitySource.at("image.geometry")
+            .ownedBy(
+                    new Owner(MapillaryTypes.IMAGE_ID, "image", DETECTIONS),
+                    new Owner(MapillaryTypes.MAP_FEATURE_ID, "map feature", DETECTIONS),
+                    new Owner(MapillaryTypes.SEQUENCE, "sequence", DETECTIONS, Optional.of(MapillaryTypes.IMAGE_ID)))
+            .searchedAt("detections", SearchParameter.patterns("value", "values"));
+
+    static final EntitySource IMAGE = EntitySource.at("geometry")
+            .orComputedAt(MapillaryTypes.COMPUTED_GEOMETRY)
+            .inSequences(MapillaryTypes.SEQUENCE)
+            .searchedAt(
+                    "images",
+                    SearchParameter.timeSpan(MapillaryTypes.CAPTURED_AT),
+                    SearchParameter.texts(MapillaryTypes.SEQUENCE, "sequence_ids", ApiLimits.MOST_TEXTS),
+                    SearchParameter.texts("organization_id", "organization_id", 1));
+
+    static final EntitySource MAP_FEATURE = EntitySource.at("geometry")
+            .searchedAt(
+                    "map_features",
+                    SearchParameter.timeSpan("first_seen_at"),
+                    SearchParameter.timeSpan("last_seen_at"),
+                    SearchParameter.patterns("object_value", "object_values"));
+
+    private MapillaryEntities() {}
+}
