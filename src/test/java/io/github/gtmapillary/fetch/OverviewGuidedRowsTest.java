@@ -257,4 +257,36 @@ class OverviewGuidedRowsTest {
         assertThat(api.asked).first().isEqualTo(PART);
         assertThat(api.asked).hasSize(3).doesNotContain(WORLD, QUARTER);
     }
+
+    /** A square with a line that goes on in a fifth tile, and a less dense one, of which the four tiles would be too many. */
+    @Test
+    void tilesThatLinesAreFollowedIntoCountAgainstTheLimit() {
+        api.answering(
+                PART,
+                tile(new MadeLayer("overview")
+                        .point(2056, 1032, "id", 1)
+                        .point(2057, 1032, "id", 2)
+                        .point(40, 40, "id", 3)));
+        MadeLayer toTheEast = new MadeLayer("sequence").lines(List.of(new int[] {4000, 7, 4096, 7}), "id", "s");
+        MadeLayer itsEnd = new MadeLayer("sequence").lines(List.of(new int[] {0, 7, 90, 7}), "id", "s");
+        api.answering(QUARTER, tile(toTheEast));
+        api.answering("maps/vtp/mly1_public/2/14/8962/5249", tile(itsEnd));
+        CoveredScan plan = new CoveredScan(
+                MapillaryTypes.SEQUENCES,
+                MapillaryTypes.OVERVIEW.tileSet(Positions.ORIGINAL),
+                MapillaryTypes.SEQUENCES.tileSet(Positions.ORIGINAL),
+                Optional.empty(),
+                Region.EVERYWHERE,
+                List.of(),
+                Condition.ALWAYS,
+                true,
+                10,
+                Shortfall.FAIL,
+                "a test");
+
+        assertThatIOException()
+                .isThrownBy(() -> found(plan))
+                .withMessageContaining("the 7 tiles that were searched for it (max_tiles=10)");
+        assertThat(api.asked).hasSize(7);
+    }
 }

@@ -27,7 +27,6 @@ import io.github.gtmapillary.plan.RequestPlan;
 import io.github.gtmapillary.plan.SequenceLookup;
 import io.github.gtmapillary.plan.TileScan;
 import io.github.gtmapillary.schema.MapillaryTypes;
-import io.github.gtmapillary.schema.Owner;
 import io.github.gtmapillary.schema.Positions;
 import io.github.gtmapillary.schema.TypeSchema;
 import io.github.gtmapillary.tile.CorruptTileException;
@@ -465,8 +464,8 @@ class PlanRunnerTest {
         });
         RequestPlan images =
                 new SequenceLookup(MapillaryTypes.IMAGES, List.of("a"), "id", Positions.ORIGINAL, 10, "a test");
-        RequestPlan detections =
-                new DetectionLookup(MapillaryTypes.DETECTIONS, owner("sequence_id"), List.of("a", "b"), "id", "a test");
+        RequestPlan detections = new DetectionLookup(
+                MapillaryTypes.DETECTIONS, Scans.owner("sequence_id"), List.of("a", "b"), "id", "a test");
 
         assertThat(Scans.rows(runner.run(images, everything(MapillaryTypes.IMAGES))))
                 .isEmpty();
@@ -534,13 +533,6 @@ class PlanRunnerTest {
         assertThat(log.at(Level.WARNING))
                 .containsExactly("The image_ids of map_feature_entities.1 are cut: Mapillary has more of them than it"
                         + " answered with");
-    }
-
-    private static Owner owner(String attribute) {
-        return MapillaryTypes.DETECTIONS.entity().orElseThrow().owners().stream()
-                .filter(owner -> owner.attribute().equals(attribute))
-                .findFirst()
-                .orElseThrow();
     }
 
     private static RequestPlan lookUp(String... ids) {

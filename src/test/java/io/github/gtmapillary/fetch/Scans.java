@@ -7,6 +7,8 @@ import io.github.gtmapillary.model.RowCursor;
 import io.github.gtmapillary.plan.ReadOptions;
 import io.github.gtmapillary.plan.TileScan;
 import io.github.gtmapillary.schema.Attribute;
+import io.github.gtmapillary.schema.MapillaryTypes;
+import io.github.gtmapillary.schema.Owner;
 import io.github.gtmapillary.schema.TypeSchema;
 import io.github.gtmapillary.tile.TileId;
 import java.io.IOException;
@@ -34,6 +36,14 @@ final class Scans {
 
     static TileId tile(int index) {
         return new TileId(14, FIRST_COLUMN + index, ROW);
+    }
+
+    /** What detections are listed by. */
+    static Owner owner(String attribute) {
+        return MapillaryTypes.DETECTIONS.entity().orElseThrow().owners().stream()
+                .filter(owner -> owner.attribute().equals(attribute))
+                .findFirst()
+                .orElseThrow();
     }
 
     static ReadOptions everything(TypeSchema schema) {
