@@ -44,7 +44,7 @@ if is_up "$cache_host" "$cache_port"; then
   tiles_url=http://$cache_host:$cache_port
   allow_http=true
   # a tile that another client has asked for: nginx.conf waits for that first
-  patience=(--set timeout_seconds=60)
+  patience=(--set timeout_seconds=75)
 fi
 
 mkdir -p "$cache_dir"

@@ -2,6 +2,7 @@ package io.github.gtmapillary.geoserver.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.gtmapillary.MapillaryDataStoreFactory;
 import io.github.gtmapillary.sandbox.Sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.geotools.api.data.DataAccessFactory.Param;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -27,6 +29,9 @@ class ComposeFileTest {
 
     private static final Pattern VARIABLE =
             Pattern.compile("(?<!\\$)\\$\\{(?<name>[A-Z_]+)(?::(?<sign>[-+])(?<value>[^}]*))?}");
+
+    /** {@code timeout_seconds} of stores behind the tiles cache. */
+    private static final int STORE_SECONDS = 75;
 
     private String text;
     private Map<?, ?> compose;
@@ -55,7 +60,7 @@ class ComposeFileTest {
     void whatIsMountedIsInTheProjectOrBuilt() throws IOException {
         String pom = Files.readString(ConfigFolder.ORIGINAL.resolveSibling("pom.xml"));
         List<String> sources = bindSources();
-        assertThat(sources).hasSize(5);
+        assertThat(sources).hasSize(4);
         for (String source : sources) {
             Path path = ConfigFolder.ORIGINAL.resolve(source).normalize();
             if (path.startsWith(ConfigFolder.ORIGINAL.resolveSibling("target"))) {
@@ -149,7 +154,9 @@ class ComposeFileTest {
                         "GT_MAPILLARY_CLI",
                         "GT_MAPILLARY_ZIP",
                         "MAPILLARY_ACCESS_TOKEN",
-                        "MAPILLARY_THUMBNAILS");
+                        "MAPILLARY_THUMBNAILS",
+                        "TILES_BURST",
+                        "TILES_PER_MINUTE");
     }
 
     @Test
@@ -200,8 +207,9 @@ class ComposeFileTest {
         assertThat(file("nginx.conf"))
                 .contains("listen 8080;", "location = /health {", "proxy_cache_path /var/lib/nginx/mapillary-tiles ");
         assertThat(list(map(services, "tiles-cache"), "volumes"))
-                .contains(
-                        "tiles_cache:/var/lib/nginx/mapillary-tiles", "./nginx.conf:/etc/nginx/conf.d/default.conf:ro");
+                .contains("tiles_cache:/var/lib/nginx/mapillary-tiles", ".:/geoserver-config:ro");
+        assertThat(list(map(services, "tiles-cache"), "command"))
+                .containsExactly("sh", "/geoserver-config/docker/tiles-cache.sh");
         assertThat(file("docker/folder.sh")).contains("TILES_CACHE_HOST:-tiles-cache}", "TILES_CACHE_PORT:-8080}");
     }
 
@@ -229,23 +237,51 @@ class ComposeFileTest {
     /** A client may wait for a tile that another client asked for. If that request fails, its own one still fits into its timeout. */
     @Test
     void theWaitsOfTheTilesCacheFitIntoThatOfTheStore() throws IOException {
-        int slowestTile = seconds("proxy_next_upstream_timeout")
-                + seconds("proxy_connect_timeout")
-                + seconds("proxy_read_timeout");
+        String[] servers = file("nginx.conf").split("\n# Only what the cache above does not have", -1);
+        assertThat(servers).hasSize(2);
+        String cache = servers[0];
+        String misses = servers[1];
+        int slowestTile = seconds(misses, "resolver_timeout")
+                + seconds(misses, "proxy_next_upstream_timeout")
+                // for the connection and for TLS
+                + 2 * seconds(misses, "proxy_connect_timeout")
+                + seconds(misses, "proxy_read_timeout");
 
-        assertThat(seconds("proxy_read_timeout")).isGreaterThan(22);
-        assertThat(seconds("proxy_cache_lock_timeout"))
-                .isEqualTo(seconds("proxy_cache_lock_age"))
-                .isGreaterThan(slowestTile);
-        assertThat(seconds("proxy_cache_lock_timeout") + slowestTile).isLessThan(60);
-        assertThat(file("docker/folder.sh")).contains("timeout_seconds=60");
-        assertThat(file("nginx.conf")).contains("timeout_seconds=60");
+        assertThat(seconds(misses, "proxy_read_timeout")).isGreaterThan(22);
+        assertThat(seconds(cache, "proxy_read_timeout")).isGreaterThan(slowestTile);
+        int slowestMiss = seconds(cache, "proxy_connect_timeout") + seconds(cache, "proxy_read_timeout");
+        assertThat(seconds(cache, "proxy_cache_lock_timeout"))
+                .isEqualTo(seconds(cache, "proxy_cache_lock_age"))
+                .isGreaterThan(slowestMiss);
+        assertThat(seconds(cache, "proxy_cache_lock_timeout") + slowestMiss).isLessThan(STORE_SECONDS);
+        for (String name : List.of("docker/folder.sh", "nginx.conf", "README.md")) {
+            assertThat(file(name)).as(name).contains("timeout_seconds=" + STORE_SECONDS);
+        }
     }
 
-    private static int seconds(String directive) throws IOException {
-        Matcher value = Pattern.compile("\\b" + directive + " (\\d+)s;").matcher(file("nginx.conf"));
+    private static int seconds(String text, String directive) {
+        Matcher value = Pattern.compile("\\b" + directive + " (\\d+)s;").matcher(text);
         assertThat(value.find()).as(directive).isTrue();
-        return Integer.parseInt(value.group(1));
+        int seconds = Integer.parseInt(value.group(1));
+        assertThat(value.find()).as("a second " + directive).isFalse();
+        return seconds;
+    }
+
+    /** The cache's pace for all stores is that of one store, which is what Mapillary is asked at without a cache. */
+    @Test
+    void thePaceOfTheTilesCacheIsThatOfOneStore() throws IOException {
+        Map<String, Object> defaults = Stream.of(new MapillaryDataStoreFactory().getParametersInfo())
+                .filter(parameter -> parameter.getDefaultValue() != null)
+                .collect(Collectors.toMap(parameter -> parameter.key, Param::getDefaultValue));
+
+        assertThat(file("nginx.conf"))
+                .containsOnlyOnce(" rate=" + defaults.get("tiles_per_minute") + "r/m;")
+                // beside the first request
+                .containsOnlyOnce(" burst=" + ((int) defaults.get("tiles_burst") - 1) + " nodelay;");
+        Map<?, ?> environment = map(map(services, "tiles-cache"), "environment");
+        assertThat(environment.get("TILES_PER_MINUTE"))
+                .isEqualTo("${TILES_PER_MINUTE:-" + defaults.get("tiles_per_minute") + "}");
+        assertThat(environment.get("TILES_BURST")).isEqualTo("${TILES_BURST:-" + defaults.get("tiles_burst") + "}");
     }
 
     @Test
@@ -265,10 +301,9 @@ class ComposeFileTest {
             assertThat(file(name))
                     .as(name)
                     .contains(
-                            "upstream mapillary_tiles {",
                             "map \"\" $mapillary_scheme {",
                             "map \"\" $mapillary_host {",
-                            "keepalive 16;");
+                            "map \"\" $mapillary_server {");
         }
     }
 

@@ -90,7 +90,7 @@ class FolderScriptTest {
                             entry("tiles_url", "http://127.0.0.1:" + cache.getLocalPort()),
                             entry("graph_url", "https://graph.mapillary.com"),
                             entry("allow_http", "true"),
-                            entry("timeout_seconds", "60"));
+                            entry("timeout_seconds", "75"));
         }
     }
 

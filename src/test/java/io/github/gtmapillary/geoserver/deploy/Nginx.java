@@ -15,9 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The project's nginx.conf, run by a real nginx in a folder of its own in front of a server on this machine. */
@@ -30,6 +31,10 @@ final class Nginx implements AutoCloseable {
 
     private static final int SECONDS = 30;
 
+    private static final int MILLIS = 1000;
+
+    private static final Pattern WAIT = Pattern.compile("\\b((?:proxy|resolver)_[a-z_]*(?:timeout|age) )(\\d+)s;");
+
     private final Process process;
     private final Path folder;
     private final String url;
@@ -41,26 +46,15 @@ final class Nginx implements AutoCloseable {
     }
 
     static Nginx start(Path folder, URI upstream) throws IOException {
+        return start(folder, upstream, UnaryOperator.identity());
+    }
+
+    /** @param change of nginx.conf, beside what is of the machine; see {@link #replacing} and {@link #faster} */
+    static Nginx start(Path folder, URI upstream, UnaryOperator<String> change) throws IOException {
         Tool program = Tool.named("nginx");
         int port = freePort();
-        write(
-                folder.resolve("mapillary-tiles.conf"),
-                original(
-                        "nginx.conf",
-                        Map.of(
-                                "listen 8080;", "listen 127.0.0.1:" + port + ";",
-                                "/var/lib/nginx/mapillary-tiles",
-                                        folder.resolve("cache").toString(),
-                                "/var/log/nginx/access.log",
-                                        folder.resolve("access.log").toString())));
-        write(
-                folder.resolve("mapillary-upstream.conf"),
-                original(
-                        "mapillary-upstream.conf",
-                        Map.of(
-                                "server tiles.mapillary.com:443;", "server " + upstream.getAuthority() + ";",
-                                "default tiles.mapillary.com;", "default " + upstream.getAuthority() + ";",
-                                "default https;", "default " + upstream.getScheme() + ";")));
+        write(folder.resolve("mapillary-tiles.conf"), change.apply(ofThisMachine(folder, port, freePort())));
+        write(folder.resolve("mapillary-upstream.conf"), leadingTo(upstream));
         write(folder.resolve("nginx.conf"), main(folder));
         Process process = new ProcessBuilder(
                         program.program().toString(),
@@ -75,6 +69,45 @@ final class Nginx implements AutoCloseable {
                 .start();
         awaitListening(process, port, folder);
         return new Nginx(process, folder, "http://127.0.0.1:" + port);
+    }
+
+    /** The project's nginx.conf but for what is of the machine. */
+    private static String ofThisMachine(Path folder, int port, int innerPort) throws IOException {
+        return replacing("listen 8080;", "listen 127.0.0.1:" + port + ";")
+                .andThen(replacing("listen 127.0.0.1:8081;", "listen 127.0.0.1:" + innerPort + ";"))
+                .andThen(replacing("server 127.0.0.1:8081;", "server 127.0.0.1:" + innerPort + ";"))
+                .andThen(replacing(
+                        "/var/lib/nginx/mapillary-tiles",
+                        folder.resolve("cache").toString()))
+                .andThen(replacing(
+                        "/var/log/nginx/access.log",
+                        folder.resolve("access.log").toString()))
+                .apply(Files.readString(ConfigFolder.ORIGINAL.resolve("nginx.conf")));
+    }
+
+    private static String leadingTo(URI upstream) throws IOException {
+        String mapillary = "default tiles.mapillary.com;";
+        String text = Files.readString(ConfigFolder.ORIGINAL.resolve("mapillary-upstream.conf"));
+        assertThat(text.split(mapillary, -1))
+                .as("what to ask, and what to connect to")
+                .hasSize(3);
+        return replacing("default https;", "default " + upstream.getScheme() + ";")
+                .apply(text)
+                .replace(mapillary, "default " + upstream.getAuthority() + ";");
+    }
+
+    /** Replaces what has to stand there once. */
+    static UnaryOperator<String> replacing(String original, String replacement) {
+        return text -> {
+            assertThat(text).containsOnlyOnce(original);
+            return text.replace(original, replacement);
+        };
+    }
+
+    /** Shortens all times that nginx waits by the same factor. */
+    static UnaryOperator<String> faster(int factor) {
+        return text -> WAIT.matcher(text)
+                .replaceAll(wait -> wait.group(1) + Integer.parseInt(wait.group(2)) * MILLIS / factor + "ms;");
     }
 
     private static void awaitListening(Process process, int port, Path folder) throws IOException {
@@ -157,16 +190,6 @@ final class Nginx implements AutoCloseable {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
-    }
-
-    /** The project's file but for what is of the machine. Each of that must stand in it once. */
-    private static String original(String name, Map<String, String> replacements) throws IOException {
-        String text = Files.readString(ConfigFolder.ORIGINAL.resolve(name));
-        for (Map.Entry<String, String> replacement : replacements.entrySet()) {
-            assertThat(text).containsOnlyOnce(replacement.getKey());
-            text = text.replace(replacement.getKey(), replacement.getValue());
-        }
-        return text;
     }
 
     private static String main(Path folder) {

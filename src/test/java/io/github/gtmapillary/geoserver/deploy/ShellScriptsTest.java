@@ -28,7 +28,8 @@ class ShellScriptsTest {
                         "geoserver-config/install.sh",
                         "geoserver-config/rest.sh",
                         "geoserver-config/signs.sh",
-                        "geoserver-config/docker/folder.sh");
+                        "geoserver-config/docker/folder.sh",
+                        "geoserver-config/docker/tiles-cache.sh");
         Run run = Tool.named("shellcheck").run(PROJECT, Map.of(), scripts);
         assertThat(run.out()).isEmpty();
         assertThat(run).isEqualTo(new Run(0, "", ""));

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsExchange;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,10 +13,16 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 import java.util.zip.GZIPOutputStream;
+import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SSLContext;
 
 /** Answers each request as it is told at the time. */
@@ -24,7 +31,9 @@ final class TilesHost implements AutoCloseable {
     private final HttpServer server;
     private final String scheme;
     private final List<Asked> requests = new CopyOnWriteArrayList<>();
+    private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor();
     private volatile Answer answer = Answer.of(200, "tile");
+    private volatile IntFunction<Duration> waits = number -> Duration.ZERO;
 
     private TilesHost(HttpServer server, String scheme) {
         this.server = server;
@@ -55,6 +64,11 @@ final class TilesHost implements AutoCloseable {
         answer = next;
     }
 
+    /** @param wait how long to wait before the answer to the first, second, … request */
+    void waits(IntFunction<Duration> wait) {
+        waits = wait;
+    }
+
     List<Asked> requests() {
         return requests;
     }
@@ -62,13 +76,31 @@ final class TilesHost implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
+        later.shutdownNow();
     }
 
     private void handle(HttpExchange exchange) throws IOException {
         Headers headers = new Headers();
         headers.putAll(exchange.getRequestHeaders());
-        requests.add(
-                new Asked(exchange.getRequestMethod(), exchange.getRequestURI().toString(), headers));
+        requests.add(new Asked(
+                exchange.getRequestMethod(), exchange.getRequestURI().toString(), headers, serverName(exchange)));
+        Duration wait = waits.apply(requests.size());
+        if (wait.isZero()) {
+            answer(exchange);
+        } else {
+            later.schedule(() -> answerLate(exchange), wait.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void answerLate(HttpExchange exchange) {
+        try {
+            answer(exchange);
+        } catch (IOException e) {
+            exchange.close(); // nobody waits for it any more
+        }
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
         byte[] body = gzipped(answer.body());
         answer.headers().forEach(exchange.getResponseHeaders()::set);
         if (answer.body().isEmpty()) {
@@ -81,6 +113,14 @@ final class TilesHost implements AutoCloseable {
         exchange.close();
     }
 
+    private static String serverName(HttpExchange exchange) {
+        return exchange instanceof HttpsExchange secure
+                        && secure.getSSLSession() instanceof ExtendedSSLSession session
+                        && !session.getRequestedServerNames().isEmpty()
+                ? new String(session.getRequestedServerNames().get(0).getEncoded(), StandardCharsets.US_ASCII)
+                : "";
+    }
+
     private static byte[] gzipped(String text) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (OutputStream gzip = new GZIPOutputStream(bytes)) {
@@ -89,8 +129,12 @@ final class TilesHost implements AutoCloseable {
         return bytes.toByteArray();
     }
 
-    /** A request as it arrived. */
-    record Asked(String method, String target, Headers headers) {}
+    /**
+     * A request as it arrived.
+     *
+     * @param serverName the name of the host that TLS asked for (SNI); empty without
+     */
+    record Asked(String method, String target, Headers headers, String serverName) {}
 
     /** An answer; all of them also forbid to keep it, which Mapillary's may do, and which the proxy is to decide itself. */
     record Answer(int status, String body, Map<String, String> headers) {
