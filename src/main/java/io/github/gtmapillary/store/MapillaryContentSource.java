@@ -39,7 +39,7 @@ final class MapillaryContentSource extends ContentFeatureSource {
     }
 
     ExplainedQuery explain(Query asked) throws IOException {
-        return prepared(joinQuery(asked)).explain();
+        return ExplainedQuery.of(prepared(joinQuery(asked)));
     }
 
     /** GeoTools' own visitors call themselves for each level of a filter, and some of them run before the store sees it. */
@@ -66,7 +66,7 @@ final class MapillaryContentSource extends ContentFeatureSource {
 
     @Override
     protected FeatureReader<SimpleFeatureType, SimpleFeature> getReaderInternal(Query asked) throws IOException {
-        return prepared(asked).read();
+        return new FeatureRead(prepared(asked)).open();
     }
 
     /** Makes the collection of a query's features, whose size is unknown where counting would cost too many requests. */
@@ -77,18 +77,18 @@ final class MapillaryContentSource extends ContentFeatureSource {
     /** GeoTools' way to say that a count is unknown is -1. */
     @Override
     protected int getCountInternal(Query asked) throws IOException {
-        return prepared(asked).count().orElse(-1);
+        return new FeatureCount(prepared(asked)).count().orElse(-1);
     }
 
     @Override
     protected ReferencedEnvelope getBoundsInternal(Query asked) throws IOException {
-        return prepared(asked).bounds();
+        return FeatureBounds.of(prepared(asked));
     }
 
     /** The times of the whole world are told from a sample of it; all else is read, feature by feature, by GeoTools. */
     @Override
     protected boolean handleVisitor(Query asked, FeatureVisitor visitor) throws IOException {
-        return prepared(asked).visitTimes(visitor);
+        return new TimeExtremes(prepared(asked)).answer(visitor);
     }
 
     /** Maps say how fine they are; programs and WFS say nothing, and get everything. */

@@ -1,0 +1,64 @@
+package io.github.gtmapillary.store;
+
+import io.github.gtmapillary.fetch.RowStream;
+import io.github.gtmapillary.plan.ReadOptions;
+import io.github.gtmapillary.plan.RequestPlan;
+import java.io.IOException;
+import org.geotools.api.data.Query;
+import org.geotools.api.data.SimpleFeatureReader;
+import org.geotools.api.filter.sort.SortBy;
+import org.geotools.data.ReTypeFeatureReader;
+import org.geotools.data.sort.SortedFeatureReader;
+import org.geotools.data.util.ScreenMap;
+import org.geotools.util.factory.Hints;
+
+/** Reads the features of a query: it plans, runs the plan, filters, sorts, retypes, skips and limits, in this order. */
+record FeatureRead(PreparedQuery prepared) {
+
+    /** Opens the features in the order and with the attributes that the query asks for. Sends no request yet. */
+    QueryReader open() throws IOException {
+        Query query = prepared.query();
+        RequestPlan plan = prepared.plan();
+        ReadOptions options = new ReadOptions(
+                prepared.wanted(), inNaturalOrder(), prepared.mostRows().isPresent());
+        RowStream rows = prepared.access().runner().run(plan, options);
+        return new QueryReader(
+                prepared.outputType(),
+                rows,
+                () -> pipeline(plan, rows),
+                this::warnOfEmptyPlace,
+                prepared.offset(),
+                query.getMaxFeatures());
+    }
+
+    /** A place without features may be a mistake in the query; a map without features is nothing special. */
+    private void warnOfEmptyPlace() {
+        if (prepared.grain().isEmpty()) {
+            EmptyPlace.of(prepared.translation().region())
+                    .ifPresent(place -> place.tell(prepared.schema().name()));
+        }
+    }
+
+    /**
+     * Also for a limit without an order. GeoServer asks for the first page of a list without an order, and for all other pages in natural
+     * order. The pages have to fit together.
+     */
+    private boolean inNaturalOrder() {
+        return SortKeys.isNatural(prepared.query()) || (prepared.sort().isEmpty() && prepared.isLimited());
+    }
+
+    private SimpleFeatureReader pipeline(RequestPlan plan, RowStream rows) throws IOException {
+        Query query = prepared.query();
+        SimpleFeatureReader features = prepared.matching(plan, rows);
+        if (query.getHints().get(Hints.SCREENMAP) instanceof ScreenMap screen && !MapArea.isTransformed(query)) {
+            features = new OneToAPixel(features, screen);
+        }
+        if (!prepared.sort().isEmpty()) {
+            features = new SortedFeatureReader(
+                    features, prepared.sort().toArray(SortBy[]::new), RenderingHints.sortedInMemory(query));
+        }
+        return prepared.outputType() == prepared.fullType()
+                ? features
+                : new Retyped(new ReTypeFeatureReader(features, prepared.outputType(), false));
+    }
+}
