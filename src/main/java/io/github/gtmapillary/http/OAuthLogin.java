@@ -65,7 +65,7 @@ public record OAuthLogin(String graphUrl, Duration timeout, boolean allowHttp, C
         }
         try {
             OwnerOnlyFile.createFolder(folder);
-            TokenFileLock.on(file).close();
+            file.open().close();
         } catch (IOException e) {
             throw new IOException("Can't write a token to " + file + ": " + e, e);
         }
@@ -86,8 +86,8 @@ public record OAuthLogin(String graphUrl, Duration timeout, boolean allowHttp, C
         Instant now = clock.instant();
         Instant end = now.plus(grant.life());
         ClientSecret secret = keepSecret ? application.secret() : null;
-        try (TokenFileLock lock = TokenFileLock.on(file)) {
-            lock.write(new StoredToken(grant.token(), now, end, application.clientId(), secret));
+        try (TokenFile.Session session = file.open()) {
+            session.write(new StoredToken(grant.token(), now, end, application.clientId(), secret));
         }
         return end;
     }
@@ -100,10 +100,10 @@ public record OAuthLogin(String graphUrl, Duration timeout, boolean allowHttp, C
      * @throws IOException if no token was given, or it can't be kept; the file is then as it was
      */
     public Instant refresh(TokenFile file, Optional<ClientSecret> secret) throws IOException {
-        try (TokenFileLock lock = TokenFileLock.on(file)) {
+        try (TokenFile.Session session = file.open()) {
             StoredToken old = file.read();
             StoredToken next = ask(endpoint -> new TokenRefresh(endpoint, secret.orElse(null), clock).of(old));
-            lock.write(next);
+            session.write(next);
             return Objects.requireNonNull(next.expiresAt(), "every token that is given ends");
         }
     }

@@ -12,7 +12,6 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
 
@@ -29,7 +28,8 @@ final class OwnerOnlyFile {
         Path target = real(file);
         Path part = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
         try {
-            try (FileChannel out = open(part, EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
+            Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            try (FileChannel out = FileChannel.open(part, options, attributes(part))) {
                 ByteBuffer bytes = ByteBuffer.wrap(content);
                 while (bytes.hasRemaining()) {
                     out.write(bytes);
@@ -43,9 +43,9 @@ final class OwnerOnlyFile {
         }
     }
 
-    /** Opens a file to be locked; it is made if need be. */
-    static FileChannel openForLock(Path file) throws IOException {
-        return open(file, EnumSet.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE));
+    /** What makes a new file its owner's alone. */
+    static FileAttribute<?>[] attributes(Path file) {
+        return attributes(file, "rw-------");
     }
 
     /** Makes a folder and those above it that are not there. */
@@ -75,10 +75,6 @@ final class OwnerOnlyFile {
         Set<PosixFilePermission> permissions = posix.readAttributes().permissions();
         return permissions.contains(PosixFilePermission.GROUP_READ)
                 || permissions.contains(PosixFilePermission.OTHERS_READ);
-    }
-
-    private static FileChannel open(Path file, Set<StandardOpenOption> options) throws IOException {
-        return FileChannel.open(file, options, attributes(file, "rw-------"));
     }
 
     private static FileAttribute<?>[] attributes(Path path, String permissions) {

@@ -6,14 +6,17 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.ByteArrayOutputStream;
 import java.io.CharConversionException;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.logging.Logger;
 import org.geotools.util.logging.Logging;
 import org.jspecify.annotations.Nullable;
@@ -91,9 +94,66 @@ public final class TokenFile {
         }
     }
 
-    /** Writes it so that it is complete at every moment and for its owner's eyes only; for whoever holds its lock. */
+    /**
+     * The file while its holder alone may change it, among all threads and processes. The lock is a file beside it, {@code
+     * .<name>.lock}, since each change replaces the file itself.
+     */
+    static final class Session implements Closeable {
+        private final TokenFile file;
+        private final LockFile lock;
+
+        private Session(TokenFile file, LockFile lock) {
+            this.file = file;
+            this.lock = lock;
+        }
+
+        /** Replaces what the file holds. */
+        void write(StoredToken token) throws IOException {
+            file.write(token);
+        }
+
+        @Override
+        public void close() throws IOException {
+            lock.close();
+        }
+    }
+
+    /** Opens the file for a change, unless another thread or process has it open. */
+    Optional<Session> tryOpen() throws IOException {
+        Path beside = lockFile();
+        return Optional.ofNullable(LockFile.tryLock(beside, OwnerOnlyFile.attributes(beside)))
+                .map(lock -> new Session(this, lock));
+    }
+
+    /**
+     * Opens the file for a change, as soon as no other thread or process has it open.
+     *
+     * @throws InterruptedIOException if this thread is interrupted while it waits; its interrupt flag stays set
+     * @throws IOException if a copy of this class in another class loader of this process has it open
+     */
+    Session open() throws IOException {
+        Path beside = lockFile();
+        LockFile lock;
+        try {
+            lock = LockFile.lock(beside, OwnerOnlyFile.attributes(beside));
+        } catch (InterruptedIOException e) {
+            throw (IOException)
+                    new InterruptedIOException("interrupted while waiting for another refresh of " + this).initCause(e);
+        }
+        if (lock == null) {
+            throw new IOException("another class loader of this process is changing " + this + ": try again");
+        }
+        return new Session(this, lock);
+    }
+
+    /** Replaces what the file holds, so that it is complete at every moment and for its owner's eyes only. Needs a {@link Session}. */
     void write(StoredToken token) throws IOException {
         OwnerOnlyFile.replace(path, json(token));
+    }
+
+    private Path lockFile() throws IOException {
+        Path real = OwnerOnlyFile.real(path);
+        return real.resolveSibling("." + real.getFileName() + ".lock");
     }
 
     @Override

@@ -92,12 +92,11 @@ final class UserToken {
     }
 
     private void refreshUnlessAnotherDoes(boolean wait) throws IOException {
-        try (TokenFileLock lock =
-                wait ? TokenFileLock.on(file) : TokenFileLock.tryOn(file).orElse(null)) {
+        try (TokenFile.Session session = wait ? file.open() : file.tryOpen().orElse(null)) {
             StoredToken stored = inFile();
-            // whoever held the lock before may have done it, or failed at it
-            if (lock != null && stored.isDue(clock.instant()) && mayTry()) {
-                refresh(stored, lock);
+            // the thread or process before may have done it, or failed at it
+            if (session != null && stored.isDue(clock.instant()) && mayTry()) {
+                refresh(stored, session);
             }
         } catch (IOException e) {
             if (closed || Thread.currentThread().isInterrupted()) {
@@ -107,11 +106,11 @@ final class UserToken {
         }
     }
 
-    private void refresh(StoredToken stored, TokenFileLock lock) throws IOException {
+    private void refresh(StoredToken stored, TokenFile.Session session) throws IOException {
         StoredToken next = refresh.of(stored);
         lastFailure = "";
         try {
-            lock.write(next);
+            session.write(next);
             LOGGER.info(() -> "The user token in " + file + " was refreshed; it is good until " + next.expiresAt());
         } catch (IOException e) {
             LOGGER.warning(() -> "The user token was refreshed, but " + file

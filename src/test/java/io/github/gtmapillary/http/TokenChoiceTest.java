@@ -212,7 +212,7 @@ class TokenChoiceTest {
         answer.cancel();
         assertThatExceptionOfType(RequestCancelledException.class).isThrownBy(answer::await);
         cancelled.countDown();
-        TokenFileLock.on(file).close();
+        file.open().close();
         assertThat(file.read().token()).as("the refresh is for all").isEqualTo(AccessToken.of("MLYARsecond"));
         client.close();
         awaitEndOfWorkers();
