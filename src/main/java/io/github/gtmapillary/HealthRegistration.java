@@ -6,6 +6,7 @@ import java.lang.ref.Cleaner;
 import java.lang.ref.WeakReference;
 import java.time.Instant;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -123,7 +124,9 @@ final class HealthRegistration {
 
         @Override
         public Map<String, Long> getFailures() {
-            return now().failures();
+            Map<String, Long> byName = new TreeMap<>();
+            now().failures().forEach((kind, count) -> byName.put(kind.name(), count));
+            return byName;
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.github.gtmapillary;
 
+import io.github.gtmapillary.failure.FailureKind;
 import io.github.gtmapillary.http.AddressBlocks;
 import io.github.gtmapillary.http.CacheFolder;
 import io.github.gtmapillary.http.CacheSettings;
@@ -107,7 +108,7 @@ public final class MapillaryCache {
      * @param retries requests that were sent again because they had failed
      * @param cacheHits requests that a cache answered, which are not in {@code requests}
      * @param bytes received
-     * @param failures requests that failed for good, by kind: the name of the exception without "Exception"
+     * @param failures requests that failed for good, by kind
      */
     public record Today(
             SortedMap<String, Long> tiles,
@@ -116,7 +117,7 @@ public final class MapillaryCache {
             long retries,
             long cacheHits,
             long bytes,
-            SortedMap<String, Long> failures) {
+            SortedMap<FailureKind, Long> failures) {
 
         /** How many more tiles may be asked for until midnight UTC, 0 or more; empty for any number. */
         public Optional<Long> tilesLeft(String host) {

@@ -1,11 +1,10 @@
 package io.github.gtmapillary;
 
+import io.github.gtmapillary.failure.FailureKind;
 import io.github.gtmapillary.http.HealthReport;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -15,7 +14,7 @@ import java.util.stream.Collectors;
  * @param retries requests that were sent again because they had failed
  * @param cacheHits requests that a cache answered, which are not in {@code requests}
  * @param bytes received
- * @param failures requests that failed for good, by kind: the name of the exception without "Exception"
+ * @param failures requests that failed for good, by kind
  * @param waiting requests that wait for their turn, as {@code tiles_per_minute} and {@code graph_per_minute} say
  * @param tilesLeftToday how many of {@code tiles_per_day} are left until midnight UTC; empty for any number
  * @param tilesBlockedUntil when the host of the tiles is tried again, which blocks this address; empty if it does not
@@ -26,7 +25,7 @@ public record StoreHealth(
         long retries,
         long cacheHits,
         long bytes,
-        SortedMap<String, Long> failures,
+        SortedMap<FailureKind, Long> failures,
         int waiting,
         Optional<Long> tilesLeftToday,
         Optional<Instant> tilesBlockedUntil,
@@ -38,7 +37,7 @@ public record StoreHealth(
                 report.retries(),
                 report.cacheHits(),
                 report.bytes(),
-                new TreeMap<>((Map<String, Long>) report.failures()),
+                report.failures(),
                 report.waiting(),
                 report.tilesLeftToday(),
                 report.tilesBlockedUntil(),
@@ -55,7 +54,7 @@ public record StoreHealth(
                 + blocked("\nGraph API", graphBlockedUntil);
     }
 
-    static String text(SortedMap<String, Long> failures) {
+    static String text(SortedMap<FailureKind, Long> failures) {
         return failures.isEmpty()
                 ? "none"
                 : failures.entrySet().stream()

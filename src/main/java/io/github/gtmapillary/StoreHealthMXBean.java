@@ -21,7 +21,7 @@ public interface StoreHealthMXBean {
     /** Bytes received. */
     long getBytes();
 
-    /** Requests that failed for good, by kind. */
+    /** Requests that failed for good, by the name of their {@link io.github.gtmapillary.failure.FailureKind}. */
     Map<String, Long> getFailures();
 
     /** Requests that wait for their turn. */

@@ -3,6 +3,7 @@ package io.github.gtmapillary;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import io.github.gtmapillary.failure.FailureKind;
 import io.github.gtmapillary.http.DayBudgetSpentException;
 import io.github.gtmapillary.http.Health;
 import io.github.gtmapillary.sandbox.Sandbox;
@@ -95,16 +96,16 @@ class StoreHealthTest {
                     .withMessageContaining("tiles_per_day=2");
 
             assertThat(sandbox.requests()).isEmpty();
-            assertThat(store.health().failures()).isEqualTo(Map.of("DayBudgetSpent", 1L));
+            assertThat(store.health().failures()).isEqualTo(Map.of(FailureKind.DAY_BUDGET, 1L));
             assertThat(store.health().text())
                     .isEqualTo(
-                            "0 requests, 0 of them repeated, 0 answered by the cache, 0 bytes, 0 waiting\nfailed: 1 DayBudgetSpent\n"
+                            "0 requests, 0 of them repeated, 0 answered by the cache, 0 bytes, 0 waiting\nfailed: 1 DAY_BUDGET\n"
                                     + "tiles left today: 0");
             store.dispose();
             assertThat(MapillaryCache.of(parameters).status().text())
                     .contains("today       2 tiles from " + host + ", 0 of 2 left\n")
                     .contains("            2 requests, 0 of them repeated, 0 answered by the cache, ")
-                    .contains("            failed: 1 DayBudgetSpent\n");
+                    .contains("            failed: 1 DAY_BUDGET\n");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.gtmapillary.fetch;
 
+import io.github.gtmapillary.failure.MapillaryException;
 import io.github.gtmapillary.http.AnswerSource;
 import io.github.gtmapillary.http.ApiAnswer;
 import io.github.gtmapillary.http.ApiHost;
@@ -8,7 +9,6 @@ import io.github.gtmapillary.model.DecodeListener;
 import io.github.gtmapillary.plan.RequestPlan;
 import io.github.gtmapillary.plan.TooManyRequestsException;
 import io.github.gtmapillary.tile.DecodeCounts;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,7 +114,7 @@ final class FetchTally implements DecodeListener {
     }
 
     /** Counts a tile that is left out. */
-    void skipped(String path, IOException reason) {
+    void skipped(String path, MapillaryException reason) {
         skippedTiles.add(path);
         warnings.skippedTile(reason);
     }

@@ -1,7 +1,7 @@
 package io.github.gtmapillary.fetch;
 
+import io.github.gtmapillary.failure.MapillaryException;
 import io.github.gtmapillary.http.RareWarning;
-import java.io.IOException;
 import java.time.InstantSource;
 import org.geotools.util.logging.Logging;
 
@@ -31,9 +31,9 @@ final class FetchWarnings {
     }
 
     /** The answer leaves out a tile. */
-    void skippedTile(IOException reason) {
+    void skippedTile(MapillaryException reason) {
         warning.tell(
-                "skipped: " + reason.getClass().getSimpleName(),
+                "skipped: " + reason.kind(),
                 "Left out a tile that can't be had, as failed_tiles=skip says: " + reason.getMessage());
     }
 

@@ -1,12 +1,13 @@
 package io.github.gtmapillary.fetch;
 
-import java.io.IOException;
+import io.github.gtmapillary.failure.FailureKind;
+import io.github.gtmapillary.failure.MapillaryException;
 
 /** The caller closed the reader, perhaps from another thread, and went on reading: what came is not the whole answer. */
-final class ReaderClosedException extends IOException {
+final class ReaderClosedException extends MapillaryException {
     private static final long serialVersionUID = 1L;
 
     ReaderClosedException() {
-        super("the reader was closed while it was being read");
+        super(FailureKind.CANCELLED, "the reader was closed while it was being read");
     }
 }

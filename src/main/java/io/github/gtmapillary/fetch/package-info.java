@@ -2,7 +2,7 @@
  * Runs a plan: asks for its tiles and entities a few at a time, decodes answers one by one, merges what belongs together, and hands on
  * rows lazily.
  *
- * <p>May import {@code plan}, {@code tile}, {@code graph}, {@code http}, {@code model} and {@code schema}, JTS, HPPC, and GeoTools'
+ * <p>May import {@code failure}, {@code plan}, {@code tile}, {@code graph}, {@code http}, {@code model} and {@code schema}, JTS, HPPC, and GeoTools'
  * loggers.
  */
 @NullMarked

@@ -1,10 +1,11 @@
 package io.github.gtmapillary.graph;
 
-import java.io.IOException;
+import io.github.gtmapillary.failure.FailureKind;
+import io.github.gtmapillary.failure.MapillaryException;
 import org.jspecify.annotations.Nullable;
 
 /** An answer of the Graph API is not of a form that is known, or can't be read at all. */
-public final class UnknownFormException extends IOException {
+public final class UnknownFormException extends MapillaryException {
     private static final long serialVersionUID = 1L;
 
     private final String what;
@@ -16,6 +17,7 @@ public final class UnknownFormException extends IOException {
 
     private UnknownFormException(String request, String what, @Nullable Throwable cause) {
         super(
+                FailureKind.UNEXPECTED_ANSWER,
                 "Mapillary's Graph API answered " + request + "with " + what
                         + ": a change of the API or a fault of Mapillary, try again later, or graph_url leads elsewhere",
                 cause);

@@ -1,7 +1,7 @@
 /**
  * The Graph API's side of things: which requests ask for entities, and rows from the JSON that comes back.
  *
- * <p>May import {@code model}, {@code schema}, JTS, Jackson and the generated classes of the tile library. Touches no network.
+ * <p>May import {@code failure}, {@code model}, {@code schema}, JTS, Jackson and the generated classes of the tile library. Touches no network.
  */
 @NullMarked
 package io.github.gtmapillary.graph;

@@ -1,7 +1,7 @@
 package io.github.gtmapillary.http;
 
+import io.github.gtmapillary.failure.FailureKind;
 import java.time.Instant;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,24 +10,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AddressBlockedException extends ApiException {
 
-    private final @Nullable Instant blockedUntil;
-
     /** @param message one line without a token */
     public AddressBlockedException(ApiRequest request, String message) {
         this(request, message, null);
     }
 
     /**
+     * With the time of the next try.
+     *
      * @param message one line without a token
-     * @param blockedUntil when the host is tried again, null if nobody has decided that
+     * @param blockedUntil when the host is tried again, null if nobody has decided that. Until then every request to it fails without
+     *     being sent.
      */
     public AddressBlockedException(ApiRequest request, String message, @Nullable Instant blockedUntil) {
-        super(request, message, null);
-        this.blockedUntil = blockedUntil;
-    }
-
-    /** When the host is tried again; until then every request to it fails without being sent. */
-    public Optional<Instant> blockedUntil() {
-        return Optional.ofNullable(blockedUntil);
+        super(FailureKind.BLOCKED, request, message, null, blockedUntil);
     }
 }

@@ -133,8 +133,8 @@ final class AnswerRules {
         }
         if (error.limitsRequests()) {
             Duration wish = RetryAfter.in(wire.headers(), clock);
-            throw new TransientApiException(
-                    request, text.limitReached(request, said), null, wish == null ? LIMITED_FOR : wish);
+            throw TransientApiException.ofLimit(
+                    request, text.limitReached(request, said), wish == null ? LIMITED_FOR : wish);
         }
         if (error.isOutage() && !hasAnswered && outages.incrementAndGet() > 1) {
             throw passing(request, wire, text.outageOrToken(request, said));

@@ -1,6 +1,8 @@
 package io.github.gtmapillary.http;
 
-import java.io.IOException;
+import io.github.gtmapillary.failure.FailureKind;
+import io.github.gtmapillary.failure.MapillaryException;
+import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A request failed. The subtype says what may be done about it; the message says in one line what was wrong, with which
  * request, whose fault it was and what to change. Neither it nor any cause holds the access token.
  */
-public abstract sealed class ApiException extends IOException
+public abstract sealed class ApiException extends MapillaryException
         permits AddressBlockedException,
                 DayBudgetSpentException,
                 TokenRejectedException,
@@ -21,8 +23,18 @@ public abstract sealed class ApiException extends IOException
 
     private final transient ApiRequest request;
 
-    ApiException(ApiRequest request, String message, @Nullable Throwable cause) {
-        super(message, cause);
+    ApiException(FailureKind kind, ApiRequest request, String message, @Nullable Throwable cause) {
+        this(kind, request, message, cause, null);
+    }
+
+    /** @param retryAt when the request can succeed at the earliest, null if that is unknown */
+    ApiException(
+            FailureKind kind,
+            ApiRequest request,
+            String message,
+            @Nullable Throwable cause,
+            @Nullable Instant retryAt) {
+        super(kind, message, cause, retryAt, null);
         this.request = Objects.requireNonNull(request, "request");
     }
 

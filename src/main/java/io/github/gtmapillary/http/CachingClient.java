@@ -95,7 +95,7 @@ final class CachingClient extends ForwardingClient {
             return;
         }
         warning.tell(
-                failure.getClass().getSimpleName(),
+                failure.kind().name(),
                 "Tiles past their age serve from the cache for a while, because Mapillary can't be asked: "
                         + failure.getMessage());
         health.hit();

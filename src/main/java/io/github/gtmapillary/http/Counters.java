@@ -1,5 +1,6 @@
 package io.github.gtmapillary.http;
 
+import io.github.gtmapillary.failure.FailureKind;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
@@ -12,15 +13,15 @@ import java.util.TreeMap;
  * @param retries requests that were sent again because they had failed
  * @param cacheHits requests that a cache answered, which are not in {@code requests}
  * @param bytes received
- * @param failures requests that failed for good by kind, which is the name of the exception without "Exception"
+ * @param failures requests that failed for good by kind
  */
-public record Counters(long requests, long retries, long cacheHits, long bytes, SortedMap<String, Long> failures) {
+public record Counters(long requests, long retries, long cacheHits, long bytes, SortedMap<FailureKind, Long> failures) {
 
     static final Counters NONE = new Counters(0, 0, 0, 0, Collections.emptySortedMap());
 
     /** @throws IllegalArgumentException on a negative count */
     public Counters {
-        failures = Collections.unmodifiableSortedMap(new TreeMap<>((Map<String, Long>) failures));
+        failures = Collections.unmodifiableSortedMap(new TreeMap<>((Map<FailureKind, Long>) failures));
         if (requests < 0
                 || retries < 0
                 || cacheHits < 0
@@ -32,7 +33,7 @@ public record Counters(long requests, long retries, long cacheHits, long bytes, 
     }
 
     Counters plus(Counters more) {
-        SortedMap<String, Long> all = new TreeMap<>(failures);
+        SortedMap<FailureKind, Long> all = new TreeMap<>(failures);
         more.failures.forEach((kind, count) -> all.merge(kind, count, Counters::sum));
         return new Counters(
                 sum(requests, more.requests),
@@ -44,7 +45,7 @@ public record Counters(long requests, long retries, long cacheHits, long bytes, 
 
     /** What has been counted since then: these counters have only grown. */
     Counters since(Counters earlier) {
-        SortedMap<String, Long> newer = new TreeMap<>(failures);
+        SortedMap<FailureKind, Long> newer = new TreeMap<>(failures);
         earlier.failures.forEach((kind, count) -> newer.merge(kind, -count, Long::sum));
         newer.values().removeIf(count -> count == 0);
         return new Counters(

@@ -1,5 +1,6 @@
 package io.github.gtmapillary.http;
 
+import io.github.gtmapillary.failure.FailureKind;
 import java.time.Instant;
 
 /**
@@ -8,16 +9,13 @@ import java.time.Instant;
  */
 public final class DayBudgetSpentException extends ApiException {
 
-    private final Instant resumesAt;
-
-    /** @param message one line without a token */
+    /**
+     * A request that was refused.
+     *
+     * @param message one line without a token
+     * @param resumesAt when requests are sent again: the beginning of a UTC day
+     */
     public DayBudgetSpentException(ApiRequest request, String message, Instant resumesAt) {
-        super(request, message, null);
-        this.resumesAt = resumesAt;
-    }
-
-    /** When requests are sent again: the beginning of a UTC day. */
-    public Instant resumesAt() {
-        return resumesAt;
+        super(FailureKind.DAY_BUDGET, request, message, null, resumesAt);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.gtmapillary.http;
 
+import io.github.gtmapillary.failure.FailureKind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The counters of one day in a {@link SharedFile}: a line with the day, and one for each count, such as {@code requests 1234} or
- * {@code failed Transient 2}.
+ * {@code failed NETWORK 2}.
  */
 final class DayCountersFile {
 
@@ -78,19 +79,22 @@ final class DayCountersFile {
         }
     }
 
+    /** Leaves out what programs of another version have counted under names that are no kinds of this one. */
     private static Counters counters(List<String> lines) {
         Map<String, Long> counts = new HashMap<>();
-        SortedMap<String, Long> failures = new TreeMap<>();
+        SortedMap<FailureKind, Long> failures = new TreeMap<>();
         for (String line : lines) {
             int space = line.lastIndexOf(' ');
             if (space < 0) {
                 throw new IllegalArgumentException("\"" + line + "\"");
             }
             String name = line.substring(0, space);
-            Map<String, Long> group = name.startsWith(FAILED) ? failures : counts;
-            group.put(
-                    group == failures ? name.substring(FAILED.length()) : name,
-                    Long.parseLong(line.substring(space + 1)));
+            long count = Long.parseLong(line.substring(space + 1));
+            if (name.startsWith(FAILED)) {
+                FailureKind.named(name.substring(FAILED.length())).ifPresent(kind -> failures.put(kind, count));
+            } else {
+                counts.put(name, count);
+            }
         }
         Counters read = new Counters(
                 taken(counts, REQUESTS),

@@ -1,5 +1,8 @@
 package io.github.gtmapillary.http;
 
+import io.github.gtmapillary.failure.FailureKind;
+import io.github.gtmapillary.failure.MapillaryException;
+import java.io.InterruptedIOException;
 import java.lang.ref.Cleaner;
 import java.time.Instant;
 import java.util.Map;
@@ -18,7 +21,7 @@ public final class Health {
     private final LongAdder retries = new LongAdder();
     private final LongAdder cacheHits = new LongAdder();
     private final LongAdder bytes = new LongAdder();
-    private final Map<String, LongAdder> failures = new ConcurrentHashMap<>();
+    private final Map<FailureKind, LongAdder> failures = new ConcurrentHashMap<>();
     private volatile Supplier<State> state = () -> new State(0, null, Optional.empty(), Optional.empty());
 
     private volatile WaitListener listener = (cause, until) -> {};
@@ -60,10 +63,18 @@ public final class Health {
 
     /** A request has failed for good. That somebody gave it up is no failure. */
     void failed(Throwable failure) {
-        if (!(failure instanceof RequestCancelledException)) {
-            String kind = failure.getClass().getSimpleName().replaceFirst("Exception$", "");
+        FailureKind kind = kindOf(failure);
+        if (kind != FailureKind.CANCELLED) {
             failures.computeIfAbsent(kind, first -> new LongAdder()).increment();
         }
+    }
+
+    /** Whatever ends a request and is no failure with a kind is a mistake in this library, or this thread was interrupted. */
+    private static FailureKind kindOf(Throwable failure) {
+        if (failure instanceof InterruptedIOException) {
+            return FailureKind.CANCELLED;
+        }
+        return failure instanceof MapillaryException known ? known.kind() : FailureKind.DEFECT;
     }
 
     /** Says whom to ask for the state. */
@@ -103,7 +114,7 @@ public final class Health {
     /** How things are now. */
     public HealthReport report() {
         State now = state.get();
-        SortedMap<String, Long> byKind = new TreeMap<>();
+        SortedMap<FailureKind, Long> byKind = new TreeMap<>();
         failures.forEach((kind, count) -> byKind.put(kind, count.sum()));
         return new HealthReport(
                 requests.sum(),

@@ -1,5 +1,6 @@
 package io.github.gtmapillary.http;
 
+import io.github.gtmapillary.failure.FailureKind;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
@@ -14,7 +15,7 @@ import java.util.TreeMap;
  * @param retries requests that were sent again because they had failed
  * @param cacheHits requests that a cache answered, which are not in {@code requests}
  * @param bytes received
- * @param failures requests that failed for good by kind, which is the name of the exception without "Exception"
+ * @param failures requests that failed for good by kind
  * @param waiting requests that wait for their turn at the pace of the settings
  * @param tilesLeftToday how many more tiles may be asked for until the UTC day ends; empty for any number
  * @param tilesBlockedUntil when the tiles host is tried again, which blocks this address; empty if it is asked
@@ -25,14 +26,14 @@ public record HealthReport(
         long retries,
         long cacheHits,
         long bytes,
-        SortedMap<String, Long> failures,
+        SortedMap<FailureKind, Long> failures,
         int waiting,
         Optional<Long> tilesLeftToday,
         Optional<Instant> tilesBlockedUntil,
         Optional<Instant> graphBlockedUntil) {
 
     public HealthReport {
-        failures = Collections.unmodifiableSortedMap(new TreeMap<>((Map<String, Long>) failures));
+        failures = Collections.unmodifiableSortedMap(new TreeMap<>((Map<FailureKind, Long>) failures));
     }
 
     /** What it has done, without how it is. */

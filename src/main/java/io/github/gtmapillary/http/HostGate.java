@@ -1,5 +1,6 @@
 package io.github.gtmapillary.http;
 
+import io.github.gtmapillary.failure.FailureKind;
 import io.github.gtmapillary.http.Timekeeper.Alarm;
 import java.io.IOException;
 import java.time.Duration;
@@ -102,7 +103,9 @@ final class HostGate {
             int ahead = 0;
             for (PromisedAnswer promised : waiting) {
                 if (one == null || one == promised) {
-                    waits.put(promised, new Standstill(cause, null, now, now + rate.waitOf(ahead, now)));
+                    waits.put(
+                            promised,
+                            new Standstill(FailureKind.RATE_LIMIT, cause, null, now, now + rate.waitOf(ahead, now)));
                 }
                 ahead++;
             }

@@ -161,7 +161,7 @@ public final class Patience {
                 + resumesAt + " (" + (left.toSeconds() + 1) + " s more) for " + next.cause()
                 + (next.reason() == null ? "" : ", because " + next.reason()) + ": longer than max_wait_seconds="
                 + bound.toSeconds() + " allows. Ask again then, or raise max_wait_seconds";
-        return new WaitTooLongException(request, message, resumesAt, left.compareTo(bound) > 0);
+        return new WaitTooLongException(next.kind(), request, message, resumesAt, left.compareTo(bound) > 0);
     }
 
     private Instant at(Duration left) {

@@ -1,16 +1,17 @@
 package io.github.gtmapillary.http;
 
-import java.io.IOException;
+import io.github.gtmapillary.failure.FailureKind;
+import io.github.gtmapillary.failure.MapillaryException;
 import java.util.Objects;
 
 /** The request was given up on this side, by {@link PendingAnswer#cancel()} or by closing the client; nobody failed. */
-public final class RequestCancelledException extends IOException {
+public final class RequestCancelledException extends MapillaryException {
 
     private final transient ApiRequest request;
 
     /** @param message one line without a token */
     public RequestCancelledException(ApiRequest request, String message) {
-        super(message);
+        super(FailureKind.CANCELLED, message);
         this.request = Objects.requireNonNull(request, "request");
     }
 

@@ -5,6 +5,7 @@ import dev.failsafe.RetryPolicy;
 import io.github.gtmapillary.http.Timekeeper.Alarm;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -179,6 +180,7 @@ final class RetryingClient extends ForwardingClient {
         private void waitFor(Duration pause, TransientApiException failure, long now) {
             String reason = String.valueOf(failure.getMessage());
             stands(new Standstill(
+                    failure.kind(),
                     failure.retryAfter().isPresent()
                             ? "the end of the time that the host asks for"
                             : "the repetition of a request that failed",
@@ -217,18 +219,16 @@ final class RetryingClient extends ForwardingClient {
         }
 
         private TransientApiException described(TransientApiException failure, Duration passed) {
+            Instant retryAt = failure.retryAfter()
+                    .map(wish -> time.clock().instant().plus(wish))
+                    .orElse(null);
             int times = execution.getAttemptCount();
             if (times <= 1) {
-                return failure;
+                return failure.until(retryAt);
             }
             String message =
                     failure.getMessage() + "; asked " + times + " times within " + (passed.toSeconds() + 1) + " s";
-            return new TransientApiException(
-                    request(),
-                    message,
-                    failure,
-                    failure.retryAfter().orElse(null),
-                    failure.status().orElse(null));
+            return failure.afterAll(message, retryAt);
         }
     }
 }

@@ -62,7 +62,7 @@ final class TokenChoice {
             return access != null && token.equals(dropped) ? access : token;
         } catch (UserToken.UnusableException e) {
             if (access == null) {
-                throw new TokenRejectedException(request, String.valueOf(e.getMessage()));
+                throw new TokenRejectedException(e.kind(), request, String.valueOf(e.getMessage()));
             }
             warnOfUnusable(String.valueOf(e.getMessage()));
             return access;

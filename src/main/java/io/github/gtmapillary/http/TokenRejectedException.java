@@ -1,5 +1,7 @@
 package io.github.gtmapillary.http;
 
+import io.github.gtmapillary.failure.FailureKind;
+
 /**
  * The access token was refused: missing, malformed, never issued, expired or revoked. Another token is needed; sending again
  * does not help.
@@ -12,7 +14,17 @@ public final class TokenRejectedException extends ApiException {
 
     /** @param message one line without a token */
     public TokenRejectedException(ApiRequest request, String message) {
-        super(request, message, null);
+        this(FailureKind.TOKEN, request, message);
+    }
+
+    /**
+     * There is no token to send, which may have another reason than the token itself.
+     *
+     * @param kind why there is none: its file is wrong, say, or a refresh failed for the network
+     * @param message one line without a token
+     */
+    TokenRejectedException(FailureKind kind, ApiRequest request, String message) {
+        super(kind, request, message, null);
         this.refusal = message;
     }
 
@@ -22,7 +34,7 @@ public final class TokenRejectedException extends ApiException {
      * @param refusal who refused the token, and why; one line without a token, as the advice is
      */
     TokenRejectedException(ApiRequest request, String refusal, String advice) {
-        super(request, refusal + ": " + advice, null);
+        super(FailureKind.TOKEN, request, refusal + ": " + advice, null);
         this.refusal = refusal;
     }
 

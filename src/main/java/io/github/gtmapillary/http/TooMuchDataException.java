@@ -1,5 +1,7 @@
 package io.github.gtmapillary.http;
 
+import io.github.gtmapillary.failure.FailureKind;
+
 /**
  * The Graph API asks to reduce the amount of data (error code 1, HTTP 500): too much lies in the box asked for. Ask for smaller
  * boxes; the same request would fail again.
@@ -8,7 +10,7 @@ public final class TooMuchDataException extends ApiException {
 
     /** @param message one line without a token */
     public TooMuchDataException(ApiRequest request, String message) {
-        super(request, message, null);
+        super(FailureKind.QUERY_TOO_LARGE, request, message, null);
     }
 
     @Override

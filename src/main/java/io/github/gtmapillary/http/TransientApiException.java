@@ -1,6 +1,8 @@
 package io.github.gtmapillary.http;
 
+import io.github.gtmapillary.failure.FailureKind;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +14,7 @@ public final class TransientApiException extends ApiException {
 
     private static final int TOO_MANY_REQUESTS = 429;
 
-    private final transient @Nullable Duration retryAfter;
+    private final @Nullable Duration retryAfter;
 
     private final @Nullable Integer status;
 
@@ -42,20 +44,29 @@ public final class TransientApiException extends ApiException {
             @Nullable Throwable cause,
             @Nullable Duration retryAfter,
             @Nullable Integer status) {
-        this(request, message, cause, retryAfter, status, false);
+        this(kindOf(status), request, message, cause, retryAfter, status, false);
     }
 
     private TransientApiException(
+            FailureKind kind,
             ApiRequest request,
             String message,
             @Nullable Throwable cause,
             @Nullable Duration retryAfter,
             @Nullable Integer status,
             boolean isHeldBack) {
-        super(request, message, cause);
+        super(kind, request, message, cause);
         this.retryAfter = retryAfter;
         this.status = status;
         this.isHeldBack = isHeldBack;
+    }
+
+    private TransientApiException(
+            TransientApiException last, String message, @Nullable Throwable cause, @Nullable Instant retryAt) {
+        super(last.kind(), last.request(), message, cause, retryAt);
+        this.retryAfter = last.retryAfter;
+        this.status = last.status;
+        this.isHeldBack = last.isHeldBack;
     }
 
     /**
@@ -65,12 +76,44 @@ public final class TransientApiException extends ApiException {
      * @param retryAfter when the cache wants to be asked again
      */
     static TransientApiException heldBack(ApiRequest request, String message, Duration retryAfter) {
-        return new TransientApiException(request, message, null, retryAfter, TOO_MANY_REQUESTS, true);
+        return new TransientApiException(
+                FailureKind.RATE_LIMIT, request, message, null, retryAfter, TOO_MANY_REQUESTS, true);
     }
 
     /** Whether a cache in between has kept the request to itself. Nothing has failed then, and Mapillary was not asked. */
     boolean isHeldBack() {
         return isHeldBack;
+    }
+
+    /** A request limit is reached that the host tells of in its answer, not in the status. */
+    static TransientApiException ofLimit(ApiRequest request, String message, Duration retryAfter) {
+        return new TransientApiException(FailureKind.RATE_LIMIT, request, message, null, retryAfter, null, false);
+    }
+
+    private static FailureKind kindOf(@Nullable Integer status) {
+        if (status == null) {
+            return FailureKind.NETWORK;
+        }
+        return status == TOO_MANY_REQUESTS ? FailureKind.RATE_LIMIT : FailureKind.UNAVAILABLE;
+    }
+
+    /**
+     * The same failure with the time until which the host asked to wait.
+     *
+     * @param retryAt null if it did not
+     */
+    TransientApiException until(@Nullable Instant retryAt) {
+        return new TransientApiException(this, String.valueOf(getMessage()), getCause(), retryAt);
+    }
+
+    /**
+     * The failure of all attempts together, of which this one was the last.
+     *
+     * @param message one line without a token
+     * @param retryAt until when the host asked to wait, null if it did not
+     */
+    TransientApiException afterAll(String message, @Nullable Instant retryAt) {
+        return new TransientApiException(this, message, this, retryAt);
     }
 
     /** How long the host asked to wait before the next request (header {@code Retry-After}), counted from its answer. */

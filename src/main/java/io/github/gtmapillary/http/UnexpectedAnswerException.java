@@ -1,5 +1,6 @@
 package io.github.gtmapillary.http;
 
+import io.github.gtmapillary.failure.FailureKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,7 @@ public final class UnexpectedAnswerException extends ApiException {
      * @param cause what failed below, without a token, if anything did
      */
     public UnexpectedAnswerException(ApiRequest request, String message, int status, @Nullable Throwable cause) {
-        super(request, message, cause);
+        super(FailureKind.UNEXPECTED_ANSWER, request, message, cause);
         this.status = status;
     }
 

@@ -1,5 +1,7 @@
 package io.github.gtmapillary.http;
 
+import io.github.gtmapillary.failure.FailureKind;
+
 /**
  * The Graph API has no such entity, or not for this token: unknown, deleted and unreadable are told alike (error code 100
  * subcode 33, HTTP 400). No proof of deletion.
@@ -8,7 +10,7 @@ public final class UnknownEntityException extends ApiException {
 
     /** @param message one line without a token */
     public UnknownEntityException(ApiRequest request, String message) {
-        super(request, message, null);
+        super(FailureKind.NOT_FOUND, request, message, null);
     }
 
     /** An id that does not exist can spoil the request for others. */

@@ -1,5 +1,6 @@
 package io.github.gtmapillary.http;
 
+import io.github.gtmapillary.failure.FailureKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,6 @@ public final class UnreachableHostException extends ApiException {
      * @param cause what failed below, without a token, if anything did
      */
     public UnreachableHostException(ApiRequest request, String message, @Nullable Throwable cause) {
-        super(request, message, cause);
+        super(FailureKind.CONFIGURATION, request, message, cause);
     }
 }

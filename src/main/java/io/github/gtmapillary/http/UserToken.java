@@ -1,5 +1,7 @@
 package io.github.gtmapillary.http;
 
+import io.github.gtmapillary.failure.FailureKind;
+import io.github.gtmapillary.failure.MapillaryException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,9 +29,9 @@ final class UserToken {
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
     /** There is no token to be used: it has expired and could not be refreshed, or its file can't be read. */
-    static final class UnusableException extends IOException {
-        UnusableException(String message) {
-            super(message);
+    static final class UnusableException extends MapillaryException {
+        UnusableException(FailureKind kind, String message) {
+            super(kind, message);
         }
     }
 
@@ -48,6 +50,7 @@ final class UserToken {
     private volatile @Nullable Known known;
     private volatile Instant nextAttempt = Instant.MIN;
     private volatile String lastFailure = "";
+    private volatile FailureKind lastKind = FailureKind.TOKEN;
     private volatile boolean closed;
 
     /** @param safe learns every token that this gives */
@@ -75,9 +78,11 @@ final class UserToken {
             stored = inFile();
         }
         if (stored.isExpired(clock.instant())) {
-            throw new UnusableException("the user token in " + file + " expired at " + stored.expiresAt()
-                    + ": log in again with 'mapillary login'"
-                    + (lastFailure.isEmpty() ? "" : " (it could not be refreshed: " + lastFailure + ")"));
+            throw new UnusableException(
+                    lastKind,
+                    "the user token in " + file + " expired at " + stored.expiresAt()
+                            + ": log in again with 'mapillary login'"
+                            + (lastFailure.isEmpty() ? "" : " (it could not be refreshed: " + lastFailure + ")"));
         }
         return stored.token();
     }
@@ -109,6 +114,7 @@ final class UserToken {
     private void refresh(StoredToken stored, TokenFile.Session session) throws IOException {
         StoredToken next = refresh.of(stored);
         lastFailure = "";
+        lastKind = FailureKind.TOKEN;
         try {
             session.write(next);
             LOGGER.info(() -> "The user token in " + file + " was refreshed; it is good until " + next.expiresAt());
@@ -132,10 +138,16 @@ final class UserToken {
         // once for each cause: it is tried for days
         Level level = reason.equals(lastFailure) ? Level.FINE : Level.WARNING;
         lastFailure = reason;
+        lastKind = kindOf(failure);
         LOGGER.log(
                 level,
                 () -> "The user token in " + file + " was not refreshed" + (stored == null ? "" : lifeOf(stored, now))
                         + ": " + reason);
+    }
+
+    /** A new login is the way out, unless the refresh may yet succeed by itself. */
+    private static FailureKind kindOf(IOException failure) {
+        return failure instanceof MapillaryException known && known.kind().mayPass() ? known.kind() : FailureKind.TOKEN;
     }
 
     private static String lifeOf(StoredToken stored, Instant now) {
@@ -153,7 +165,7 @@ final class UserToken {
             return use(file.read(), stamp);
         } catch (IOException e) {
             if (last == null) {
-                throw new UnusableException(String.valueOf(e.getMessage()));
+                throw new UnusableException(FailureKind.CONFIGURATION, String.valueOf(e.getMessage()));
             }
             LOGGER.warning(() -> e.getMessage() + "; the token that it held goes on");
             return use(last.stored(), stamp);

@@ -1,5 +1,6 @@
 package io.github.gtmapillary.http;
 
+import io.github.gtmapillary.failure.FailureKind;
 import java.time.Instant;
 
 /**
@@ -8,23 +9,19 @@ import java.time.Instant;
  */
 public final class WaitTooLongException extends ApiException {
 
-    private final Instant resumesAt;
     private final boolean isForAll;
 
     /**
+     * A query that was given up.
+     *
+     * @param kind of what the request waits for: the pace, or the repetition of what failed
      * @param message one line without a token
      * @param resumesAt when the request would go
      * @param isForAll whether the wait that is left is too long by itself, and so for every query that waits for the same
      */
-    WaitTooLongException(ApiRequest request, String message, Instant resumesAt, boolean isForAll) {
-        super(request, message, null);
-        this.resumesAt = resumesAt;
+    WaitTooLongException(FailureKind kind, ApiRequest request, String message, Instant resumesAt, boolean isForAll) {
+        super(kind, request, message, null, resumesAt);
         this.isForAll = isForAll;
-    }
-
-    /** When to ask again: the request would go at this moment. */
-    public Instant resumesAt() {
-        return resumesAt;
     }
 
     boolean isForAll() {

@@ -14,7 +14,7 @@
  * OkHttpApiClient}. This last one writes the disk cache, which is OkHttp's: an answer is read and judged below it, so that it holds
  * good answers only, and of them nothing but their bytes and when they came.
  *
- * <p>May import the JDK, OkHttp and its Okio, Caffeine, Failsafe, Jackson's streaming parser for error envelopes, and GeoTools' loggers.
+ * <p>May import {@code failure}, the JDK, OkHttp and its Okio, Caffeine, Failsafe, Jackson's streaming parser for error envelopes, and GeoTools' loggers.
  * Knows nothing of tiles or features.
  */
 @NullMarked

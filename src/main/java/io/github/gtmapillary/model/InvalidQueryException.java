@@ -1,9 +1,10 @@
 package io.github.gtmapillary.model;
 
-import java.io.IOException;
+import io.github.gtmapillary.failure.FailureKind;
+import io.github.gtmapillary.failure.MapillaryException;
 
 /** The query cannot be answered as it is written. The message says which part is wrong, and how to change it. */
-public class InvalidQueryException extends IOException {
+public class InvalidQueryException extends MapillaryException {
     /**
      * A condition that messages give as an example. Without the reference system, GeoServer's WFS 1.1 and newer would take the first
      * number for a latitude.
@@ -18,7 +19,7 @@ public class InvalidQueryException extends IOException {
      * @param message which part of the query is wrong, and how to change it
      */
     public InvalidQueryException(String message) {
-        super(message);
+        super(FailureKind.QUERY, message);
     }
 
     /**
@@ -28,6 +29,11 @@ public class InvalidQueryException extends IOException {
      * @param cause the failure that showed the mistake
      */
     public InvalidQueryException(String message, Throwable cause) {
-        super(message, cause);
+        super(FailureKind.QUERY, message, cause);
+    }
+
+    /** For queries that are written well, but ask for too much. */
+    protected InvalidQueryException(FailureKind kind, String message) {
+        super(kind, message);
     }
 }

@@ -1,7 +1,7 @@
 /**
  * The values that all other packages share: boxes, times, regions, conditions and rows.
  *
- * <p>May import the JDK and JTS. Nothing here touches the network or GeoTools.
+ * <p>May import {@code failure}, the JDK and JTS. Nothing here touches the network or GeoTools.
  */
 @NullMarked
 package io.github.gtmapillary.model;

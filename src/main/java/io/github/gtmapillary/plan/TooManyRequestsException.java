@@ -1,9 +1,10 @@
 package io.github.gtmapillary.plan;
 
-import java.io.IOException;
+import io.github.gtmapillary.failure.FailureKind;
+import io.github.gtmapillary.failure.MapillaryException;
 
 /** A query would need more requests to the Graph API than {@code max_graph_requests} allows. The message names both numbers. */
-public final class TooManyRequestsException extends IOException {
+public final class TooManyRequestsException extends MapillaryException {
     private static final long serialVersionUID = 1L;
 
     /**
@@ -17,9 +18,12 @@ public final class TooManyRequestsException extends IOException {
     }
 
     private TooManyRequestsException(String typeName, String requests, int maxRequests, String remedy) {
-        super("The query on " + typeName + " needs " + requests
-                + " to Mapillary's Graph API, more than max_graph_requests=" + maxRequests + " allows: " + remedy
-                + ", or raise max_graph_requests");
+        super(
+                FailureKind.QUERY_TOO_LARGE,
+                "The query on " + typeName + " needs " + requests
+                        + " to Mapillary's Graph API, more than max_graph_requests=" + maxRequests + " allows: "
+                        + remedy
+                        + ", or raise max_graph_requests");
     }
 
     /** Where nobody counted how many more it needs. */

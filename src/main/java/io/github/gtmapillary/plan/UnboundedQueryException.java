@@ -1,5 +1,6 @@
 package io.github.gtmapillary.plan;
 
+import io.github.gtmapillary.failure.FailureKind;
 import io.github.gtmapillary.model.InvalidQueryException;
 
 /** Nothing in a query says where its features are or which they are. The message says what bounds it. */
@@ -7,6 +8,6 @@ public final class UnboundedQueryException extends InvalidQueryException {
     private static final long serialVersionUID = 1L;
 
     UnboundedQueryException(String message) {
-        super(message);
+        super(FailureKind.QUERY_TOO_LARGE, message);
     }
 }

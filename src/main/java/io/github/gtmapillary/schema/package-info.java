@@ -7,7 +7,7 @@
  * {@link io.github.gtmapillary.schema.EntitySource} if the Graph API knows its features by id. No other package asks which type it
  * has: what differs between types is a component of these records.
  *
- * <p>May import {@code model} and JTS.
+ * <p>May import {@code failure}, {@code model} and JTS.
  */
 @NullMarked
 package io.github.gtmapillary.schema;

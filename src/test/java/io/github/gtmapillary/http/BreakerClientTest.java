@@ -65,7 +65,7 @@ class BreakerClientTest {
                 .withMessageContaining("began at 2026-11-21T10:00:00Z")
                 .withMessageContaining("about a day, and asking prolongs it")
                 .withMessageContaining("mapillary cache --unblock")
-                .satisfies(e -> assertThat(e.blockedUntil()).hasValue(Instant.parse("2026-11-21T11:00:00Z")));
+                .satisfies(e -> assertThat(e.retryAt()).hasValue(Instant.parse("2026-11-21T11:00:00Z")));
         assertThat(api.count()).isEqualTo(1);
         assertThat(tiles.blockedUntil()).hasValue(Instant.parse("2026-11-21T11:00:00Z"));
 

@@ -4,6 +4,7 @@ import static io.github.gtmapillary.http.ApiServer.TILE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.gtmapillary.LogLines;
+import io.github.gtmapillary.failure.FailureKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,7 +73,7 @@ class DailyCountersClientTest {
         assertThat(counted.bytes()).isEqualTo(30);
         assertThat(counted.cacheHits()).isEqualTo(1);
         assertThat(counted.retries()).isEqualTo(1);
-        assertThat(counted.failures()).isEqualTo(Map.of("TokenRejected", 1L));
+        assertThat(counted.failures()).isEqualTo(Map.of(FailureKind.TOKEN, 1L));
         assertThat(log.warnings()).isEmpty();
     }
 

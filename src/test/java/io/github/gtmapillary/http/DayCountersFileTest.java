@@ -3,6 +3,7 @@ package io.github.gtmapillary.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.gtmapillary.failure.FailureKind;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DayCountersFileTest {
 
     private static final LocalDate TODAY = LocalDate.parse("2026-11-21");
-    private static final Counters SOME = new Counters(5, 1, 7, 900, new TreeMap<>(Map.of("Transient", 2L)));
+    private static final Counters SOME = new Counters(5, 1, 7, 900, new TreeMap<>(Map.of(FailureKind.NETWORK, 2L)));
 
     @TempDir
     Path folder;
@@ -37,7 +38,7 @@ class DayCountersFileTest {
                         retries 1
                         cache-hits 7
                         bytes 900
-                        failed Transient 2
+                        failed NETWORK 2
                         """);
         assertThat(file().read(TODAY)).isEqualTo(new DayCounters(TODAY, SOME));
     }
@@ -45,9 +46,10 @@ class DayCountersFileTest {
     @Test
     void addsToWhatIsThere() throws IOException {
         add(TODAY, SOME);
-        add(TODAY, new Counters(1, 0, 2, 100, new TreeMap<>(Map.of("TokenRejected", 1L, "Transient", 1L))));
+        add(TODAY, new Counters(1, 0, 2, 100, new TreeMap<>(Map.of(FailureKind.TOKEN, 1L, FailureKind.NETWORK, 1L))));
         assertThat(file().read(TODAY).counters())
-                .isEqualTo(new Counters(6, 1, 9, 1000, new TreeMap<>(Map.of("TokenRejected", 1L, "Transient", 3L))));
+                .isEqualTo(new Counters(
+                        6, 1, 9, 1000, new TreeMap<>(Map.of(FailureKind.TOKEN, 1L, FailureKind.NETWORK, 3L))));
         assertThat(damages).isEmpty();
     }
 
@@ -78,7 +80,7 @@ class DayCountersFileTest {
                 "2026-11-21\nrequests\n",
                 "2026-11-21\nrequests x\nretries 1\ncache-hits 7\nbytes 900\n",
                 "2026-11-21\nrequests -1\nretries 1\ncache-hits 7\nbytes 900\n",
-                "2026-11-21\nrequests 5\nretries 1\ncache-hits 7\nbytes 900\nfailed A -1\n",
+                "2026-11-21\nrequests 5\nretries 1\ncache-hits 7\nbytes 900\nfailed TOKEN -1\n",
                 "2026-11-21\nrequests 5\nretries 1\ncache-hits 7\nbytes 900\nfailed\n",
                 "2026-11-21\nrequests 5\nretries 1\ncache-hits 7\nbytes 900\nwishes 3\n",
                 "2026-13-21\nrequests 5\nretries 1\ncache-hits 7\nbytes 900\n",
@@ -105,10 +107,25 @@ class DayCountersFileTest {
     @Test
     void aCountThatIsTooLargeStaysThere() throws IOException {
         Files.writeString(
-                path(), "2026-11-21\nrequests " + Long.MAX_VALUE + "\nretries 0\ncache-hits 0\nbytes 0\nfailed A 1\n");
+                path(),
+                "2026-11-21\nrequests " + Long.MAX_VALUE + "\nretries 0\ncache-hits 0\nbytes 0\nfailed TOKEN 1\n");
         add(TODAY, SOME);
         assertThat(file().read(TODAY).counters().requests()).isEqualTo(Long.MAX_VALUE);
-        assertThat(file().read(TODAY).counters().failures()).isEqualTo(Map.of("A", 1L, "Transient", 2L));
+        assertThat(file().read(TODAY).counters().failures())
+                .isEqualTo(Map.of(FailureKind.TOKEN, 1L, FailureKind.NETWORK, 2L));
+    }
+
+    /** Earlier versions named failures after classes. */
+    @Test
+    void failuresOfAnotherVersionAreLeftOut() throws IOException {
+        Files.writeString(
+                path(),
+                "2026-11-21\nrequests 9\nretries 0\ncache-hits 0\nbytes 0\nfailed AddressBlocked 3\nfailed TOKEN 1\n");
+        add(TODAY, SOME);
+        assertThat(file().read(TODAY).counters().requests()).isEqualTo(14);
+        assertThat(file().read(TODAY).counters().failures())
+                .isEqualTo(Map.of(FailureKind.TOKEN, 1L, FailureKind.NETWORK, 2L));
+        assertThat(damages).isEmpty();
     }
 
     @Test

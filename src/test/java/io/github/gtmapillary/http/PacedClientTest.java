@@ -247,7 +247,7 @@ class PacedClientTest {
                     .withMessageContaining("tiles_per_day=3 is used up for today")
                     .withMessageContaining("until 2026-11-22T00:00:00Z")
                     .withMessageContaining(TILE.label())
-                    .satisfies(e -> assertThat(e.resumesAt()).isEqualTo(Instant.parse("2026-11-22T00:00:00Z")));
+                    .satisfies(e -> assertThat(e.retryAt()).hasValue(Instant.parse("2026-11-22T00:00:00Z")));
         }
         assertThat(api.count()).isEqualTo(3);
         one.send(ENTITY);

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.gtmapillary.LogLines;
+import io.github.gtmapillary.failure.FailureKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,7 +99,7 @@ class ResilientClientsTest {
         assertThat(report.waiting()).isZero();
         assertThat(report.tilesBlockedUntil()).hasValue(Instant.parse("2026-11-21T11:00:00Z"));
         assertThat(report.graphBlockedUntil()).isEmpty();
-        assertThat(report.failures()).isEqualTo(Map.of("AddressBlocked", 2L));
+        assertThat(report.failures()).isEqualTo(Map.of(FailureKind.BLOCKED, 2L));
         time.advance(Duration.ofMinutes(4));
         assertThat(wire.count()).isEqualTo(1);
     }

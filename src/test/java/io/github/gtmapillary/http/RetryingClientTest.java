@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.gtmapillary.failure.FailureKind;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
@@ -72,7 +73,7 @@ class RetryingClientTest {
                 .withMessageContaining("a passing fault; asked 5 times within 8 s");
         assertThat(api.count()).isEqualTo(5);
         assertThat(time.pending()).isZero();
-        assertThat(health.report().failures()).containsExactly(Map.entry("TransientApi", 1L));
+        assertThat(health.report().failures()).containsExactly(Map.entry(FailureKind.NETWORK, 1L));
     }
 
     @Test

@@ -1,0 +1,148 @@
+package io.github.gtmapillary.failure;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call of the data store failed. The {@link #kind()} says what a program should do. The message says in one line what was wrong, with
+ * which request, whose fault it was and what to change. Neither the message nor any cause holds an access token.
+ *
+ * <p>Every failure of the store is one. GeoTools' iterators cannot throw an {@code IOException}: they throw a {@code RuntimeException}
+ * that has it as its cause. {@link #in(Throwable)} finds it in either:
+ *
+ * <pre>{@code
+ * try (SimpleFeatureIterator features = collection.features()) {
+ *     while (features.hasNext()) {
+ *         use(features.next());
+ *     }
+ * } catch (RuntimeException e) {
+ *     MapillaryException failure = MapillaryException.in(e).orElseThrow(() -> e);
+ *     if (failure.kind().mayPass()) {
+ *         tryAgainAt(failure.retryAt().orElse(Instant.now().plus(Duration.ofMinutes(5))));
+ *     } else {
+ *         throw e;
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>Classes of this library extend it for their own use. Programs should catch this class and go by the kind.
+ */
+public class MapillaryException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private final FailureKind kind;
+    private final @Nullable Instant retryAt;
+    private final @Nullable String typeName;
+    private final @Nullable Place place;
+
+    /** A failure of this kind without a cause; the message is one line without a token. */
+    public MapillaryException(FailureKind kind, String message) {
+        this(kind, message, null);
+    }
+
+    /**
+     * A failure with a cause.
+     *
+     * @param message one line without a token
+     * @param cause what failed below, without a token, if anything did
+     */
+    public MapillaryException(FailureKind kind, String message, @Nullable Throwable cause) {
+        this(kind, message, cause, null, null);
+    }
+
+    /**
+     * A failure with all that is known when it happens.
+     *
+     * @param message one line without a token
+     * @param cause what failed below, without a token, if anything did
+     * @param retryAt before this time the same call cannot succeed; null if that is unknown, or if the kind does not pass by itself
+     * @param place where the data lies that was asked for; null if that is unknown
+     */
+    protected MapillaryException(
+            FailureKind kind,
+            String message,
+            @Nullable Throwable cause,
+            @Nullable Instant retryAt,
+            @Nullable Place place) {
+        super(message, cause);
+        this.kind = Objects.requireNonNull(kind, "kind");
+        this.retryAt = retryAt;
+        this.place = place;
+        this.typeName = null;
+    }
+
+    private MapillaryException(MapillaryException same, String typeName) {
+        super(same.getMessage(), same.getCause());
+        this.kind = same.kind;
+        this.retryAt = same.retryAt;
+        this.place = same.place;
+        this.typeName = typeName;
+        setStackTrace(same.getStackTrace());
+    }
+
+    /**
+     * The same failure as that of a query on a feature type. A failure that names a type already stays as it is.
+     *
+     * <p>This is a new exception that takes the place of the old one, and not one around it: programs such as GeoServer print the
+     * messages of all causes, and would print this one twice.
+     */
+    public MapillaryException ofType(String featureType) {
+        return typeName == null ? new MapillaryException(this, featureType) : this;
+    }
+
+    /** What a program should do. */
+    public final FailureKind kind() {
+        return kind;
+    }
+
+    /**
+     * The time before which the same call cannot succeed. Empty if the kind does not pass by itself, and also if nobody can tell, as when
+     * the network fails: then a program chooses a pause of its own, some minutes long.
+     */
+    public final Optional<Instant> retryAt() {
+        return Optional.ofNullable(retryAt);
+    }
+
+    /** The name of the feature type that the query was on, such as {@code images}; empty outside of queries. */
+    public final Optional<String> typeName() {
+        return Optional.ofNullable(typeName);
+    }
+
+    /**
+     * Where the data lies that could not be had, such as the box of one tile. Empty if the request asked for no place, as with ids.
+     */
+    public final Optional<Place> place() {
+        return Optional.ofNullable(place);
+    }
+
+    /**
+     * Finds the failure of a data store in whatever was thrown: the throwable itself, one of its causes, or one that any of these
+     * suppressed. The nearest one counts, and a cause is nearer than what was suppressed. Causes that lead in a circle do no harm.
+     *
+     * @return empty if no data store of Mapillary has failed
+     */
+    public static Optional<MapillaryException> in(@Nullable Throwable thrown) {
+        Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        Deque<Throwable> suppressed = new ArrayDeque<>();
+        Throwable next = thrown;
+        while (next != null) {
+            if (next instanceof MapillaryException failure) {
+                return Optional.of(failure);
+            }
+            boolean isNew = seen.add(next);
+            if (isNew) {
+                Collections.addAll(suppressed, next.getSuppressed());
+            }
+            next = isNew && next.getCause() != null ? next.getCause() : suppressed.poll();
+        }
+        return Optional.empty();
+    }
+}
