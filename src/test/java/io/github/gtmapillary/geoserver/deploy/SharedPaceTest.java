@@ -1,0 +1,133 @@
+package io.github.gtmapillary.geoserver.deploy;
+
+import static io.github.gtmapillary.geoserver.deploy.Nginx.replacing;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.gtmapillary.JavaRun;
+import io.github.gtmapillary.geoserver.deploy.MapReader.Result;
+import io.github.gtmapillary.geoserver.deploy.TileArrivals.Arrival;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Three stores in processes of their own behind nginx.conf, which read 500 maps: as three GeoServers of a cluster. nginx's pace is 10
+ * tiles a second, of which 10 go at once, in place of 4 and 60.
+ */
+@RequiresPrograms("nginx")
+@Timeout(300)
+class SharedPaceTest {
+
+    private static final int STORES = 3;
+    private static final int PER_SECOND = 10;
+    private static final int BURST = 10;
+
+    /** By how much the way from nginx to the host may hold requests up and so push them together. */
+    private static final Duration JITTER = Duration.ofSeconds(1);
+
+    private static final long A_SECOND = Duration.ofSeconds(1).toNanos();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void severalStoresKeepOnePaceAndReadWhatTheCacheHasWithoutOne() throws Exception {
+        try (TileArrivals host = TileArrivals.start();
+                Nginx nginx = Nginx.start(folder, host.url(), SharedPaceTest::paced)) {
+            List<Result> first = readMaps(nginx, "first", "tiles_per_minute=60000", "tiles_burst=1000");
+
+            List<Arrival> arrivals = host.arrivals();
+            assertThat(arrivals).extracting(Arrival::path).doesNotHaveDuplicates();
+            assertThat(arrivals).hasSizeGreaterThanOrEqualTo(MapReader.TILES_A_SIDE * MapReader.TILES_A_SIDE);
+            assertThat(mostBeyondThePace(arrivals)).isNotPositive();
+            assertThat(nginx.accessLog())
+                    .as("the pace was used up, and the cache used")
+                    .contains(" LIMITED 429 ", " HIT - ");
+            // what nginx held back or had, nobody has paid for
+            assertThat(first.stream().mapToLong(Result::spent).sum()).isEqualTo(arrivals.size());
+            assertThat(first).extracting(Result::features).doesNotContain(0L);
+
+            // a second request that cost pace would have to wait for a minute, and the 21st would be too many for the
+            // day
+            List<Result> second = readMaps(
+                    nginx, "second", "tiles_per_minute=1", "tiles_burst=1", "max_wait_seconds=1", "tiles_per_day=20");
+
+            assertThat(host.arrivals()).hasSameSizeAs(arrivals);
+            assertThat(second)
+                    .extracting(Result::features)
+                    .isEqualTo(first.stream().map(Result::features).toList());
+            assertThat(second).extracting(Result::requests).allMatch(requests -> requests > 20);
+            assertThat(second).extracting(Result::repeated).containsOnly(0L);
+            assertThat(second).extracting(Result::spent).containsOnly(0L);
+        }
+    }
+
+    private static String paced(String config) {
+        return replacing(" rate=240r/m;", " rate=" + PER_SECOND * 60 + "r/m;")
+                .andThen(replacing(" burst=59 nodelay;", " burst=" + (BURST - 1) + " nodelay;"))
+                .apply(config);
+    }
+
+    /** All stores at once. */
+    private List<Result> readMaps(Nginx nginx, String name, String... parameters) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(STORES);
+        try {
+            List<Future<JavaRun>> running = new ArrayList<>();
+            for (int store = 0; store < STORES; store++) {
+                List<String> arguments = arguments(nginx, store, folder.resolve(name + store), parameters);
+                running.add(threads.submit(() -> JavaRun.of(JavaRun.thisJava(), folder, Map.of(), arguments)));
+            }
+            List<Result> results = new ArrayList<>();
+            for (Future<JavaRun> one : running) {
+                JavaRun run = one.get();
+                assertThat(run.exit()).as(run.err()).isZero();
+                results.add(Result.of(run.out()));
+            }
+            return results;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static List<String> arguments(Nginx nginx, int store, Path cacheDir, String... parameters)
+            throws Exception {
+        return Stream.concat(
+                        Stream.of(
+                                "-Xmx256m",
+                                "-XX:+UseSerialGC",
+                                "-cp",
+                                JavaRun.classPath(),
+                                MapReader.class.getName(),
+                                Integer.toString(store),
+                                Integer.toString(STORES),
+                                "tiles_url=" + nginx.url(),
+                                "graph_url=" + nginx.url(),
+                                "cache_dir=" + Files.createDirectory(cacheDir),
+                                "tiles_per_day=10000"),
+                        Stream.of(parameters))
+                .toList();
+    }
+
+    /** By how many arrivals some stretch of time is beyond what the pace allows in it. */
+    private static double mostBeyondThePace(List<Arrival> arrivals) {
+        List<Long> moments = arrivals.stream().map(Arrival::nanos).sorted().toList();
+        double most = Double.NEGATIVE_INFINITY;
+        for (int from = 0; from < moments.size(); from++) {
+            for (int to = from; to < moments.size(); to++) {
+                double seconds = (double) (moments.get(to) - moments.get(from) + JITTER.toNanos()) / A_SECOND;
+                most = Math.max(most, to - from + 1 - BURST - PER_SECOND * seconds);
+            }
+        }
+        return most;
+    }
+}
