@@ -9,21 +9,22 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a query found to be wrong or uncertain in Mapillary's data, without failing for it. Each kind but the last is also warned of
- * in the log, once an hour.
+ * Faults and uncertainties in Mapillary's data that a query found without failing. The log warns of each kind but the last, once an
+ * hour.
  *
- * @param unreadable by attribute, how many values were of a type or form that the attribute can't have, such as a word in place of a
- *     number. The features have null instead. Where the filter or the sort uses the attribute, the query fails instead
- * @param unanswered by attribute, how many features have null because Mapillary fails to answer requests that ask for it:
- *     {@code sfm_cluster_id} and {@code sfm_cluster_url}. A query that names the attribute asks for it one by one, and most
- *     features answer then; one whose filter or sort uses it fails where they do not
- * @param passedOver features left out because tiles give their geometry a type that the layer does not have: UNKNOWN, or several
- *     points in place of one
- * @param openOrders sequences without a line of their own, made of the images in tiles, some of which have the same capture time or
- *     none. Those are drawn by id, unknown times last. A query for the sequence by its id knows their order, so its line may differ
+ * @param unreadable by attribute, the number of values of a wrong type or form, such as a word in place of a number. The features have
+ *     null instead. If the filter or the sort uses the attribute, the query fails
+ * @param unanswered by attribute, the number of features with null because Mapillary fails to answer requests that ask for the
+ *     attribute: {@code sfm_cluster_id} and {@code sfm_cluster_url}. A query that names the attribute asks feature by feature, which
+ *     mostly succeeds. A query that filters or sorts by it fails if one of these requests fails
+ * @param passedOver the number of features left out because their geometry in the tile has a type that the layer does not have:
+ *     UNKNOWN, or several points in place of one
+ * @param openOrders the number of sequences whose line the store built from images in tiles, some of which have the same capture time
+ *     or none. It orders those by id, unknown times last. A query by the sequence's id knows their order, so its line may differ
  */
 public record DataFlaws(
         SortedMap<String, Long> unreadable, SortedMap<String, Long> unanswered, long passedOver, long openOrders) {
+    /** Copies the maps. */
     public DataFlaws {
         unreadable = Collections.unmodifiableSortedMap(new TreeMap<>(unreadable));
         unanswered = Collections.unmodifiableSortedMap(new TreeMap<>(unanswered));
@@ -37,7 +38,7 @@ public record DataFlaws(
                 flaws.openOrders());
     }
 
-    /** Whether there are none. */
+    /** {@return whether the query found no flaw} */
     public boolean isEmpty() {
         return unreadable.isEmpty() && unanswered.isEmpty() && passedOver == 0 && openOrders == 0;
     }

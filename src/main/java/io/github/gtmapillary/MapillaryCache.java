@@ -22,8 +22,12 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The disk cache that data stores with some connection parameters share, and what they do in a day. It need not exist, and no token
- * is needed.
+ * The disk cache that data stores share, and the requests that they have made today. The cache need not exist, and no token is
+ * needed:
+ *
+ * <pre>{@code
+ * System.out.print(MapillaryCache.of(Map.of("cache_dir", "/var/cache/mapillary")).status().text());
+ * }</pre>
  */
 public final class MapillaryCache {
     private static final double MEGABYTE = 1 << 20;
@@ -39,9 +43,12 @@ public final class MapillaryCache {
     }
 
     /**
-     * The cache of data stores with these connection parameters.
+     * Finds the cache of data stores with these connection parameters.
      *
-     * @throws IOException naming the parameter that is wrong
+     * @param parameters connection parameters as for a data store; {@code cache_dir}, {@code cache_size_mb},
+     *     {@code cache_ttl_minutes} and {@code tiles_per_day} count
+     * @return the cache, which need not exist yet
+     * @throws IOException if a parameter is wrong, which the message names, or if the system has no folder for caches
      */
     public static MapillaryCache of(Map<String, ?> parameters) throws IOException {
         CacheSettings settings = ConnectionParameters.readCache(parameters, System::getenv);
@@ -56,16 +63,16 @@ public final class MapillaryCache {
     }
 
     /**
-     * What is on the disk.
+     * The content of the disk cache.
      *
-     * @param folder where, absolute
-     * @param entries answers, whatever their age
-     * @param bytes that they take
-     * @param mostBytes that each process may take; 0 when the disk cache is switched off
-     * @param maxAge for how long an answer is good; an older one serves only when Mapillary can't be asked
-     * @param processes how many processes have left answers, each apart from the others
-     * @param today what these data stores have done today
-     * @param blockedUntil the hosts that block this address, and when one request tries whether they still do
+     * @param folder the folder of the cache, absolute
+     * @param entries the number of answers, of any age
+     * @param bytes the size of all answers in bytes
+     * @param mostBytes the most bytes that each process may use; 0 if the disk cache is disabled
+     * @param maxAge how long an answer stays valid; the store uses an older one only while Mapillary is unreachable
+     * @param processes the number of processes that have left answers, each in a folder of its own
+     * @param today the requests of today
+     * @param blockedUntil the hosts that block this address, with the time of the next request that tests the block
      */
     public record Status(
             Path folder,
@@ -77,11 +84,12 @@ public final class MapillaryCache {
             Today today,
             SortedMap<String, Instant> blockedUntil) {
 
+        /** Copies the map. */
         public Status {
             blockedUntil = Collections.unmodifiableSortedMap(new TreeMap<>((Map<String, Instant>) blockedUntil));
         }
 
-        /** For people: a few lines. */
+        /** {@return a few lines for a person, as {@code mapillary cache} prints them} */
         public String text() {
             return "folder      " + folder + '\n'
                     + "answers     " + entries + '\n'
@@ -98,15 +106,15 @@ public final class MapillaryCache {
     }
 
     /**
-     * What the data stores of all programs have done today (UTC) that share the cache and count their tiles, which all do but those
-     * whose {@code tiles_per_day} is no limit. Tiles count at once. The rest is added by programs that still run with a request, once a
-     * minute at most, and when their data stores are disposed.
+     * The sums of today (UTC) over the data stores of all programs that share the cache and limit their tiles, as all do unless
+     * {@code tiles_per_day} is no limit. Tiles count at once. A store adds its other counts when it is disposed, and with a request at
+     * most once a minute.
      *
-     * @param tiles how many have been asked for, by host
-     * @param tilesPerDay how many of each host may be
+     * @param tiles the number of tiles requested, by host
+     * @param tilesPerDay the most tiles that may be requested from each host
      * @param requests sent to Mapillary, repeated ones included
      * @param retries requests that were sent again because they had failed
-     * @param cacheHits requests that a cache answered, which are not in {@code requests}
+     * @param cacheHits requests that a cache answered; {@code requests} does not include them
      * @param bytes received
      * @param failures requests that failed for good, by kind
      */
@@ -119,7 +127,12 @@ public final class MapillaryCache {
             long bytes,
             SortedMap<FailureKind, Long> failures) {
 
-        /** How many more tiles may be asked for until midnight UTC, 0 or more; empty for any number. */
+        /**
+         * Says how many tiles are left today.
+         *
+         * @param host the name of a tiles host, such as {@code tiles.mapillary.com}
+         * @return the number of tiles that may be requested until midnight UTC, 0 or more; empty without a limit
+         */
         public Optional<Long> tilesLeft(String host) {
             return tilesPerDay == RateLimits.UNLIMITED
                     ? Optional.empty()
@@ -149,9 +162,10 @@ public final class MapillaryCache {
     }
 
     /**
-     * Looks what is there, also while data stores use it.
+     * Reads the content of the cache, also while data stores use it.
      *
-     * @throws IOException when it can't be read, or when what is kept of today is damaged; the message names the file
+     * @return the answers on the disk, the counts of today and the blocks
+     * @throws IOException if a file can't be read or the counts of today are damaged; the message names the file
      */
     public Status status() throws IOException {
         CacheFolder.Usage usage = folder.usage();
@@ -176,20 +190,20 @@ public final class MapillaryCache {
     }
 
     /**
-     * Lets hosts be asked again that block this address, also by programs that run. Only for a person who knows that the block is
-     * over: asking while it is not prolongs it.
+     * Lifts the pause for hosts that block this address, in running programs too. Call it only when you know that the block is over:
+     * requests during a block prolong it.
      *
      * @return the hosts whose blocks were lifted, such as {@code tiles:tiles.mapillary.com}
-     * @throws IOException when the file of the blocks can't be written
+     * @throws IOException if the file of the blocks can't be written
      */
     public List<String> unblock() throws IOException {
         return AddressBlocks.lift(folder.path());
     }
 
     /**
-     * Deletes all answers, and nothing else that is in the folder.
+     * Deletes all answers and no other file of the folder.
      *
-     * @throws IOException when a data store has the cache open, in this process or in another, or when deleting fails
+     * @throws IOException if a data store of this or another process has the cache open, or if a file can't be deleted
      */
     public void clear() throws IOException {
         folder.clear();

@@ -23,8 +23,14 @@ import org.geotools.feature.NameImpl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Mapillary's images, sequences and map features as GeoTools feature types, read-only. Made by {@link MapillaryDataStoreFactory};
- * safe for many threads.
+ * Mapillary's images, sequences, map features, detections and organizations as GeoTools feature types, read-only:
+ *
+ * <pre>{@code
+ * DataStore store = DataStoreFinder.getDataStore(Map.of("dbtype", "mapillary", "access_token", token));
+ * }</pre>
+ *
+ * <p>{@link MapillaryDataStoreFactory} makes stores. A store is safe for many threads; each reader is for one thread. All geometries
+ * are WGS 84, longitude first, in degrees. Dispose of a store after use: it holds connections, threads and a part of the disk cache.
  */
 public final class MapillaryDataStore extends DecoratingDataStore {
     private final MapillaryContentStore content;
@@ -91,10 +97,11 @@ public final class MapillaryDataStore extends DecoratingDataStore {
     }
 
     /**
-     * Tells what a query will do: the plan, every request, what is tested where, and why. Makes no request.
+     * Explains how the store will answer a query: the plan, its requests, which conditions are tested where, and why. Sends no request.
      *
-     * @param query with the type name
-     * @throws IOException when the query can't be answered, for the reason that reading it would give
+     * @param query a query with a type name
+     * @return the explanation
+     * @throws IOException if the query can't be answered, with the message that reading it would give
      */
     public QueryExplanation explain(Query query) throws IOException {
         return QueryExplanation.of(getFeatureSource(query.getTypeName()).explain(query));
@@ -103,41 +110,43 @@ public final class MapillaryDataStore extends DecoratingDataStore {
     /**
      * Names the ids in a query's filter that no feature of its type can have, because of their form. Makes no request.
      *
-     * @param query with the type name
-     * @return one sentence for each, empty if every id may match
+     * @param query a query with a type name
+     * @return one sentence for each such id, empty if every id may match
      * @throws IOException if there is no such type
      */
     public List<String> unmatchableIds(Query query) throws IOException {
         return UnmatchableIds.in(query.getFilter(), content.schema(query.getTypeName()));
     }
 
-    /** How the store is and what it has done so far; the same is in JMX. Makes no request. */
+    /** {@return the store's state and its counts so far, as JMX shows them} Sends no request. */
     public StoreHealth health() {
         return StoreHealth.of(health.report());
     }
 
     /**
-     * Tells from now on that a query begins to stand still for some seconds: it waits for the pace, a limit of Mapillary's or a
-     * repetition, and nothing arrives meanwhile. {@code max_wait_seconds} bounds the wait.
+     * Registers a listener for queries that begin to stand still for some seconds: they wait for the pace, a limit of Mapillary's or a
+     * repetition, and nothing arrives meanwhile. {@code max_wait_seconds} limits the wait.
      *
-     * @param listener called on any thread, with what the query waits for and when it is expected to go on; it has to be short
+     * @param listener called on any thread with the cause of the wait and its expected end; it must return quickly
      */
     public void whenStandingStill(BiConsumer<String, Instant> listener) {
         health.listen(listener::accept);
     }
 
     /**
-     * The picture of an image as the bytes of its file, mostly JPEG: asks for its signed URL, and fetches
-     * it from there without a token.
+     * Fetches the picture of an image: asks the Graph API for its signed URL, then downloads it from there without a token.
      *
-     * @throws IOException if there is no such image, it has no picture of this size, or the picture can't be had; the message says
+     * @param imageId the {@code id} of an image
+     * @param size the width of the picture
+     * @return the bytes of the picture's file, mostly JPEG
+     * @throws IOException if there is no such image, if it has no picture of this size, or if the download fails; the message says
      *     which
      */
     public byte[] thumbnail(String imageId, ThumbnailSize size) throws IOException {
         return thumbnails.bytes(imageId, size);
     }
 
-    /** Lets go of connections and threads; readers that are still open end with an error. May be called more than once. */
+    /** Closes connections and threads; open readers end with an error. Further calls do nothing. */
     @Override
     public void dispose() {
         try {

@@ -14,9 +14,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gets a user's token by OAuth 2.0's authorization code flow and keeps it in a file for the connection parameter {@code token_file}.
+ * Gets a user's token by OAuth 2.0's authorization code flow and stores it in a file for the connection parameter {@code token_file}.
  *
- * <p>Send the user to {@link #authorizationUrl}, receive the code where that redirects to, and give it to {@link #finish}.
+ * <p>Send the user to {@link #authorizationUrl}, receive the code at the redirect URI, and pass it to {@link #finish}.
  */
 public final class MapillaryLogin {
     private final OAuthLogin login;
@@ -30,14 +30,15 @@ public final class MapillaryLogin {
     }
 
     /**
-     * Begins a login; goes nowhere near the network.
+     * Begins a login. Sends no request.
      *
-     * @param parameters connection parameters, of which {@code graph_url}, {@code timeout_seconds} and {@code allow_http} count
+     * @param parameters connection parameters; only {@code graph_url}, {@code timeout_seconds} and {@code allow_http} count
      * @param clientId the number of an application registered at
      *     <a href="https://www.mapillary.com/dashboard/developers">Mapillary's dashboard</a>
      * @param clientSecret the application's secret
-     * @param tokenFile where the token will be; its folder is made if need be
-     * @throws IOException saying what is wrong, without the secret
+     * @param tokenFile the file for the token; a missing folder is created
+     * @return a login to {@link #finish}
+     * @throws IOException if a parameter is wrong or the folder can't be created; the message never holds the secret
      */
     public static MapillaryLogin begin(Map<String, ?> parameters, String clientId, String clientSecret, Path tokenFile)
             throws IOException {
@@ -52,35 +53,38 @@ public final class MapillaryLogin {
     }
 
     /**
-     * The page of Mapillary's where the user consents.
+     * Builds the address of Mapillary's page where the user consents.
      *
-     * @param redirectUri where the answer goes; the application must be registered with it
-     * @param state comes back with the answer, which is to be ignored otherwise; must be hard to guess
+     * @param redirectUri the callback URL, with which the application must be registered
+     * @param state an unguessable text, which comes back with the answer; ignore an answer with another one
+     * @return the address to open in a browser
      */
     public URI authorizationUrl(URI redirectUri, String state) {
         return OAuthLogin.authorizationUrl(application.clientId(), redirectUri, state);
     }
 
     /**
-     * Exchanges the code that came back for a token and writes it to the file, which only its owner can read.
+     * Exchanges the code for a token and writes the token to the file, which only its owner can read.
      *
-     * @param redirectUri as in the authorization URL
-     * @param keepSecret whether the file keeps the client secret too. A data store needs it to refresh the token; without it there,
-     *     it takes it from the environment variable {@code MAPILLARY_CLIENT_SECRET}.
-     * @return when the token expires unless it is refreshed
-     * @throws IOException if no token was given, or it can't be kept
+     * @param code the {@code code} that came to the redirect URI
+     * @param redirectUri the redirect URI of the authorization URL
+     * @param keepSecret whether the file holds the client secret too. A data store needs the secret to refresh the token; without it
+     *     in the file, it takes it from the environment variable {@code MAPILLARY_CLIENT_SECRET}.
+     * @return the time when the token expires unless it is refreshed
+     * @throws IOException if Mapillary gives no token, or if the file can't be written
      */
     public Instant finish(String code, URI redirectUri, boolean keepSecret) throws IOException {
         return login.exchange(application, code, redirectUri, TokenFile.at(tokenFile), keepSecret);
     }
 
     /**
-     * Refreshes the token of a file now.
+     * Refreshes the token in a file now.
      *
-     * @param parameters as for {@link #begin}
-     * @param clientSecret the application's secret; when null, the one that the file keeps
-     * @return when the new token expires
-     * @throws IOException if no token was given, or it can't be kept; the file is then as it was
+     * @param parameters connection parameters as for {@link #begin}
+     * @param tokenFile a file that {@link #finish} wrote
+     * @param clientSecret the application's secret; null for the one in the file
+     * @return the time when the new token expires
+     * @throws IOException if Mapillary gives no token, or if the file can't be written; the file is then unchanged
      */
     public static Instant refresh(Map<String, ?> parameters, Path tokenFile, @Nullable String clientSecret)
             throws IOException {

@@ -10,17 +10,19 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
- * What a query will do, found out without a request.
+ * How the store will answer a query, found without a request.
+ *
+ * <p>{@link MapillaryDataStore#explain} makes it.
  *
  * @param typeName the feature type
- * @param plan the plan in a few words, such as {@code tiles} or {@code ids}; several with {@code +} between them
- * @param reason why this plan
- * @param requests the path of every request that can be named beforehand, below the API's base URL and without the token, in order
- * @param fewestRequests how many requests there will be at least: fewer than are named where a limit may stop the reader early
- * @param mostRequests how many there will be at most: more than are named where answers lead to further requests. What is asked for
- *     again because an answer failed, can't be read or is doubted comes on top
- * @param cached how many of those named a cache would answer now, without asking Mapillary
- * @param whileDecoding what is tested before a feature is built
+ * @param plan the kind of plan, such as {@code tiles} or {@code ids}; several are joined by {@code +}
+ * @param reason why the store chose this plan
+ * @param requests the paths of the requests that are known beforehand, below the API's base URL and without the token, in order
+ * @param fewestRequests the least number of requests; below the number of {@code requests} if a limit may stop the reader early
+ * @param mostRequests the greatest number of requests; above the number of {@code requests} if answers lead to further requests.
+ *     Repetitions of failed, unreadable or suspect answers are not counted
+ * @param cached the number of {@code requests} that a cache would answer now
+ * @param whileDecoding the conditions that are tested before a feature is built
  * @param afterwards the filter that is evaluated on features, as CQL; one that has no CQL as GeoTools prints it
  */
 public record QueryExplanation(
@@ -35,6 +37,7 @@ public record QueryExplanation(
         String afterwards) {
     private static final int SHOWN = 10;
 
+    /** Copies the list. */
     public QueryExplanation {
         requests = List.copyOf(requests);
     }
@@ -53,7 +56,7 @@ public record QueryExplanation(
                 explanation.afterwards());
     }
 
-    /** For people: a few lines, with the first requests only. */
+    /** {@return a few lines for a person, with the first ten requests} */
     public String text() {
         StringBuilder text = new StringBuilder()
                 .append("type        ")
@@ -84,9 +87,11 @@ public record QueryExplanation(
     }
 
     /**
-     * For programs: one JSON object with the record's components as {@code type}, {@code plan}, …, the requests that can be named
-     * beforehand, their number as {@code request_count}, and how many there will be as {@code fewest_requests} and
-     * {@code most_requests}.
+     * Writes the explanation for programs.
+     *
+     * @return one JSON object with the members {@code type}, {@code plan}, {@code reason}, {@code request_count} (the number of
+     *     {@code requests}), {@code fewest_requests}, {@code most_requests}, {@code cached}, {@code requests}, {@code while_decoding}
+     *     and {@code afterwards}
      */
     public String json() {
         StringWriter text = new StringWriter();

@@ -8,17 +8,17 @@ import java.util.SortedMap;
 import java.util.stream.Collectors;
 
 /**
- * How a data store is, and what it has done since it was opened.
+ * The state of a data store and its counts since it was opened.
  *
  * @param requests sent to Mapillary, repeated ones included
  * @param retries requests that were sent again because they had failed
- * @param cacheHits requests that a cache answered, which are not in {@code requests}
+ * @param cacheHits requests that a cache answered; {@code requests} does not include them
  * @param bytes received
  * @param failures requests that failed for good, by kind
- * @param waiting requests that wait for their turn, as {@code tiles_per_minute} and {@code graph_per_minute} say
- * @param tilesLeftToday how many of {@code tiles_per_day} are left until midnight UTC; empty for any number
- * @param tilesBlockedUntil when the host of the tiles is tried again, which blocks this address; empty if it does not
- * @param graphBlockedUntil likewise for the Graph API
+ * @param waiting requests that wait for the pace of {@code tiles_per_minute} or {@code graph_per_minute}
+ * @param tilesLeftToday the rest of {@code tiles_per_day} until midnight UTC; empty without a limit
+ * @param tilesBlockedUntil the time of the next request that tests a block by the tiles host; empty without a block
+ * @param graphBlockedUntil the same for the Graph API
  */
 public record StoreHealth(
         long requests,
@@ -44,7 +44,7 @@ public record StoreHealth(
                 report.graphBlockedUntil());
     }
 
-    /** A few lines for people. */
+    /** {@return a few lines for a person} */
     public String text() {
         return requests + " requests, " + retries + " of them repeated, " + cacheHits + " answered by the cache, "
                 + bytes + " bytes, " + waiting + " waiting\n"

@@ -3,42 +3,42 @@ package io.github.gtmapillary;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What JMX shows of a data store, under {@code io.github.gtmapillary:type=DataStore,number=…}: its {@link StoreHealth}. */
+/** A data store's {@link StoreHealth} in JMX, named {@code io.github.gtmapillary:type=DataStore,number=…}. */
 public interface StoreHealthMXBean {
 
-    /** Base URL of the tiles, which tells stores apart. */
+    /** {@return the base URL of the tiles, which distinguishes stores} */
     String getTilesUrl();
 
-    /** Requests sent to Mapillary, repeated ones included. */
+    /** {@return the number of requests sent to Mapillary, including repeated ones} */
     long getRequests();
 
-    /** Requests that were sent again because they had failed. */
+    /** {@return the number of requests that were repeated because they had failed} */
     long getRetries();
 
-    /** Requests that a cache answered, which are not among those sent. */
+    /** {@return the number of requests that a cache answered; {@link #getRequests} does not include them} */
     long getCacheHits();
 
-    /** Bytes received. */
+    /** {@return the number of bytes received} */
     long getBytes();
 
     /** Requests that failed for good, by the name of their {@link io.github.gtmapillary.failure.FailureKind}. */
     Map<String, Long> getFailures();
 
-    /** Requests that wait for their turn. */
+    /** {@return the number of requests that wait for the pace} */
     int getWaiting();
 
-    /** Null for any number. */
+    /** {@return the rest of {@code tiles_per_day}; null without a limit} */
     @Nullable Long getTilesLeftToday();
 
-    /** ISO 8601, UTC; null if the host of the tiles does not block this address. */
+    /** {@return the time of the next request that tests a block by the tiles host, ISO 8601 in UTC; null without a block} */
     @Nullable String getTilesBlockedUntil();
 
-    /** Likewise for the Graph API. */
+    /** {@return the time of the next request that tests a block by the Graph API, ISO 8601 in UTC; null without a block} */
     @Nullable String getGraphBlockedUntil();
 
     /**
-     * Lets both hosts be asked again, in all programs that share the {@code cache_dir}. For an administrator who knows that a block of
-     * this address is over: asking while it is not prolongs it.
+     * Lifts the pause for both hosts, in all programs that share the {@code cache_dir}. Call it only when you know that the block is
+     * over: requests during a block prolong it.
      */
     void unblock();
 }

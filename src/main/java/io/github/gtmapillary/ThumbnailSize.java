@@ -3,7 +3,7 @@ package io.github.gtmapillary;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** How large a picture of an image is (API documentation, "Image": {@code thumb_256_url} to {@code thumb_original_url}). */
+/** The width of an image's picture (API documentation, "Image": {@code thumb_256_url} to {@code thumb_original_url}). */
 public enum ThumbnailSize {
     /** 256 pixels wide. */
     WIDTH_256("256"),
@@ -11,7 +11,7 @@ public enum ThumbnailSize {
     WIDTH_1024("1024"),
     /** 2048 pixels wide. */
     WIDTH_2048("2048"),
-    /** As it was uploaded; some images lack it. */
+    /** The uploaded file; some images lack it. */
     ORIGINAL("original");
 
     private final String label;
@@ -20,12 +20,17 @@ public enum ThumbnailSize {
         this.label = label;
     }
 
-    /** The size of this label. */
+    /**
+     * Finds the size of a label.
+     *
+     * @param label as {@link #label} gives it
+     * @return the size, empty if none has this label
+     */
     public static Optional<ThumbnailSize> labelled(String label) {
         return Arrays.stream(values()).filter(size -> size.label.equals(label)).findFirst();
     }
 
-    /** {@code 256}, {@code 1024}, {@code 2048} or {@code original}. */
+    /** {@return {@code 256}, {@code 1024}, {@code 2048} or {@code original}} */
     public String label() {
         return label;
     }
