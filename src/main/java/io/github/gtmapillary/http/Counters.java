@@ -7,7 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What clients have done in some time. No count is negative; one that would be too large stays at {@link Long#MAX_VALUE}.
+ * What clients have done in some time. No count is negative.
  *
  * @param requests sent to a host, repeated ones included
  * @param retries requests that were sent again because they had failed
@@ -16,6 +16,12 @@ import java.util.TreeMap;
  * @param failures requests that failed for good by kind
  */
 public record Counters(long requests, long retries, long cacheHits, long bytes, SortedMap<FailureKind, Long> failures) {
+
+    private static final String REQUESTS = "requests";
+    private static final String RETRIES = "retries";
+    private static final String CACHE_HITS = "cache-hits";
+    private static final String BYTES = "bytes";
+    private static final String FAILED = "failed/";
 
     static final Counters NONE = new Counters(0, 0, 0, 0, Collections.emptySortedMap());
 
@@ -32,15 +38,32 @@ public record Counters(long requests, long retries, long cacheHits, long bytes, 
         }
     }
 
-    Counters plus(Counters more) {
-        SortedMap<FailureKind, Long> all = new TreeMap<>(failures);
-        more.failures.forEach((kind, count) -> all.merge(kind, count, Counters::sum));
+    /** The counters by their names in files, without those that are 0. */
+    SortedMap<String, Long> byName() {
+        SortedMap<String, Long> byName = new TreeMap<>();
+        byName.put(REQUESTS, requests);
+        byName.put(RETRIES, retries);
+        byName.put(CACHE_HITS, cacheHits);
+        byName.put(BYTES, bytes);
+        failures.forEach((kind, count) -> byName.put(FAILED + kind.name(), count));
+        byName.values().removeIf(count -> count == 0);
+        return byName;
+    }
+
+    /** The opposite of {@link #byName}. Leaves out names that this version does not know. */
+    static Counters named(Map<String, Long> byName) {
+        SortedMap<FailureKind, Long> failures = new TreeMap<>();
+        byName.forEach((name, count) -> {
+            if (name.startsWith(FAILED) && count > 0) {
+                FailureKind.named(name.substring(FAILED.length())).ifPresent(kind -> failures.put(kind, count));
+            }
+        });
         return new Counters(
-                sum(requests, more.requests),
-                sum(retries, more.retries),
-                sum(cacheHits, more.cacheHits),
-                sum(bytes, more.bytes),
-                all);
+                byName.getOrDefault(REQUESTS, 0L),
+                byName.getOrDefault(RETRIES, 0L),
+                byName.getOrDefault(CACHE_HITS, 0L),
+                byName.getOrDefault(BYTES, 0L),
+                failures);
     }
 
     /** What has been counted since then: these counters have only grown. */
@@ -54,9 +77,5 @@ public record Counters(long requests, long retries, long cacheHits, long bytes, 
                 cacheHits - earlier.cacheHits,
                 bytes - earlier.bytes,
                 newer);
-    }
-
-    private static long sum(long one, long other) {
-        return one > Long.MAX_VALUE - other ? Long.MAX_VALUE : one + other;
     }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.SortedMap;
 
 /**
  * Adds what {@link Health} counts to the counters of the day (UTC), which all programs share that use the same folder: with a request
@@ -15,11 +16,8 @@ final class DailyCountersClient extends ForwardingClient {
 
     private static final Duration INTERVAL = Duration.ofMinutes(1);
 
-    /** The clients of this process come one after the other. */
-    private static final Object WRITING = new Object();
-
     private final Health health;
-    private final DayCountersFile file;
+    private final DayTallyFile file;
     private final Clock clock;
     private final RareWarning warning;
     private volatile Instant lastTime;
@@ -29,7 +27,7 @@ final class DailyCountersClient extends ForwardingClient {
     private Counters recorded = Counters.NONE;
 
     /** @param file made when there is something to write */
-    DailyCountersClient(ApiClient inner, Health health, DayCountersFile file, Clock clock) {
+    DailyCountersClient(ApiClient inner, Health health, DayTallyFile file, Clock clock) {
         super(inner);
         this.health = health;
         this.file = file;
@@ -43,7 +41,7 @@ final class DailyCountersClient extends ForwardingClient {
     static ApiClient around(ApiClient inner, RateLimits settings, Health health, Clock clock) {
         return settings.tilesPerDay() == RateLimits.UNLIMITED
                 ? inner
-                : new DailyCountersClient(inner, health, new DayCountersFile(settings.countFolder()), clock);
+                : new DailyCountersClient(inner, health, new DayTallyFile(settings.countFolder()), clock);
     }
 
     @Override
@@ -58,37 +56,38 @@ final class DailyCountersClient extends ForwardingClient {
     }
 
     /** Writes what is new; false if another process is at the file. */
-    private boolean record() {
-        synchronized (WRITING) {
-            Counters counted = health.report().counters();
-            LocalDate today = day(clock.instant());
-            if (!today.equals(day)) {
-                // the minute or less since the last time is of either day, and so of none
-                day = today;
-                recorded = counted;
-            }
-            Counters news = counted.since(recorded);
-            if (news.equals(Counters.NONE)) {
-                return true;
-            }
-            try {
-                file.add(today, news, this::tellOfDamage);
-                recorded = counted;
-                return true;
-            } catch (SharedFile.BusyException e) {
-                return false;
-            } catch (IOException e) {
-                warning.tell(
-                        "unusable",
-                        "Today's counters can't be kept in " + file
-                                + ", so that 'mapillary cache' tells too little; check cache_dir (" + e + ")");
-                return true;
-            }
+    private synchronized boolean record() {
+        Counters counted = health.report().counters();
+        LocalDate today = day(clock.instant());
+        if (!today.equals(day)) {
+            // the minute or less since the last time is of either day, and so of none
+            day = today;
+            recorded = counted;
+        }
+        Counters news = counted.since(recorded);
+        if (news.equals(Counters.NONE)) {
+            return true;
+        }
+        try {
+            file.change(today, warning, tallies -> add(news, today, tallies));
+            recorded = counted;
+            return true;
+        } catch (SharedFile.BusyException e) {
+            return false;
+        } catch (IOException e) {
+            warning.tell(
+                    "unusable",
+                    "Today's counters can't be kept in " + file
+                            + ", so that 'mapillary cache' tells too little; check cache_dir (" + e + ")");
+            return true;
         }
     }
 
-    private void tellOfDamage(DayCountersFile.CorruptException damage) {
-        warning.tell("corrupt", "Today's counters are damaged, so that they begin anew: " + damage.getMessage());
+    static void add(Counters news, LocalDate today, SortedMap<String, DayTally> tallies) {
+        news.byName()
+                .forEach((name, count) -> tallies.compute(
+                        DayTallyFile.COUNTER + name,
+                        (same, before) -> (before == null ? new DayTally(today, 0) : before.on(today)).plus(count)));
     }
 
     private static LocalDate day(Instant time) {

@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,12 +53,13 @@ final class DayCount {
     /** Counts one more request, unless there have been as many as this: then false. */
     synchronized boolean take(int limit) {
         rollOver();
-        try (DayTallyFile.Session session = file.open()) {
-            Map<String, DayTally> byHost = read(session);
-            learn(byHost.get(host));
-            boolean isTaken = known.requests() < limit;
-            write(isTaken ? known.plus(1) : known, byHost, session);
-            return isTaken;
+        try {
+            boolean[] isTaken = {false};
+            write(stored -> {
+                isTaken[0] = stored.requests() < limit;
+                return isTaken[0] ? stored.plus(1) : stored;
+            });
+            return isTaken[0];
         } catch (IOException e) {
             return takeInMemory(limit, e);
         }
@@ -70,10 +71,8 @@ final class DayCount {
         if (known.requests() == 0) {
             return;
         }
-        try (DayTallyFile.Session session = file.open()) {
-            Map<String, DayTally> byHost = read(session);
-            learn(byHost.get(host));
-            write(known.plus(-1), byHost, session);
+        try {
+            write(stored -> stored.requests() == 0 ? stored : stored.plus(-1));
         } catch (IOException e) {
             if (!(e instanceof SharedFile.BusyException)) {
                 warnOfUnusable(e);
@@ -94,10 +93,8 @@ final class DayCount {
             return true;
         }
         rollOver();
-        try (DayTallyFile.Session session = file.open()) {
-            Map<String, DayTally> byHost = read(session);
-            learn(byHost.get(host));
-            write(known, byHost, session);
+        try {
+            write(stored -> stored);
             return true;
         } catch (SharedFile.BusyException e) {
             return false;
@@ -107,20 +104,19 @@ final class DayCount {
         }
     }
 
-    private void write(DayTally counted, Map<String, DayTally> byHost, DayTallyFile.Session session)
-            throws IOException {
-        if (!counted.equals(byHost.put(host, counted))) {
-            // one of today that is back at 0 stays: others take a missing one for a lost file
-            byHost.values()
-                    .removeIf(tally ->
-                            !tally.day().equals(today()) && tally.on(today()).requests() == 0);
-            session.write(byHost);
-        }
+    /** Changes the count in the file, where other programs and this one have counted. */
+    private void write(UnaryOperator<DayTally> change) throws IOException {
+        DayTally[] counted = {known};
+        file.change(today(), warning, tallies -> {
+            learn(tallies.get(host));
+            counted[0] = change.apply(known);
+            tallies.put(host, counted[0]);
+        });
         unwritten = 0;
-        known = counted;
+        known = counted[0];
     }
 
-    /** Whoever finds the file busy counts on, and writes it down the next time. */
+    /** While another process is at the file, this one counts on, and writes it down the next time. */
     private boolean takeInMemory(int limit, IOException failure) {
         if (!(failure instanceof SharedFile.BusyException)) {
             warnOfUnusable(failure);
@@ -140,18 +136,6 @@ final class DayCount {
                         + ", so that it begins anew when this program does; check cache_dir (" + failure + ")");
     }
 
-    private Map<String, DayTally> read(DayTallyFile.Session session) throws IOException {
-        try {
-            return session.read();
-        } catch (DayTallyFile.CorruptException e) {
-            warning.tell(
-                    "corrupt",
-                    "The count of today's requests is damaged, so that it goes on from what this program has sent itself: "
-                            + e.getMessage());
-            return new TreeMap<>();
-        }
-    }
-
     /** Takes in what the file says, which others may have changed. */
     private void learn(@Nullable DayTally stored) {
         if (stored != null) {
@@ -169,9 +153,9 @@ final class DayCount {
     synchronized long left(int limit) {
         if (!everRead) {
             try {
-                learn(file.read().get(host));
+                learn(file.read().tallies().get(host));
             } catch (IOException e) {
-                everRead = true; // whoever counts next says what is wrong
+                everRead = true; // the next request that is counted tells what is wrong
             }
         }
         rollOver();

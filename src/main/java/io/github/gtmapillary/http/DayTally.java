@@ -3,10 +3,10 @@ package io.github.gtmapillary.http;
 import java.time.LocalDate;
 
 /**
- * Requests of one day.
+ * A count of one day.
  *
  * @param day UTC
- * @param requests sent, 0 or more
+ * @param requests sent, or what else is counted; 0 or more
  */
 record DayTally(LocalDate day, long requests) {
 
@@ -37,7 +37,8 @@ record DayTally(LocalDate day, long requests) {
         return requests >= other.requests ? this : other;
     }
 
+    /** One that would be too large stays at {@link Long#MAX_VALUE}. */
     DayTally plus(long more) {
-        return new DayTally(day, requests + more);
+        return new DayTally(day, more > Long.MAX_VALUE - requests ? Long.MAX_VALUE : requests + more);
     }
 }

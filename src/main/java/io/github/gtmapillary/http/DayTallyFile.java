@@ -4,13 +4,32 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The tallies of hosts in a {@link SharedFile}, a line each: {@code tiles.mapillary.com 2026-11-21 1234}. */
+/**
+ * What is counted in a day, in a {@link SharedFile} that all programs with the same folder keep together. Each line holds what is
+ * counted, the day, and the number:
+ *
+ * <pre>
+ * counter/requests 2026-11-21 1300
+ * tiles.mapillary.com 2026-11-21 1234
+ * </pre>
+ *
+ * <p>The name of a host stands for the tiles that it was asked for. Names with {@link #COUNTER} are those of {@link Counters}; a slash is
+ * in no host's name. Earlier versions wrote lines of hosts alone, in the same form.
+ */
 final class DayTallyFile {
+
+    /** What the names of {@link Counters} begin with. */
+    static final String COUNTER = "counter/";
+
+    /** The threads of this process come one after the other: only another process finds the file busy. */
+    private static final Object AMONG_THREADS = new Object();
 
     private final SharedFile file;
 
@@ -19,40 +38,93 @@ final class DayTallyFile {
         this.file = new SharedFile(folder, "requests-per-day");
     }
 
-    /** What is there is not what this class writes. */
-    static final class CorruptException extends IOException {
-        CorruptException(SharedFile file, String line) {
-            super(file + " has a line that is no count of requests: \"" + SafeText.oneLine(line) + "\"");
-        }
-    }
-
     /**
-     * Reads all tallies, none if there is no file.
+     * What the file holds.
      *
-     * @throws CorruptException if there is something else in the file
+     * @param tallies by name, without those of damaged lines
+     * @param damaged lines that are none of this class's; usually none
      */
-    Map<String, DayTally> read() throws IOException {
-        Map<String, DayTally> byHost = new TreeMap<>();
-        for (String line : file.read().lines().toList()) {
-            String[] parts = line.split(" ", -1);
-            if (parts.length != 3) {
-                throw new CorruptException(file, line);
-            }
-            byHost.put(parts[0], tally(parts, line));
-        }
-        return byHost;
+    record Content(SortedMap<String, DayTally> tallies, List<String> damaged) {}
+
+    /** A change of the tallies. */
+    @FunctionalInterface
+    interface Change {
+        /**
+         * Changes what the file holds.
+         *
+         * @param tallies to be changed in place; damaged ones are not there any more
+         */
+        void apply(SortedMap<String, DayTally> tallies);
     }
 
-    private DayTally tally(String[] parts, String line) throws CorruptException {
+    /**
+     * Reads everything, nothing if there is no file.
+     *
+     * @throws IOException if the file can't be read
+     */
+    Content read() throws IOException {
+        SortedMap<String, DayTally> tallies = new TreeMap<>();
+        List<String> damaged = new ArrayList<>();
+        String text = file.read();
+        for (String line : text.split("(?<=\n)")) {
+            String[] parts = line.stripTrailing().split(" ", -1);
+            // a line without an end may have lost digits
+            DayTally tally = parts.length == 3 && line.endsWith("\n") ? tally(parts[1], parts[2]) : null;
+            if (tally != null) {
+                tallies.put(parts[0], tally);
+            } else if (!line.isEmpty()) {
+                damaged.add(line);
+            }
+        }
+        return new Content(tallies, damaged);
+    }
+
+    /** Null if that is none. */
+    private static @Nullable DayTally tally(String day, String number) {
         try {
-            return new DayTally(LocalDate.parse(parts[1]), Long.parseLong(parts[2]));
+            return new DayTally(LocalDate.parse(day), Long.parseLong(number));
         } catch (DateTimeParseException | IllegalArgumentException e) {
-            throw new CorruptException(file, line);
+            return null;
+        }
+    }
+
+    /** What messages say of damaged lines: the first of them. */
+    String describe(List<String> damaged) {
+        return file + " has a line that is no count of a day: \"" + SafeText.oneLine(damaged.get(0)) + "\"";
+    }
+
+    /**
+     * Changes the file, and drops damaged lines and days that are over. Keeps all others away meanwhile.
+     *
+     * @param warning told of damaged lines
+     * @throws SharedFile.BusyException if another process is at it
+     * @throws IOException if the file can't be read or written
+     */
+    void change(LocalDate today, RareWarning warning, Change change) throws IOException {
+        synchronized (AMONG_THREADS) {
+            try (Session session = open()) {
+                Content before = read();
+                if (!before.damaged().isEmpty()) {
+                    warning.tell(
+                            "corrupt",
+                            "The counts of today are damaged, so that what can't be read goes on from what this program has"
+                                    + " sent itself: " + describe(before.damaged()));
+                }
+                SortedMap<String, DayTally> after = new TreeMap<>(before.tallies());
+                change.apply(after);
+                if (!after.equals(before.tallies()) || !before.damaged().isEmpty()) {
+                    // one of today that is back at 0 stays: other programs take a missing one for a lost file
+                    after.values()
+                            .removeIf(tally -> !tally.day().equals(today)
+                                    && tally.on(today).requests() == 0);
+                    session.write(after);
+                }
+            }
         }
     }
 
     /**
-     * Opens the file for a change, which keeps other processes away from it.
+     * Opens the file for a change, which keeps others away from it.
      *
      * @throws SharedFile.BusyException if another process is at it
      */
@@ -61,7 +133,7 @@ final class DayTallyFile {
     }
 
     /** The file, as long as nobody else changes it. */
-    final class Session implements AutoCloseable {
+    static final class Session implements AutoCloseable {
 
         private final SharedFile.Session session;
 
@@ -69,13 +141,9 @@ final class DayTallyFile {
             this.session = session;
         }
 
-        Map<String, DayTally> read() throws IOException {
-            return DayTallyFile.this.read();
-        }
-
         /** Replaces all that is there. */
-        void write(Map<String, DayTally> byHost) throws IOException {
-            session.write(byHost.entrySet().stream()
+        void write(SortedMap<String, DayTally> tallies) throws IOException {
+            session.write(tallies.entrySet().stream()
                     .map(entry -> entry.getKey() + " " + entry.getValue().day() + " "
                             + entry.getValue().requests() + "\n")
                     .collect(Collectors.joining()));

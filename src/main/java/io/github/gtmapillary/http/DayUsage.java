@@ -27,27 +27,26 @@ public record DayUsage(SortedMap<String, Long> tiles, Counters counters) {
      * Reads what is kept of today.
      *
      * @param folder need not exist
-     * @throws IOException when a file can't be read or is damaged
+     * @throws IOException when the file can't be read or is damaged
      */
     public static DayUsage today(Path folder, Clock clock) throws IOException {
         LocalDate day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        try {
-            return new DayUsage(
-                    tiles(folder, day), new DayCountersFile(folder).read(day).counters());
-        } catch (DayTallyFile.CorruptException | DayCountersFile.CorruptException e) {
-            throw new IOException(
-                    e.getMessage() + ": delete it, or let a data store send a request, which replaces it", e);
+        DayTallyFile file = new DayTallyFile(folder);
+        DayTallyFile.Content content = file.read();
+        if (!content.damaged().isEmpty()) {
+            throw new IOException(file.describe(content.damaged())
+                    + ": delete it, or let a data store send a request, which replaces it");
         }
-    }
-
-    private static SortedMap<String, Long> tiles(Path folder, LocalDate day) throws IOException {
         SortedMap<String, Long> tiles = new TreeMap<>();
-        for (Map.Entry<String, DayTally> host : new DayTallyFile(folder).read().entrySet()) {
-            long requests = host.getValue().on(day).requests();
-            if (requests > 0) {
-                tiles.put(host.getKey(), requests);
+        SortedMap<String, Long> counters = new TreeMap<>();
+        content.tallies().forEach((name, tally) -> {
+            long count = tally.on(day).requests();
+            if (name.startsWith(DayTallyFile.COUNTER)) {
+                counters.put(name.substring(DayTallyFile.COUNTER.length()), count);
+            } else if (count > 0) {
+                tiles.put(name, count);
             }
-        }
-        return tiles;
+        });
+        return new DayUsage(tiles, Counters.named(counters));
     }
 }

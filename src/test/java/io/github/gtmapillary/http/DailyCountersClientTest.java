@@ -8,6 +8,7 @@ import io.github.gtmapillary.failure.FailureKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -132,7 +133,7 @@ class DailyCountersClientTest {
         Files.createDirectories(folder());
         Store store = new Store().send(3);
         Store ended = new Store().send(4);
-        try (LockHolder other = new LockHolder(List.of(folder().resolve("counters-per-day.lock")))) {
+        try (LockHolder other = new LockHolder(List.of(folder().resolve("requests-per-day.lock")))) {
             assertThat(other).isNotNull();
             clock.pass(MINUTE);
             store.send(1);
@@ -149,13 +150,31 @@ class DailyCountersClientTest {
         Store store = new Store().send(3);
         for (int i = 0; i < 2; i++) {
             Files.createDirectories(folder());
-            Files.writeString(folder().resolve("counters-per-day"), "nonsense");
+            Files.writeString(folder().resolve("requests-per-day"), "nonsense");
             clock.pass(MINUTE);
             store.send(1);
         }
         store.close();
         assertThat(counted().requests()).isEqualTo(2);
-        assertThat(log.warnings()).singleElement().asString().contains("damaged", "counters-per-day", "nonsense");
+        assertThat(log.warnings()).singleElement().asString().contains("damaged", "requests-per-day", "nonsense");
+    }
+
+    /** Tiles and counters are in one file: neither may spoil the other. */
+    @Test
+    void theBudgetOfTheDayIsLeftAlone() throws IOException {
+        DayCount tiles = new DayCount(folder(), "tiles.example", clock);
+        for (int i = 0; i < 7; i++) {
+            assertThat(tiles.take(10)).isTrue();
+        }
+        Files.writeString(folder().resolve("requests-per-day"), "nonsense\n", StandardOpenOption.APPEND);
+        new Store().send(3).close();
+        assertThat(log.warnings()).singleElement().asString().contains("damaged", "nonsense");
+        assertThat(new DayCount(folder(), "tiles.example", clock).left(10))
+                .as("after a restart")
+                .isEqualTo(3);
+        assertThat(tiles.take(10)).isTrue();
+        assertThat(DayUsage.today(folder(), clock).tiles()).isEqualTo(Map.of("tiles.example", 8L));
+        assertThat(counted().requests()).isEqualTo(3);
     }
 
     @Test

@@ -17,7 +17,7 @@ class DayUsageTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"requests-per-day", "counters-per-day"})
+    @ValueSource(strings = "requests-per-day")
     void whatIsDamagedIsNamedWithWhatToDo(String name) throws IOException {
         Path file = Files.writeString(folder.resolve(name), "nonsense");
         assertThatIOException()
@@ -26,7 +26,7 @@ class DayUsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"requests-per-day", "counters-per-day"})
+    @ValueSource(strings = "requests-per-day")
     void whatIsNoFileIsNamedWithWhatToDo(String name) throws IOException {
         Path file = Files.createDirectory(folder.resolve(name));
         assertThatIOException()
