@@ -5,7 +5,8 @@ set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 readonly here
 readonly source_dir=$here/data_dir
-readonly manifest_name=.gt-mapillary.sha256
+# shellcheck source=changes.sh
+. "$here/changes.sh"
 readonly jar_pattern='gt-mapillary*.jar'
 
 usage() {
@@ -33,8 +34,8 @@ are settings: --set and --unset change those that they name, all others stay as 
 
 The access token is no parameter of this script: GeoServer takes it from MAPILLARY_ACCESS_TOKEN in its own environment.
 
-When tiles_url, graph_url or positions change, the map tiles of these layers are removed from GeoWebCache, which keeps
-them in DATA_DIR/gwc or where the environment variable GEOWEBCACHE_CACHE_DIR says. Stop GeoServer before.
+When a layer, a style or the source of the data changes, the map tiles that show it are removed from GeoWebCache, which keeps them in
+DATA_DIR/gwc or where the environment variable GEOWEBCACHE_CACHE_DIR says. Stop GeoServer before.
 
 Exit codes: 0 done; 1 failed; 2 a mistake in the command line; 3 done, but changed files were left as they are; 4 a parameter
 that --set or --unset names could not be changed.
@@ -60,40 +61,6 @@ say() {
   fi
 }
 
-checksum() {
-  if command -v sha256sum >/dev/null; then
-    sha256sum <"$1" | cut -d ' ' -f 1
-  else
-    shasum -a 256 <"$1" | cut -d ' ' -f 1
-  fi
-}
-
-# the keys of the connection parameters that make no difference to whether a store's file was changed
-setting_keys() {
-  awk '/^[a-z]/ { printf "%s ", $1 }' "$here/store-parameters.txt"
-  recorded_parameters | awk '{ printf "%s ", substr($0, 1, index($0, "=") - 1) }'
-  printf 'access_token'
-}
-
-# what a catalog file says, sorted, without the parameters of these keys; fails if it is no well-formed XML
-values() {
-  local keys=$1 path=$2 lines
-  lines=$(KEYS=$keys IDS=$known_ids awk -f "$here/xml-tokens.awk" -f "$here/catalog-values.awk" "$path") || return 1
-  printf '%s\n' "$lines" | LC_ALL=C sort
-}
-
-# the checksum of what a catalog file says, or nothing
-values_checksum() {
-  case $1 in
-  *.xml) values "$settings" "$1" >"$work/values" 2>/dev/null && checksum "$work/values" ;;
-  esac || true
-}
-
-# the settable parameters of a store, key=value, one to a line; fails if the file is none of a store of Mapillary
-parameters_of() {
-  LIST=yes KEYS=$settings awk -f "$here/xml-tokens.awk" -f "$here/store-parameters.awk" "$1"
-}
-
 # ---- arguments
 
 dry_run=no
@@ -104,30 +71,6 @@ zip=
 parameters=
 unset_keys=
 arguments=()
-
-# what is no key may be a token, and is not shown
-add_parameter() {
-  case $1 in
-  access_token=*)
-    fail_usage "the access token belongs in MAPILLARY_ACCESS_TOKEN in the environment of GeoServer, not in a file"
-    ;;
-  *[[:cntrl:]]*) fail_usage "--set takes KEY=VALUE in one line without control characters" ;;
-  ?*=*) parameters=$parameters$1$'\n' ;;
-  *) fail_usage "--set takes KEY=VALUE, and what was given has no key and '='" ;;
-  esac
-}
-
-add_unset_key() {
-  case $1 in
-  '' | *[!a-z_]*) fail_usage "--unset takes the KEY of a connection parameter alone" ;;
-  *) unset_keys=$unset_keys$1$'\n' ;;
-  esac
-}
-
-# what is wrong with parameters, one to a line; nothing if they are right
-mistake_in() {
-  PARAMETERS=$1 awk -f "$here/check-parameters.awk" "$here/store-parameters.txt" || [ $? -eq 1 ]
-}
 
 while [ $# -gt 0 ]; do
   case $1 in
@@ -166,8 +109,6 @@ done
 if [ "$uninstall" = yes ] && [ -n "$parameters$unset_keys" ]; then
   fail_usage "--uninstall takes away the store with its parameters: leave out --set and --unset"
 fi
-mistake=$(mistake_in "$parameters")
-[ -z "$mistake" ] || fail_usage "--set: $mistake"
 
 # without a slash at its end, and never taken for an option of another command
 folder_path() {
@@ -276,6 +217,10 @@ remove_abandoned() {
 parts=()
 work=
 clean_up() {
+  if [ "$recording" = yes ]; then
+    record_the_rest
+    write_manifest
+  fi
   [ ${#parts[@]} -eq 0 ] || rm -f "${parts[@]}"
   [ -z "$work" ] || rm -rf "$work"
 }
@@ -329,93 +274,16 @@ uninstall_plugin() {
   done
 }
 
-# ---- the folder, with a list of the checksums of what was installed
+# ---- the folder
 
 restart=no
 left=0
 # keys that were asked for and could not be set
 unmet=
 known_ids=
-
-# the checksum of what a catalog file said when it was installed, or nothing
-recorded_values() {
-  if [ -f "$manifest" ]; then
-    FILE=$1 awk 'substr($0, 1, 8) == "#values " && substr($0, 74) == ENVIRON["FILE"] { print substr($0, 9, 64) }' "$manifest"
-  fi
-}
-
-# the checksum that a file had when it was installed, or nothing
-recorded() {
-  if [ -f "$manifest" ]; then
-    FILE=$1 awk 'substr($0, 67) == ENVIRON["FILE"] { print substr($0, 1, 64) }' "$manifest"
-  fi
-}
-
-all_recorded_parameters() {
-  if [ -f "$manifest" ]; then sed -n 's/^#set //p' "$manifest"; fi
-}
-
-recorded_parameters() {
-  if [ -f "$manifest" ]; then
-    all_recorded_parameters |
-      UNSET=$unset_keys awk 'BEGIN { count = split(ENVIRON["UNSET"], keys, "\n"); for (i = 1; i <= count; i++) gone[keys[i]] = 1 }
-        !(substr($0, 1, index($0, "=") - 1) in gone)'
-  fi
-}
-
-# those of earlier runs too, which an older version may have written
-check_parameters() {
-  local mistake
-  mistake=$(mistake_in "$parameters")
-  [ -z "$mistake" ] || fail "an earlier run has set a parameter that is wrong: $mistake (take it away with --unset KEY)"
-}
-
-# a slip of the pen would unset nothing, and nobody would see it
-check_unset_keys() {
-  local key
-  while read -r key; do
-    [ -n "$key" ] || continue
-    if ! grep -q "^$key " "$here/store-parameters.txt" && ! grep -q "^#set $key=" "$manifest" 2>/dev/null; then
-      fail_usage "--unset: the store has no connection parameter '$key', and none of that name was set"
-    fi
-  done <<<"$unset_keys"
-}
-
-# those of an earlier run and those of this one, each key once
-merged_parameters() {
-  { recorded_parameters; printf '%s' "$parameters"; } |
-    awk '{ key = substr($0, 1, index($0, "=") - 1); if (!(key in line)) keys[++count] = key; line[key] = $0 }
-         END { for (i = 1; i <= count; i++) print line[keys[i]] }'
-}
-
-record_parameters() {
-  local lines=$parameters
-  if [ "$unmet" != "" ]; then lines=$(all_recorded_parameters); fi
-  if [ -n "$lines" ]; then printf '%s\n' "$lines" | sed -e '/^$/d' -e 's/^/#set /' >>"$work/manifest"; fi
-}
-
-# a file, and the checksums of its bytes and of what it says
-record() {
-  printf '%s  %s\n' "$1" "$2" >>"$work/manifest"
-  if [ -n "${3:-}" ]; then printf '#values %s %s\n' "$3" "$2" >>"$work/manifest"; fi
-}
-
-record_again() {
-  if [ -n "$(recorded "$1")" ]; then record "$(recorded "$1")" "$1" "$(recorded_values "$1")"; fi
-}
-
-leave() {
-  printf 'left as it is, since it was changed: %s\n' "$data_dir/$1" >&2
-  left=$((left + 1))
-}
-
-# GeoServer has made a tile layer by itself when it started with these layers first: it gives one tile for all times
-is_tile_layer_of_geoserver() {
-  case $1 in
-  gwc-layers/*) [ -z "$(recorded "$1")" ] ;;
-  *) return 1 ;;
-  esac
-}
+# the tile layers whose tiles were removed, with a space between
+emptied=
+recording=no
 
 # without it, GeoServer's first start would overwrite the tile layers; it is GeoServer's own from then on, so it is not recorded
 install_tile_settings() {
@@ -424,196 +292,121 @@ install_tile_settings() {
   if [ "$dry_run" = no ]; then put_file "$here/gwc-gs.xml" "$data_dir/gwc-gs.xml"; fi
 }
 
-# whether somebody changed a file since it was installed
-is_changed() {
-  local file=$1 path=$data_dir/$1 said
-  if [ "$(checksum "$path")" = "$(recorded "$file")" ]; then return 1; fi
-  said=$(values_checksum "$path")
-  [ -z "$said" ] || { [ "$said" != "$(recorded_values "$file")" ] && [ "$said" != "$(values_checksum "$source_dir/$file")" ]; }
+# GeoWebCache's folder of a tile layer
+tiles_folder() {
+  printf '%s/%s' "${GEOWEBCACHE_CACHE_DIR:-$data_dir/gwc}" "$(printf '%s' "$1" | tr ': /' '___')"
 }
 
-# whether two files are the same, or the same to GeoServer
-are_same() {
-  if [ "$(checksum "$1")" = "$(checksum "$2")" ]; then return 0; fi
-  case $1 in
-  *.xml) values '' "$1" >"$work/one" 2>/dev/null && values '' "$2" >"$work/other" 2>/dev/null && cmp -s "$work/one" "$work/other" ;;
-  *) return 1 ;;
+# what was removed once is not there for a second time, and a dry run says it once
+remove_tiles() {
+  local name=$1 folder
+  case " $emptied " in
+  *" $name "*) return ;;
   esac
-}
-
-# the id of an object of the catalog
-id_of() {
-  CHILD=id awk -f "$here/xml-tokens.awk" -f "$here/catalog-xml.awk" "$1" 2>/dev/null || true
-}
-
-# ids that GeoServer has given to objects of ours, one to a line: its id, a tab, ours
-read_ids() {
-  local file ours theirs
-  while read -r file; do
-    case $file in
-    workspaces/*.xml) ;;
-    *) continue ;;
-    esac
-    [ -f "$data_dir/$file" ] || continue
-    ours=$(id_of "$source_dir/$file")
-    theirs=$(id_of "$data_dir/$file")
-    if [ -n "$ours" ] && [ -n "$theirs" ] && [ "$ours" != "$theirs" ]; then known_ids=$known_ids$theirs$'\t'$ours$'\n'; fi
-  done < <(files_to_install)
-}
-
-# a file of ours that names objects by the ids which they have in this data directory
-with_known_ids() {
-  if [ -z "$known_ids" ]; then
-    cat "$1"
-  else
-    IDS=$known_ids awk '
-      BEGIN {
-        count = split(ENVIRON["IDS"], lines, "\n")
-        for (i = 1; i <= count; i++) if (split(lines[i], pair, "\t") == 2) theirs[pair[2]] = pair[1]
-      }
-      {
-        rest = $0
-        out = ""
-        while (match(rest, /<id>[^<]*<\/id>/)) {
-          id = substr(rest, RSTART + 4, RLENGTH - 9)
-          out = out substr(rest, 1, RSTART - 1) "<id>" ((id in theirs) ? theirs[id] : id) "</id>"
-          rest = substr(rest, RSTART + RLENGTH)
-        }
-        print out rest
-      }' "$1"
+  emptied="$emptied $name"
+  folder=$(tiles_folder "$name")
+  if [ -d "$folder" ]; then
+    say "remove the map tiles of $name, which are out of date: $folder"
+    if [ "$dry_run" = no ]; then rm -rf "$folder"; fi
   fi
 }
 
-# a store's file with other parameters: those of another file, if one is named, and those of this run
-with_parameters() {
-  PARAMETERS=$2 UNSET=$unset_keys KEYS=$settings CURRENT=${3:-} \
-    awk -f "$here/xml-tokens.awk" -f "$here/store-parameters.awk" "$1"
+remove_outdated_tiles() {
+  local name
+  while read -r name; do
+    remove_tiles "$name"
+  done < <(outdated_tile_layers)
+  : >"$work/outdated"
 }
 
-# which of the parameters that were asked for a store does not have
-missing_in() {
-  local key
-  parameters_of "$1" >"$work/has" || : >"$work/has"
-  printf '%s' "$asked" | while IFS= read -r line; do
-    grep -Fqx -e "$line" "$work/has" || printf '%s ' "${line%%=*}"
-  done
-  printf '%s' "$unset_keys" | while IFS= read -r key; do
-    if parameters_of "$work/shipped.xml" | grep -q "^$key="; then continue; fi
-    if grep -q "^$key=" "$work/has"; then printf '%s ' "$key"; fi
-  done
-}
-
-# where a store's data come from
-source_of() {
-  parameters_of "$1" 2>/dev/null | grep -E '^(tiles_url|graph_url|positions)=' | LC_ALL=C sort || true
-}
-
-# GeoWebCache would serve the maps of the old source, made data among them, for as long as they are kept
-remove_map_tiles() {
-  local cache=${GEOWEBCACHE_CACHE_DIR:-$data_dir/gwc} file tiles
+# whether there may be tiles of these layers, here or where only GeoWebCache knows
+find_tiles() {
+  local file
+  tiles_are_there=$was_there
   for file in "$source_dir"/gwc-layers/*.xml; do
-    tiles=$cache/$(sed -n 's|^ *<name>\(.*\):\(.*\)</name>$|\1_\2|p' "$file")
-    [ -d "$tiles" ] || continue
-    say "remove the tiles of the old source in $tiles"
-    if [ "$dry_run" = no ]; then rm -rf "$tiles"; fi
+    if [ -d "$(tiles_folder "$(name_of_tile_layer "$file")")" ]; then tiles_are_there=yes; fi
   done
-  if [ "$dry_run" = no ]; then
-    printf 'The source of the data has changed. If GeoWebCache keeps tiles elsewhere than in %s, truncate its mapillary layers.\n' "$cache"
-  fi
 }
 
-put_store() {
-  local from=$1 to=$2
-  if [ -e "$to" ] && [ "$(source_of "$to")" != "$(source_of "$from")" ]; then remove_map_tiles; fi
+# The tiles go first: where a run ends between the two, the next one removes them again.
+put() {
+  local source=$1 file=$2 to=$data_dir/$2
+  if [ "$tiles_are_there" = yes ]; then
+    outdate_tiles_of "$source" "$to"
+    remove_outdated_tiles
+  fi
   say "install $to"
-  if [ "$dry_run" = no ]; then put_file "$from" "$to"; fi
+  if [ "$dry_run" = no ]; then put_file "$work/file" "$to"; fi
   restart=yes
-}
-
-# the parameters that were asked for go into any store's file, also a changed one, of which the rest stays
-install_store() {
-  local file=$1 to=$data_dir/$1
-  with_known_ids "$source_dir/$file" >"$work/shipped.xml"
-  if [ ! -e "$to" ]; then
-    with_parameters "$work/shipped.xml" "$parameters" >"$work/file.xml"
-  elif ! parameters_of "$to" >/dev/null; then
-    with_parameters "$work/shipped.xml" "$parameters" >"$work/file.xml"
-    if [ "$force" = no ]; then
-      record_again "$file"
-      leave "$file"
-      unmet=$unmet$(missing_in "$to")
-      return
-    fi
-    keep_copy "$to"
-  elif is_changed "$file" && [ "$force" = no ]; then
-    with_parameters "$to" "$asked" >"$work/file.xml"
-    if ! are_same "$work/file.xml" "$to"; then put_store "$work/file.xml" "$to"; fi
-    record_again "$file"
-    leave "$file"
-    unmet=$unmet$(missing_in "$work/file.xml")
-    return
-  else
-    if is_changed "$file"; then keep_copy "$to"; fi
-    with_parameters "$work/shipped.xml" "$asked" "$to" >"$work/file.xml"
-  fi
-  unmet=$unmet$(missing_in "$work/file.xml")
-  if [ -e "$to" ] && are_same "$work/file.xml" "$to"; then
-    record "$(checksum "$to")" "$file" "$(values_checksum "$to")"
-  else
-    record "$(checksum "$work/file.xml")" "$file" "$(values_checksum "$work/file.xml")"
-    put_store "$work/file.xml" "$to"
-  fi
 }
 
 install_file() {
-  local file=$1 from=$source_dir/$1 to=$data_dir/$1 said=
-  case $file in
-  */datastore.xml)
-    if parameters_of "$from" >/dev/null; then
-      install_store "$file"
+  local source=$1 file to
+  file=$(target_of "$source")
+  to=$data_dir/$file
+  plan "$source" "$file"
+  case $state in
+  changed | foreign)
+    if [ "$force" = no ] && ! is_tile_layer_of_geoserver "$file"; then
+      leave_file "$source" "$file"
       return
     fi
+    keep_copy "$to"
     ;;
   esac
-  case $file in
-  *.xml)
-    from=$work/file.xml
-    with_known_ids "$source_dir/$file" >"$from"
-    said=$(values_checksum "$from")
-    ;;
-  esac
-  if [ -e "$to" ]; then
-    if are_same "$from" "$to"; then
-      record "$(checksum "$to")" "$file" "$said"
-      return
-    fi
-    if is_changed "$file"; then
-      if [ "$force" = no ] && ! is_tile_layer_of_geoserver "$file"; then
-        record_again "$file"
-        leave "$file"
-        return
-      fi
-      keep_copy "$to"
-    fi
+  if is_store "$source"; then unmet=$unmet$(missing_in "$work/file"); fi
+  if [ "$state" = same ]; then
+    record_path "$file" "$to"
+  else
+    record_path "$file" "$work/file"
+    put "$source" "$file"
   fi
-  say "install $to"
-  if [ "$dry_run" = no ]; then put_file "$from" "$to"; fi
-  record "$(checksum "$from")" "$file" "$said"
-  restart=yes
+}
+
+# the parameters that were asked for go into a changed store too, of which the rest stays
+leave_file() {
+  local source=$1 file=$2
+  if is_store "$source"; then
+    if [ "$state" = changed ] && ! are_same "$file" "$work/file" "$data_dir/$file"; then put "$source" "$file"; fi
+    if [ "$state" = foreign ]; then cat "$data_dir/$file" >"$work/file"; fi
+    unmet=$unmet$(missing_in "$work/file")
+  fi
+  record_again "$file"
+  leave "$data_dir/$file"
+}
+
+# GeoServer takes one layer of a name in a workspace, and leaves out the other
+check_layer_names() {
+  local file space store other
+  while read -r file; do
+    case $file in
+    workspaces/*/*/*/featuretype.xml) ;;
+    *) continue ;;
+    esac
+    IFS=/ read -r _ space store file _ <<<"$file"
+    for other in "$data_dir/workspaces/$space"/*/"$file"/featuretype.xml; do
+      if [ -f "$other" ] && [ "$other" != "$data_dir/workspaces/$space/$store/$file/featuretype.xml" ]; then
+        fail "another store of the workspace $space has a layer $file already, and GeoServer takes one of them alone: remove or rename it in GeoServer: $other"
+      fi
+    done
+  done < <(files_to_install)
 }
 
 # what an earlier version installed and this one lacks, or all of it
 remove_file() {
-  local recorded_sum=$1 file=$2 path=$data_dir/$2 folder
+  local file=$1 path=$data_dir/$1 folder
   [ -e "$path" ] || return 0
-  if [ "$(checksum "$path")" != "$recorded_sum" ] && is_changed "$file"; then
+  if is_changed "$file" ''; then
     if [ "$force" = no ]; then
       record_again "$file"
-      leave "$file"
+      leave "$path"
       return
     fi
     keep_copy "$path"
   fi
+  case $file in
+  gwc-layers/*.xml) remove_tiles "$(name_of_tile_layer "$path")" ;;
+  esac
   say "remove $path"
   restart=yes
   [ "$dry_run" = no ] || return 0
@@ -624,10 +417,6 @@ remove_file() {
   done
 }
 
-files_to_install() {
-  (cd "$source_dir" && find . -type f ! -name '.*' | sed 's|^\./||' | LC_ALL=C sort)
-}
-
 remove_recorded() {
   local sum file
   [ -f "$manifest" ] || return 0
@@ -635,7 +424,7 @@ remove_recorded() {
     case $sum in
     '#'*) continue ;;
     esac
-    if [ "$uninstall" = yes ] || [ ! -f "$source_dir/$file" ]; then remove_file "$sum" "$file"; fi
+    if [ "$uninstall" = yes ] || ! grep -Fqx -e "$file" "$work/targets"; then remove_file "$file"; fi
   done <"$manifest"
 }
 
@@ -647,8 +436,10 @@ install_folder() {
 }
 
 write_manifest() {
+  recording=no
   [ "$dry_run" = no ] || return 0
   if [ -s "$work/manifest" ]; then
+    if [ "$restart" = yes ] || awaits_restart; then printf '#restart\n' >>"$work/manifest"; fi
     if [ ! -f "$manifest" ] || [ "$(checksum "$work/manifest")" != "$(checksum "$manifest")" ]; then
       put_file "$work/manifest" "$manifest"
     fi
@@ -664,22 +455,29 @@ trap clean_up EXIT
 trap 'exit 130' INT TERM
 work=$(mktemp -d)
 : >"$work/manifest"
+: >"$work/outdated"
 readonly asked=$parameters
 settings=$(setting_keys)
 readonly settings
 
+was_there=no
+if [ -f "$manifest" ]; then was_there=yes; fi
+find_tiles
 read_ids
+while read -r file; do target_of "$file" && printf '\n'; done < <(files_to_install) >"$work/targets"
 if [ "$uninstall" = yes ]; then
+  recording=yes
   remove_abandoned
   remove_recorded
   uninstall_plugin
 else
   find_zip
   check_unset_keys
-  parameters=$(merged_parameters)
-  if [ -n "$parameters" ]; then parameters=$parameters$'\n'; fi
+  merge_parameters
   check_parameters
+  check_layer_names
   remove_abandoned
+  recording=yes
   install_plugin
   remove_recorded
   install_tile_settings
@@ -687,6 +485,10 @@ else
   record_parameters
 fi
 write_manifest
+if [ -n "$emptied" ] && [ "$dry_run" = no ] && [ "$was_there" = yes ]; then
+  printf 'Map tiles of these layers are out of date. If GeoWebCache keeps them elsewhere than in %s, truncate them:%s\n' \
+    "${GEOWEBCACHE_CACHE_DIR:-$data_dir/gwc}" "$emptied"
+fi
 
 if [ "$restart" = no ]; then
   if [ "$left" -eq 0 ]; then printf 'Nothing to do.\n'; fi

@@ -149,6 +149,52 @@ class InstallChangesTest {
         assertThat(read(ConfigFolder.STORE)).contains("<entry key=\"max_tiles\">5</entry>");
     }
 
+    /** A browser sends the lines of a form with carriage returns. */
+    @Test
+    void aStyleOrTemplateThatAFormHasSavedWithOtherLineEndsIsNotChanged() throws IOException {
+        for (String file : List.of(ConfigFolder.SLD, ConfigFolder.CONTENT)) {
+            Files.writeString(dataDir.resolve(file), read(file).replace("\n", "\r\n"));
+        }
+        assertThat(install()).isEqualTo(new Run(0, "Nothing to do.\n", ""));
+        replace(ConfigFolder.SLD, "kept", "mine");
+        assertThat(install().exit()).isEqualTo(3);
+    }
+
+    /** What a logging profile says stands in its attributes. */
+    @Test
+    void anotherLevelInALoggingProfileIsAChange() throws IOException {
+        String profile = "logs/MAPILLARY_LOGGING.xml";
+        config.write(profile, "<Configuration><Logger level=\"info\"/></Configuration>");
+        install();
+        replace(profile, "info", "trace");
+        config.write(profile, "<Configuration><Logger level=\"debug\"/></Configuration>");
+        assertThat(install().exit()).isEqualTo(3);
+        assertThat(read(profile)).contains("trace");
+    }
+
+    /** The program stops the script where it copies the file, as a terminal or a restart of the machine does. */
+    @Test
+    void aRunThatWasInterruptedIsNoChange() throws IOException {
+        String newer = config.layers().get(ConfigFolder.TYPE).replace("<title>", "<abstract>New</abstract><title>");
+        config.write(ConfigFolder.TYPE, newer);
+        Path programs = Files.createDirectories(folder.resolve("bin"));
+        Path mv = programs.resolve("mv");
+        Files.writeString(mv, """
+                #!/bin/sh
+                "%s" "$@" && case "$*" in *featuretype.xml) kill -INT $PPID ;; esac
+                """.formatted(Tool.find("mv").orElseThrow()));
+        assertThat(mv.toFile().setExecutable(true)).isTrue();
+        Run run = bash.run(
+                folder,
+                Map.of("PATH", programs + ":" + System.getenv("PATH")),
+                List.of(config.script("install.sh").toString(), dataDir.toString(), webapp.toString()));
+        assertThat(run.exit()).isEqualTo(130);
+        config.write(ConfigFolder.TYPE, newer.replace("New", "Newer"));
+        assertThat(install().exit()).isZero();
+        assertThat(read(ConfigFolder.TYPE)).contains("Newer");
+        assertThat(read(".gt-mapillary.sha256")).contains("#set max_tiles=9\n");
+    }
+
     @Test
     void whatGeoServerHasWrittenAnewIsRemoved() throws IOException {
         assertThat(install("--uninstall").exit()).isZero();

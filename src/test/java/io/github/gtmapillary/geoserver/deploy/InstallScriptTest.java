@@ -127,14 +127,14 @@ class InstallScriptTest {
         install("--set", "tiles_url=http://127.0.0.1:8790", "--set", "max_tiles=100");
         Files.createDirectories(ours);
 
-        assertThat(install("--set", "max_tiles=200").out()).doesNotContain("tiles of the old source");
+        assertThat(install("--set", "max_tiles=200").out()).doesNotContain("map tiles");
         assertThat(ours).exists();
         assertThat(install("--dry-run", "--unset", "tiles_url").out())
-                .contains("would remove the tiles of the old source");
+                .contains("would remove the map tiles of mapillary:images");
         assertThat(ours).exists();
         assertThat(install("--unset", "tiles_url").out())
-                .contains("remove the tiles of the old source in " + ours.getParent())
-                .contains("If GeoWebCache keeps tiles elsewhere");
+                .contains("remove the map tiles of mapillary:images, which are out of date: " + ours.getParent())
+                .contains("If GeoWebCache keeps them elsewhere", "truncate them: mapillary:images\n");
         assertThat(ours.getParent()).doesNotExist();
         assertThat(others).exists();
     }
