@@ -10,6 +10,7 @@ import io.github.gtmapillary.http.RateLimits;
 import io.github.gtmapillary.http.TokenFile;
 import io.github.gtmapillary.plan.EntitySearch;
 import io.github.gtmapillary.plan.PlanSettings;
+import io.github.gtmapillary.plan.RequestLimit;
 import io.github.gtmapillary.schema.Positions;
 import java.io.File;
 import java.io.IOException;
@@ -185,7 +186,7 @@ final class ConnectionParameters {
                     EntitySearch.valueOf(parameters.text(SEARCH).toUpperCase(Locale.ROOT)),
                     Boolean.TRUE.equals(parameters.value(COMPLETE_SEQUENCES)),
                     parameters.number(MAX_TILES),
-                    parameters.number(MAX_GRAPH_REQUESTS));
+                    new RequestLimit(parameters.number(MAX_GRAPH_REQUESTS)));
             return new ConnectionSettings(
                     api,
                     parameters.cache(folder),

@@ -79,7 +79,7 @@ public final class MapillaryDataStore extends DecoratingDataStore {
                 client,
                 settings.api().connections(),
                 settings.skipFailedTiles(),
-                settings.plans().maxGraphRequests(),
+                settings.plans().graphLimit(),
                 System::nanoTime,
                 InstantSource.system());
         return new MapillaryAccess(

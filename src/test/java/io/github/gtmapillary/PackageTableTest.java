@@ -51,7 +51,7 @@ class PackageTableTest {
 
     @ArchTest
     static final ArchRule PLAN =
-            mayImport("plan", own("failure"), own("model"), own("schema"), own("tile"), own("graph"), JTS, LOGGING);
+            mayImport("plan", own("failure"), own("model"), own("schema"), own("tile"), own("graph"), JTS);
 
     @ArchTest
     static final ArchRule HTTP = mayImport(

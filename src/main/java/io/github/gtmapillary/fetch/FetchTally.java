@@ -6,6 +6,7 @@ import io.github.gtmapillary.http.ApiAnswer;
 import io.github.gtmapillary.http.ApiHost;
 import io.github.gtmapillary.http.ApiRequest;
 import io.github.gtmapillary.model.DecodeListener;
+import io.github.gtmapillary.plan.RequestLimit;
 import io.github.gtmapillary.plan.RequestPlan;
 import io.github.gtmapillary.plan.TooManyRequestsException;
 import io.github.gtmapillary.tile.DecodeCounts;
@@ -31,7 +32,7 @@ final class FetchTally implements DecodeListener {
     private final LongSupplier nanoTime;
     private final String typeName;
     private final boolean complete;
-    private final int maxGraphRequests;
+    private final RequestLimit graphLimit;
     private final FetchWarnings warnings;
     private final List<String> skippedTiles = new ArrayList<>();
     private final List<String> staleTiles = new ArrayList<>();
@@ -54,14 +55,14 @@ final class FetchTally implements DecodeListener {
      *
      * @param nanoTime a clock
      * @param plan the plan whose rows are read
-     * @param maxGraphRequests most requests to the Graph API
+     * @param graphLimit bounds the requests to the Graph API
      * @param warnings writes to the log what the answer lacks
      */
-    FetchTally(LongSupplier nanoTime, RequestPlan plan, int maxGraphRequests, FetchWarnings warnings) {
+    FetchTally(LongSupplier nanoTime, RequestPlan plan, RequestLimit graphLimit, FetchWarnings warnings) {
         this.nanoTime = nanoTime;
         this.typeName = plan.schema().name();
         this.complete = plan.isComplete();
-        this.maxGraphRequests = maxGraphRequests;
+        this.graphLimit = graphLimit;
         this.warnings = warnings;
     }
 
@@ -71,13 +72,22 @@ final class FetchTally implements DecodeListener {
      * @throws TooManyRequestsException if the read may not send it
      */
     void requested(ApiRequest request) throws TooManyRequestsException {
-        if (request.host() == ApiHost.GRAPH && ++graphRequests > maxGraphRequests) {
-            throw TooManyRequestsException.uncounted(typeName, maxGraphRequests);
+        if (request.host() == ApiHost.GRAPH) {
+            graphLimit.checkCounted(typeName, ++graphRequests);
         }
         if (requests == 0) {
             startedAt = nanoTime.getAsLong();
         }
         requests++;
+    }
+
+    /**
+     * Checks the number of requests to the Graph API that the whole read is now known to need.
+     *
+     * @throws TooManyRequestsException if the read may not send so many
+     */
+    void needs(long requestsInAll) throws TooManyRequestsException {
+        graphLimit.check(typeName, requestsInAll);
     }
 
     /** The number of requests for tiles, including overviews and tiles that were asked for again. */

@@ -2,7 +2,12 @@ package io.github.gtmapillary.fetch;
 
 import io.github.gtmapillary.failure.MapillaryException;
 import io.github.gtmapillary.http.RareWarning;
+import io.github.gtmapillary.plan.PlanNote;
 import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.geotools.util.logging.Logging;
 
 /**
@@ -16,13 +21,23 @@ final class FetchWarnings {
     private static final String MADE_DATA =
             "A sandbox answers: the features are made data, not Mapillary's. tiles_url and graph_url say which API is asked";
 
+    private static final Logger LOGGER = Logging.getLogger(PlanRunner.class);
+
+    private final Set<PlanNote> notes = ConcurrentHashMap.newKeySet();
     private final RareWarning warning;
     private final RareWarning madeDataWarning;
 
     /** @param clock tells how long ago a warning was written */
     FetchWarnings(InstantSource clock) {
-        this.warning = new RareWarning(Logging.getLogger(PlanRunner.class), clock);
+        this.warning = new RareWarning(LOGGER, clock);
         this.madeDataWarning = new RareWarning(Logging.getLogger(MADE_DATA_LOGGER), clock);
+    }
+
+    /** Queries are answered in a way that users should know about. Each note is written once. */
+    void note(PlanNote note) {
+        if (notes.add(note)) {
+            LOGGER.log(Level.INFO, note.text());
+        }
     }
 
     /** A sandbox answered. */

@@ -3,6 +3,7 @@ package io.github.gtmapillary.fetch;
 import io.github.gtmapillary.http.ApiClient;
 import io.github.gtmapillary.http.ApiRequest;
 import io.github.gtmapillary.plan.ReadOptions;
+import io.github.gtmapillary.plan.RequestLimit;
 import io.github.gtmapillary.plan.RequestPlan;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
@@ -13,7 +14,7 @@ public final class PlanRunner {
     private final ApiClient client;
     private final int connections;
     private final boolean skipFailedTiles;
-    private final int maxGraphRequests;
+    private final RequestLimit graphLimit;
     private final LongSupplier nanoTime;
     private final FetchWarnings warnings;
 
@@ -23,7 +24,7 @@ public final class PlanRunner {
      * @param client sends the requests
      * @param connections how many requests a stream has answered at a time; twice as many may be under way
      * @param skipFailedTiles whether a stream leaves out a tile that cannot be had, with a warning, instead of failing
-     * @param maxGraphRequests most requests to the Graph API that one stream may send, of all kinds
+     * @param graphLimit bounds the requests to the Graph API that one stream may send
      * @param nanoTime a clock for reports, such as {@link System#nanoTime()}
      * @param clock a clock for warnings, which all streams together write once an hour at most
      */
@@ -31,13 +32,13 @@ public final class PlanRunner {
             ApiClient client,
             int connections,
             boolean skipFailedTiles,
-            int maxGraphRequests,
+            RequestLimit graphLimit,
             LongSupplier nanoTime,
             InstantSource clock) {
         this.client = client;
         this.connections = connections;
         this.skipFailedTiles = skipFailedTiles;
-        this.maxGraphRequests = maxGraphRequests;
+        this.graphLimit = graphLimit;
         this.nanoTime = nanoTime;
         this.warnings = new FetchWarnings(clock);
     }
@@ -53,7 +54,8 @@ public final class PlanRunner {
 
     /** Opens a stream of the rows of a plan. The stream sends no request before its first row is asked for. */
     public RowStream run(RequestPlan plan, ReadOptions options) {
-        FetchTally tally = new FetchTally(nanoTime, plan, maxGraphRequests, warnings);
+        plan.notes().forEach(warnings::note);
+        FetchTally tally = new FetchTally(nanoTime, plan, graphLimit, warnings);
         FetchSession session = new FetchSession(client, connections, skipFailedTiles, tally);
         return new RunningPlan(plan.accept(new PlanRows(session, options)), session);
     }

@@ -9,7 +9,6 @@ import io.github.gtmapillary.model.RowCursor;
 import io.github.gtmapillary.plan.EntityLookup;
 import io.github.gtmapillary.plan.ReadOptions;
 import io.github.gtmapillary.plan.SequenceLookup;
-import io.github.gtmapillary.plan.TooManyRequestsException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -48,10 +47,7 @@ final class SequenceLookupRows implements RowCursor {
     private RowCursor images(ReadOptions wanted) throws IOException {
         Map<String, String> sequences = imageIds.sequences();
         List<List<String>> portions = EntityLookup.batches(List.copyOf(sequences.keySet()));
-        int requests = portions.size() + lookup.sequenceIds().size();
-        if (requests > lookup.maxRequests()) {
-            throw new TooManyRequestsException(lookup.schema().name(), requests, lookup.maxRequests());
-        }
+        session.tally().needs((long) portions.size() + lookup.sequenceIds().size());
         EntityReading reading = EntityReading.of(
                 session,
                 decoder(wanted, sequences),

@@ -74,13 +74,23 @@ public record CoveredScan(
 
     /** Nobody knows how soon it finds what is wanted: it is for when nothing else does. */
     @Override
-    public long cost() {
+    public long cost(RequestLimit limit) {
         return maxTiles;
     }
 
     @Override
     public String whileDecoding() {
         return condition.toString();
+    }
+
+    @Override
+    public long plannedTiles() {
+        return Math.max(1, parts.size());
+    }
+
+    @Override
+    public long plannedGraphRequests() {
+        return 0;
     }
 
     @Override

@@ -14,7 +14,6 @@ import java.util.TreeMap;
  *
  * @param usernames each once
  * @param parameters what the filter implies besides
- * @param maxRequests most requests that it may come to
  */
 public record CreatorSearch(
         TypeSchema schema,
@@ -22,7 +21,6 @@ public record CreatorSearch(
         SortedMap<String, String> parameters,
         String fields,
         Positions positions,
-        int maxRequests,
         String reason)
         implements RequestPlan {
     public CreatorSearch {
@@ -48,14 +46,24 @@ public record CreatorSearch(
     }
 
     @Override
-    public long mostGraphRequests(long allowed) {
-        return allowed;
+    public long mostGraphRequests(RequestLimit limit) {
+        return limit.most();
     }
 
     /** A user may have any number of images: anything that says where they are comes first. */
     @Override
-    public long cost() {
-        return 2L * maxRequests + usernames.size();
+    public long cost(RequestLimit limit) {
+        return 2L * limit.most() + usernames.size();
+    }
+
+    @Override
+    public long plannedTiles() {
+        return 0;
+    }
+
+    @Override
+    public long plannedGraphRequests() {
+        return usernames.size();
     }
 
     @Override

@@ -36,8 +36,18 @@ public record DetectionLookup(TypeSchema schema, Owner owner, List<String> owner
     }
 
     @Override
-    public long mostGraphRequests(long allowed) {
-        return owner.hasImages() ? allowed : ownerIds.size();
+    public long mostGraphRequests(RequestLimit limit) {
+        return owner.hasImages() ? limit.most() : ownerIds.size();
+    }
+
+    @Override
+    public long plannedTiles() {
+        return 0;
+    }
+
+    @Override
+    public long plannedGraphRequests() {
+        return ownerIds.size();
     }
 
     @Override

@@ -39,8 +39,8 @@ public record EntityLookup(TypeSchema schema, List<String> ids, String fields, P
 
     /** An id that is none makes Mapillary refuse all of its batch, which is asked for in parts, down to single ids. */
     @Override
-    public long mostGraphRequests(long allowed) {
-        return Math.min(allowed, 2L * ids.size());
+    public long mostGraphRequests(RequestLimit limit) {
+        return Math.min(limit.most(), 2L * ids.size());
     }
 
     /** Ids in portions of the size that the API takes. */
@@ -48,6 +48,16 @@ public record EntityLookup(TypeSchema schema, List<String> ids, String fields, P
         return IntStream.iterate(0, from -> from < ids.size(), from -> from + ApiLimits.BATCH)
                 .mapToObj(from -> ids.subList(from, Math.min(ids.size(), from + ApiLimits.BATCH)))
                 .toList();
+    }
+
+    @Override
+    public long plannedTiles() {
+        return 0;
+    }
+
+    @Override
+    public long plannedGraphRequests() {
+        return (ids.size() + ApiLimits.BATCH - 1L) / ApiLimits.BATCH;
     }
 
     @Override

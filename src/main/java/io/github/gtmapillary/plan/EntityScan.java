@@ -43,13 +43,28 @@ public record EntityScan(TypeSchema schema, List<TilePlan> scans, String fields,
     }
 
     @Override
-    public long mostGraphRequests(long allowed) {
-        return allowed;
+    public long mostGraphRequests(RequestLimit limit) {
+        return limit.most();
     }
 
     @Override
-    public long cost() {
-        return scans.stream().mapToLong(RequestPlan::cost).sum() + 1;
+    public long cost(RequestLimit limit) {
+        return scans.stream().mapToLong(part -> part.cost(limit)).sum() + 1;
+    }
+
+    @Override
+    public long plannedTiles() {
+        return scans.stream().mapToLong(RequestPlan::plannedTiles).sum();
+    }
+
+    @Override
+    public long plannedGraphRequests() {
+        return 0;
+    }
+
+    @Override
+    public List<PlanNote> notes() {
+        return scans.stream().flatMap(part -> part.notes().stream()).distinct().toList();
     }
 
     @Override

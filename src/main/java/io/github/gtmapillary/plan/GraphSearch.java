@@ -47,8 +47,8 @@ public record GraphSearch(
     }
 
     @Override
-    public long mostGraphRequests(long allowed) {
-        return allowed;
+    public long mostGraphRequests(RequestLimit limit) {
+        return limit.most();
     }
 
     /**
@@ -58,6 +58,16 @@ public record GraphSearch(
      */
     public GraphRequest request(SearchCell cell, String asked) {
         return GraphRequest.search(endpoint, cell.bbox(), asked, parameters);
+    }
+
+    @Override
+    public long plannedTiles() {
+        return 0;
+    }
+
+    @Override
+    public long plannedGraphRequests() {
+        return cells.size();
     }
 
     @Override

@@ -30,38 +30,38 @@ final class LookupPlanner {
     }
 
     /** Features by their own ids. */
-    Optional<RequestPlan> byId(Question question, Condition condition) {
-        TypeSchema schema = question.schema();
+    Optional<RequestPlan> byId(PlanningQuery query, Condition condition) {
+        TypeSchema schema = query.schema();
         Optional<Set<String>> ids = condition.requiredTexts(Attribute.ID);
         if (ids.isEmpty()
-                || tilesAloneCanTell(question)
+                || tilesAloneCanTell(query)
                 || !ownersNamed(schema, condition).isEmpty()) {
             return Optional.empty();
         }
         List<String> asked = sortedIds(ids.get());
         if (schema.images().isPresent()) {
             return Optional.of(sequences(
-                    schema, asked, fieldsOfImages(question, schema.images().get())));
+                    schema, asked, fieldsOfImages(query, schema.images().get())));
         }
-        return schema.entity().isPresent() ? Optional.of(entities(question, asked)) : Optional.empty();
+        return schema.entity().isPresent() ? Optional.of(entities(query, asked)) : Optional.empty();
     }
 
-    private RequestPlan entities(Question question, List<String> ids) {
-        TypeSchema schema = question.schema();
+    private RequestPlan entities(PlanningQuery query, List<String> ids) {
+        TypeSchema schema = query.schema();
         return ids.isEmpty()
                 ? new Nothing(schema, "no id can fulfil the filter")
-                : new EntityLookup(schema, ids, fields(question), settings.positions(), "the filter names the ids");
+                : new EntityLookup(schema, ids, fields(query), settings.positions(), "the filter names the ids");
     }
 
     /** Images by the sequences that they are in. */
-    Optional<RequestPlan> bySequence(Question question, Condition condition) {
-        return tilesAloneCanTell(question)
+    Optional<RequestPlan> bySequence(PlanningQuery query, Condition condition) {
+        return tilesAloneCanTell(query)
                 ? Optional.empty()
-                : question.schema()
+                : query.schema()
                         .entity()
                         .flatMap(EntitySource::sequence)
                         .flatMap(condition::requiredTexts)
-                        .map(ids -> sequences(question.schema(), sortedIds(ids), fields(question)));
+                        .map(ids -> sequences(query.schema(), sortedIds(ids), fields(query)));
     }
 
     private RequestPlan sequences(TypeSchema schema, List<String> sequences, String fields) {
@@ -72,7 +72,6 @@ final class LookupPlanner {
                         sequences,
                         fields,
                         settings.positions(),
-                        settings.maxGraphRequests(),
                         "the filter names the sequences; then follows one request for each " + ApiLimits.BATCH
                                 + " of their images");
     }
@@ -87,23 +86,23 @@ final class LookupPlanner {
     }
 
     /** Answers do not say the map feature or the sequence of a detection, so a filter that names one decides by what to ask. */
-    Optional<RequestPlan> byOwner(Question question, Condition condition) throws IOException {
-        List<Owner> named = question.schema().entity().map(EntitySource::owners).orElse(List.of()).stream()
+    Optional<RequestPlan> byOwner(PlanningQuery query, Condition condition) throws IOException {
+        List<Owner> named = query.schema().entity().map(EntitySource::owners).orElse(List.of()).stream()
                 .filter(owner -> condition.requiredTexts(owner.attribute()).isPresent())
                 .toList();
-        Set<String> unsaid = ownersNamed(question.schema(), condition);
+        Set<String> unsaid = ownersNamed(query.schema(), condition);
         List<Owner> decisive = named.stream()
                 .filter(owner -> unsaid.contains(owner.attribute()))
                 .toList();
         if (decisive.size() > 1) {
-            throw new InvalidQueryException(question.schema().name() + " can be asked by "
+            throw new InvalidQueryException(query.schema().name() + " can be asked by "
                     + joined(decisive, Owner::text, " or by ") + ", not by both: leave "
                     + joined(decisive, Owner::attribute, " or ") + " out of the filter");
         }
         return Stream.concat(decisive.stream(), named.stream())
                 .findFirst()
                 .map(owner -> detections(
-                        question,
+                        query,
                         owner,
                         sortedIds(condition.requiredTexts(owner.attribute()).orElseThrow())));
     }
@@ -112,54 +111,53 @@ final class LookupPlanner {
         return owners.stream().map(word).collect(Collectors.joining(separator));
     }
 
-    private RequestPlan detections(Question question, Owner owner, List<String> owners) {
+    private RequestPlan detections(PlanningQuery query, Owner owner, List<String> owners) {
         return owners.isEmpty()
-                ? new Nothing(question.schema(), "nothing can fulfil the filter")
+                ? new Nothing(query.schema(), "nothing can fulfil the filter")
                 : new DetectionLookup(
-                        question.schema(),
+                        query.schema(),
                         owner,
                         owners,
-                        fields(question),
+                        fields(query),
                         owner.hasImages()
                                 ? "the filter names sequences; then follows one request for each of their images"
                                 : "the filter names what they were found in");
     }
 
-    /** Images by the name of who took them. */
-    Optional<RequestPlan> byCreator(Question question, Condition condition) {
-        return question.schema()
+    /** Images by the names of their users. */
+    Optional<RequestPlan> byUser(PlanningQuery query, Condition condition) {
+        return query.schema()
                 .entity()
                 .flatMap(EntitySource::user)
                 .flatMap(condition::requiredTexts)
-                .map(names -> creators(question, condition, sorted(names, name -> !name.isBlank())));
+                .map(names -> creators(query, condition, sorted(names, name -> !name.isBlank())));
     }
 
-    private RequestPlan creators(Question question, Condition condition, List<String> names) {
+    private RequestPlan creators(PlanningQuery query, Condition condition, List<String> names) {
         return names.isEmpty()
-                ? new Nothing(question.schema(), "no user can fulfil the filter")
+                ? new Nothing(query.schema(), "no user can fulfil the filter")
                 : new CreatorSearch(
-                        question.schema(),
+                        query.schema(),
                         names,
-                        SearchParameters.of(question.schema(), condition),
-                        fields(question),
+                        SearchParameters.of(query.schema(), condition),
+                        fields(query),
                         settings.positions(),
-                        settings.maxGraphRequests(),
                         "the filter names who took the images; then follows one request for each further page");
     }
 
     /** Whether the filter is about what no entity says. */
-    private static boolean tilesAloneCanTell(Question question) {
-        return question.schema().attributes().stream()
-                .filter(attribute -> question.tested().contains(attribute.name()))
+    private static boolean tilesAloneCanTell(PlanningQuery query) {
+        return query.schema().attributes().stream()
+                .filter(attribute -> query.tested().contains(attribute.name()))
                 .anyMatch(attribute -> attribute.graphField() == null && attribute.tileProperty() != null);
     }
 
-    private String fields(Question question) {
-        return EntityFields.of(question.schema(), question.wanted(), settings.positions());
+    private String fields(PlanningQuery query) {
+        return EntityFields.of(query.schema(), query.wanted(), settings.positions());
     }
 
-    private String fieldsOfImages(Question question, TypeSchema images) {
-        return EntityFields.of(images, SequenceLookup.ofImages(question.wanted()), settings.positions());
+    private String fieldsOfImages(PlanningQuery query, TypeSchema images) {
+        return EntityFields.of(images, SequenceLookup.ofImages(query.wanted()), settings.positions());
     }
 
     /** What is of no form that an id has is the id of nothing, and might lead a request elsewhere. */

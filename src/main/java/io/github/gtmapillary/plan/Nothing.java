@@ -15,6 +15,16 @@ public record Nothing(TypeSchema schema, String reason) implements RequestPlan {
     }
 
     @Override
+    public long plannedTiles() {
+        return 0;
+    }
+
+    @Override
+    public long plannedGraphRequests() {
+        return 0;
+    }
+
+    @Override
     public <R> R accept(Visitor<R> visitor) {
         return visitor.nothing(this);
     }

@@ -19,11 +19,7 @@ import io.github.gtmapillary.tile.TileCover;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import java.util.stream.Stream;
-import org.geotools.util.logging.Logging;
 import org.locationtech.jts.geom.GeometryFactory;
 
 /** Plans that start from where features are. */
@@ -36,13 +32,15 @@ final class PlacePlanner {
      */
     private static final int ZOOM_OF_THE_WORLD = 2;
 
-    private static final Logger LOGGER = Logging.getLogger(PlacePlanner.class);
+    /** The tiles of one zoom that a region touches. */
+    private record Touched(int zoom, TileCover cover) {}
 
     private final PlanSettings settings;
-    private final AtomicBoolean toldOfMaxTiles = new AtomicBoolean();
+    private final TileCovers covers;
 
-    PlacePlanner(PlanSettings settings) {
+    PlacePlanner(PlanSettings settings, TileCovers covers) {
         this.settings = settings;
+        this.covers = covers;
     }
 
     /**
@@ -51,18 +49,18 @@ final class PlacePlanner {
      * @param positions which position of images says where they are
      * @return empty where nothing says where
      */
-    Optional<RequestPlan> plan(Question question, Positions positions, Disjunct disjunct) throws IOException {
-        TypeSchema schema = question.schema();
+    Optional<RequestPlan> plan(PlanningQuery query, Positions positions, Disjunct disjunct) throws IOException {
+        TypeSchema schema = query.schema();
         if (schema.tiles().isEmpty()) {
             return namesIds(schema, disjunct.condition()) || disjunct.region().unbounded()
                     ? Optional.empty()
-                    : entities(question, positions, disjunct);
+                    : entities(query, positions, disjunct);
         }
         if (schema.layer().thinned()) {
-            return Optional.of(sampled(schema, positions, disjunct, question.grain(), ""));
+            return Optional.of(orOutside(schema, sampled(schema, positions, disjunct, query.grain(), "")));
         }
-        if (question.grain().isPresent()) {
-            Optional<RequestPlan> drawn = forMap(schema, question.grain().get(), positions, disjunct);
+        if (query.grain().isPresent()) {
+            Optional<RequestPlan> drawn = forMap(schema, query.grain().get(), positions, disjunct);
             if (drawn.isPresent()) {
                 return drawn;
             }
@@ -80,56 +78,52 @@ final class PlacePlanner {
     }
 
     private RequestPlan full(TypeSchema schema, Positions positions, Disjunct disjunct) throws TooManyTilesException {
-        int zoom = schema.layer().maxZoom();
-        String reason = "the tiles of zoom " + zoom + " that the filter's geometry touches";
-        return settings.completeSequences() && schema.geometry() == GeometryKind.LINES
-                ? scan(
-                        schema,
-                        positions,
-                        zoom,
-                        disjunct,
-                        Optional.of(new Following(disjunct.region(), settings.maxTiles())),
-                        reason + "; then follow those that their sequences go on in, until each is whole")
-                : scan(schema, positions, zoom, disjunct, reason);
+        Touched touched = touched(disjunct, schema.layer().maxZoom());
+        if (!settings.completeSequences() || schema.geometry() != GeometryKind.LINES) {
+            return orOutside(schema, scan(schema, positions, disjunct, touched, ofZoom(touched)));
+        }
+        String reason = ofZoom(touched) + "; then follow those that their sequences go on in, until each is whole";
+        Following lines = new Following(disjunct.region(), settings.maxTiles());
+        return orOutside(
+                schema, scan(schema, positions, disjunct, touched, reason).map(scan -> scan.following(lines)));
     }
 
-    /** What a map can't show need not be read; empty where nothing can be spared. */
+    private static String ofZoom(Touched touched) {
+        return "the tiles of zoom " + touched.zoom + " that the filter's geometry touches";
+    }
+
+    /** A map needs no more than it can show; empty for types whose maps need all features. */
     private Optional<RequestPlan> forMap(
             TypeSchema schema, RenderingGrain grain, Positions positions, Disjunct disjunct)
             throws TooManyTilesException {
         if (schema.geometry() == GeometryKind.LINES) {
-            int zoom = grain.zoomOf(schema.layer());
-            return Optional.of(scan(schema, positions, zoom, disjunct, "zoom " + zoom + " is as fine as the map"));
+            Touched touched = touched(disjunct, grain.zoomOf(schema.layer()));
+            String reason = "zoom " + touched.zoom + " is as fine as the map";
+            return Optional.of(orOutside(schema, scan(schema, positions, disjunct, touched, reason)));
         }
         if (schema.sample().isEmpty()) {
             return Optional.empty();
         }
         TypeSchema sample = schema.sample().get().type();
         if (isSmallScale(grain, sample, disjunct.region())) {
-            return Optional.of(sampled(sample, positions, disjunct, Optional.of(grain), ""));
+            return Optional.of(orOutside(schema, sampled(sample, positions, disjunct, Optional.of(grain), "")));
         }
-        int fullZoom = schema.layer().maxZoom();
-        if (TileCover.of(disjunct.region(), fullZoom, settings.maxTiles()).count() <= settings.maxTiles()) {
-            return Optional.empty();
+        Touched touched = touched(disjunct, schema.layer().maxZoom());
+        if (isAllowed(touched)) {
+            return Optional.of(orOutside(schema, scan(schema, positions, disjunct, touched, ofZoom(touched))));
         }
-        tellOfMaxTiles();
-        return Optional.of(sampled(
-                sample,
-                positions,
-                disjunct,
-                Optional.of(grain),
-                ", of the overview, as those of zoom " + fullZoom + " would be more than max_tiles="
-                        + settings.maxTiles()));
+        String because = ", of the overview, as those of zoom " + touched.zoom + " would be more than max_tiles="
+                + settings.maxTiles();
+        return Optional.of(orOutside(
+                schema,
+                sampled(sample, positions, disjunct, Optional.of(grain), because)
+                        .map(scan -> scan.noting(noteOfSample(schema, touched.zoom)))));
     }
 
-    private void tellOfMaxTiles() {
-        if (!toldOfMaxTiles.getAndSet(true)) {
-            LOGGER.log(
-                    Level.INFO,
-                    "Maps of images show the overview, a sample, where they would need more than max_tiles={0} tiles of"
-                            + " zoom {1}; a smaller map or a greater max_tiles shows all. This is told once",
-                    new Object[] {String.valueOf(settings.maxTiles()), MapillaryTypes.FULL_ZOOM});
-        }
+    private PlanNote noteOfSample(TypeSchema schema, int zoom) {
+        return new PlanNote("Maps of " + schema.name()
+                + " show the overview, a sample, where they would need more than max_tiles=" + settings.maxTiles()
+                + " tiles of zoom " + zoom + "; a smaller map or a greater max_tiles shows all. This is told once");
     }
 
     /** A map that is no finer than the sample shows the sample. */
@@ -142,77 +136,75 @@ final class PlacePlanner {
      *
      * @param because why it is the overview that answers, where that needs a word
      */
-    private RequestPlan sampled(
+    private Optional<TileScan> sampled(
             TypeSchema schema, Positions positions, Disjunct disjunct, Optional<RenderingGrain> grain, String because)
             throws TooManyTilesException {
         boolean widened = grain.filter(map -> map.mapZoom() > ZOOM_OF_THE_WORLD).isPresent();
         boolean world = disjunct.region().covers(WORLD);
         if (world && !widened) {
-            return scan(
-                    schema, positions, schema.layer().minZoom(), disjunct, "the whole world is sampled by one tile");
+            Touched touched = touched(disjunct, schema.layer().minZoom());
+            return scan(schema, positions, disjunct, touched, "the whole world is sampled by one tile");
         }
         int finest = world
                 ? ZOOM_OF_THE_WORLD
                 : Math.min(
                         schema.layer().maxZoom(),
                         grain.map(RenderingGrain::mapZoom).orElse(Integer.MAX_VALUE));
-        int zoom = finest;
-        while (zoom > schema.layer().minZoom()
-                && TileCover.of(disjunct.region(), zoom, settings.maxTiles()).count() > settings.maxTiles()) {
-            zoom--;
+        Touched touched = touched(disjunct, finest);
+        while (touched.zoom > schema.layer().minZoom() && !isAllowed(touched)) {
+            touched = touched(disjunct, touched.zoom - 1);
         }
-        String touched = world
-                ? "a sample of the whole world, of zoom " + zoom
-                : "the tiles of zoom " + zoom + " that the filter's geometry touches";
-        String reason = zoom == finest
-                ? touched
-                : "a coarser sample, of zoom " + zoom + ", as max_tiles=" + settings.maxTiles()
-                        + " allows no finer one";
-        return scan(schema, positions, zoom, disjunct, reason + because);
+        String reason = world ? "a sample of the whole world, of zoom " + touched.zoom : ofZoom(touched);
+        if (touched.zoom < finest) {
+            reason = "a coarser sample, of zoom " + touched.zoom + ", as max_tiles=" + settings.maxTiles()
+                    + " allows no finer one";
+        }
+        return scan(schema, positions, disjunct, touched, reason + because);
     }
 
-    private RequestPlan scan(TypeSchema schema, Positions positions, int zoom, Disjunct disjunct, String reason)
-            throws TooManyTilesException {
-        return scan(schema, positions, zoom, disjunct, Optional.empty(), reason);
+    private Touched touched(Disjunct disjunct, int zoom) {
+        return new Touched(zoom, covers.of(disjunct.region(), zoom, settings.maxTiles()));
     }
 
-    private RequestPlan scan(
-            TypeSchema schema,
-            Positions positions,
-            int zoom,
-            Disjunct disjunct,
-            Optional<Following> following,
-            String reason)
+    private boolean isAllowed(Touched touched) {
+        return touched.cover.count() <= settings.maxTiles();
+    }
+
+    /** Empty where no tile is touched. */
+    private Optional<TileScan> scan(
+            TypeSchema schema, Positions positions, Disjunct disjunct, Touched touched, String reason)
             throws TooManyTilesException {
-        TileCover cover = TileCover.of(disjunct.region(), zoom, settings.maxTiles());
-        if (cover.count() > settings.maxTiles()) {
-            throw new TooManyTilesException(schema.name(), cover.count(), zoom, settings.maxTiles());
+        if (!isAllowed(touched)) {
+            throw new TooManyTilesException(schema.name(), touched.cover.count(), touched.zoom, settings.maxTiles());
         }
-        return cover.count() == 0
-                ? outside(schema)
-                : new TileScan(
+        return touched.cover.count() == 0
+                ? Optional.empty()
+                : Optional.of(new TileScan(
                         schema,
                         schema.tileSet(positions),
-                        zoom,
-                        cover.tiles(),
+                        touched.zoom,
+                        touched.cover.tiles(),
                         disjunct.condition(),
-                        following,
-                        reason);
+                        reason));
+    }
+
+    private static RequestPlan orOutside(TypeSchema schema, Optional<TileScan> scan) {
+        return scan.<RequestPlan>map(found -> found).orElseGet(() -> outside(schema));
     }
 
     private static Nothing outside(TypeSchema schema) {
         return new Nothing(schema, "the filter's geometry lies outside of the mapped world");
     }
 
-    private Optional<RequestPlan> entities(Question question, Positions positions, Disjunct disjunct)
+    private Optional<RequestPlan> entities(PlanningQuery query, Positions positions, Disjunct disjunct)
             throws IOException {
-        EntitySource entity = question.schema().entity().orElseThrow();
+        EntitySource entity = query.schema().entity().orElseThrow();
         Optional<IdTiles> ids = entity.idTiles();
-        if (ids.isPresent() && (settings.search() == EntitySearch.TILES || isComputed(question.schema(), positions))) {
-            return Optional.of(idsFromTiles(question, positions, disjunct, ids.get()));
+        if (ids.isPresent() && (settings.search() == EntitySearch.TILES || isComputed(query.schema(), positions))) {
+            return Optional.of(idsFromTiles(query, positions, disjunct, ids.get()));
         }
         return entity.search().isPresent()
-                ? Optional.of(search(question, disjunct, entity.search().get()))
+                ? Optional.of(search(query, disjunct, entity.search().get()))
                 : Optional.empty();
     }
 
@@ -222,12 +214,11 @@ final class PlacePlanner {
     }
 
     /** Tiles hold every image and map feature, the Graph API's own search does not find them all. */
-    private RequestPlan idsFromTiles(Question question, Positions positions, Disjunct disjunct, IdTiles ids)
+    private RequestPlan idsFromTiles(PlanningQuery query, Positions positions, Disjunct disjunct, IdTiles ids)
             throws IOException {
-        TypeSchema schema = question.schema();
+        TypeSchema schema = query.schema();
         List<TypeSchema> holders = ids.types();
-        TileCover cover =
-                TileCover.of(disjunct.region(), MapillaryTypes.FULL_ZOOM, settings.maxTiles() / holders.size());
+        TileCover cover = covers.of(disjunct.region(), MapillaryTypes.FULL_ZOOM, settings.maxTiles() / holders.size());
         if (cover.count() * holders.size() > settings.maxTiles()) {
             throw new TooManyTilesException(
                     schema.name(), cover.count() * holders.size(), MapillaryTypes.FULL_ZOOM, settings.maxTiles());
@@ -244,25 +235,24 @@ final class PlacePlanner {
                 .toList();
         return cover.count() == 0
                 ? outside(schema)
-                : entityScan(question, scans, "tiles hold the ids of everything in a place");
+                : entityScan(query, scans, "tiles hold the ids of everything in a place");
     }
 
     /** The entities of ids that tiles hold. */
-    EntityScan entityScan(Question question, List<TilePlan> scans, String reason) {
+    EntityScan entityScan(PlanningQuery query, List<TilePlan> scans, String reason) {
         return new EntityScan(
-                question.schema(),
+                query.schema(),
                 scans,
-                EntityFields.of(question.schema(), question.wanted(), settings.positions()),
+                EntityFields.of(query.schema(), query.wanted(), settings.positions()),
                 settings.positions(),
                 reason + "; then follows one request for each " + ApiLimits.BATCH + " of them");
     }
 
-    private RequestPlan search(Question question, Disjunct disjunct, SearchEndpoint endpoint) throws IOException {
-        TypeSchema schema = question.schema();
-        List<SearchCell> cells = SearchCell.of(disjunct.region(), settings.maxGraphRequests());
-        if (cells.size() > settings.maxGraphRequests()) {
-            throw TooManyRequestsException.uncounted(schema.name(), settings.maxGraphRequests());
-        }
+    private RequestPlan search(PlanningQuery query, Disjunct disjunct, SearchEndpoint endpoint) throws IOException {
+        TypeSchema schema = query.schema();
+        List<SearchCell> cells =
+                SearchCell.of(disjunct.region(), settings.graphLimit().most());
+        settings.graphLimit().checkCounted(schema.name(), cells.size());
         return cells.isEmpty()
                 ? outside(schema)
                 : new GraphSearch(
@@ -270,7 +260,7 @@ final class PlacePlanner {
                         endpoint.name(),
                         cells,
                         SearchParameters.of(schema, disjunct.condition()),
-                        EntityFields.of(schema, question.wanted(), settings.positions()),
+                        EntityFields.of(schema, query.wanted(), settings.positions()),
                         settings.positions(),
                         "the Graph API's own search, which may leave some out where there are many; a cell that"
                                 + " answers " + ApiLimits.FULL_ANSWER + " or more is asked for again in four");

@@ -21,11 +21,11 @@ public record RequestCount(long fewest, long most) {
      * Counts the requests of a plan.
      *
      * @param rows how many will be read; empty when all of them
-     * @param maxGraphRequests most requests to the Graph API that a query may make; then it fails
+     * @param limit how many requests to the Graph API a query may make; then it fails
      */
-    public static RequestCount of(RequestPlan plan, OptionalLong rows, int maxGraphRequests) {
-        long most = plan.mostTiles() + plan.mostGraphRequests(maxGraphRequests);
-        long fewest = rows.isEmpty() ? plan.requestPaths().size() : rows.getAsLong() == 0 ? 0 : plan.fewestRequests();
+    public static RequestCount of(RequestPlan plan, OptionalLong rows, RequestLimit limit) {
+        long most = plan.mostTiles() + plan.mostGraphRequests(limit);
+        long fewest = rows.isEmpty() ? plan.plannedRequests() : rows.getAsLong() == 0 ? 0 : plan.fewestRequests();
         return new RequestCount(Math.min(fewest, most), most);
     }
 

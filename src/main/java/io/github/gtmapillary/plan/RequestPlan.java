@@ -44,28 +44,48 @@ public sealed interface RequestPlan
         return "nothing";
     }
 
+    /** The number of {@link #tilePaths()}. Makes none of them. */
+    long plannedTiles();
+
+    /** The number of {@link #graphRequests()}. Makes none of them. */
+    long plannedGraphRequests();
+
+    /** The number of {@link #requestPaths()}. Makes none of them. */
+    default long plannedRequests() {
+        return plannedTiles() + plannedGraphRequests();
+    }
+
     /** Most tiles that are asked for. */
     default long mostTiles() {
-        return tilePaths().size();
+        return plannedTiles();
     }
 
     /**
      * Most requests to the Graph API.
      *
-     * @param allowed how many a query may make; then it fails
+     * @param limit how many a query may make; then it fails
      */
-    default long mostGraphRequests(long allowed) {
-        return graphRequests().size();
+    default long mostGraphRequests(RequestLimit limit) {
+        return plannedGraphRequests();
     }
 
     /** Fewest requests before there is a first feature, or none at all. */
     default long fewestRequests() {
-        return Math.min(1, requestPaths().size());
+        return Math.min(1, plannedRequests());
     }
 
-    /** How many requests are expected at the least, for the comparison of plans. */
-    default long cost() {
-        return requestPaths().size();
+    /**
+     * How many requests are expected at the least, for the comparison of plans.
+     *
+     * @param limit how many requests to the Graph API a query may make
+     */
+    default long cost(RequestLimit limit) {
+        return plannedRequests();
+    }
+
+    /** What users should know about this plan, for the log. */
+    default List<PlanNote> notes() {
+        return List.of();
     }
 
     /** Whether it is sure to find every feature of the answer; a sample is not, nor is a search that thins. */

@@ -18,10 +18,9 @@ import java.util.Set;
  *
  * @param sequenceIds each once
  * @param fields of each image
- * @param maxRequests most requests that it may come to
  */
 public record SequenceLookup(
-        TypeSchema schema, List<String> sequenceIds, String fields, Positions positions, int maxRequests, String reason)
+        TypeSchema schema, List<String> sequenceIds, String fields, Positions positions, String reason)
         implements RequestPlan {
     public SequenceLookup {
         sequenceIds = List.copyOf(sequenceIds);
@@ -57,7 +56,7 @@ public record SequenceLookup(
     }
 
     @Override
-    public long cost() {
+    public long cost(RequestLimit limit) {
         return (long) sequenceIds.size() * (1 + ApiLimits.BATCHES_OF_A_SEQUENCE);
     }
 
@@ -72,8 +71,18 @@ public record SequenceLookup(
     }
 
     @Override
-    public long mostGraphRequests(long allowed) {
-        return allowed;
+    public long mostGraphRequests(RequestLimit limit) {
+        return limit.most();
+    }
+
+    @Override
+    public long plannedTiles() {
+        return 0;
+    }
+
+    @Override
+    public long plannedGraphRequests() {
+        return sequenceIds.size();
     }
 
     @Override

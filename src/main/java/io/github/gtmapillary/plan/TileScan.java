@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param tiles in natural order
  * @param condition what is tested while decoding
  * @param following which lines are followed over the edges of these tiles; empty when none are
+ * @param notes what users should know about the choice of these tiles
  */
 public record TileScan(
         TypeSchema schema,
@@ -22,16 +23,40 @@ public record TileScan(
         List<TileId> tiles,
         Condition condition,
         Optional<Following> following,
-        String reason)
+        String reason,
+        List<PlanNote> notes)
         implements TilePlan {
     public TileScan {
         tiles = List.copyOf(tiles);
+        notes = List.copyOf(notes);
+    }
+
+    /** A scan without notes. */
+    public TileScan(
+            TypeSchema schema,
+            TileSet tileSet,
+            int zoom,
+            List<TileId> tiles,
+            Condition condition,
+            Optional<Following> following,
+            String reason) {
+        this(schema, tileSet, zoom, tiles, condition, following, reason, List.of());
     }
 
     /** A scan that follows no line. */
     public TileScan(
             TypeSchema schema, TileSet tileSet, int zoom, List<TileId> tiles, Condition condition, String reason) {
         this(schema, tileSet, zoom, tiles, condition, Optional.empty(), reason);
+    }
+
+    /** The same scan with lines that are followed. */
+    TileScan following(Following lines) {
+        return new TileScan(schema, tileSet, zoom, tiles, condition, Optional.of(lines), reason, notes);
+    }
+
+    /** The same scan with a note. */
+    TileScan noting(PlanNote note) {
+        return new TileScan(schema, tileSet, zoom, tiles, condition, following, reason, List.of(note));
     }
 
     @Override
@@ -73,6 +98,16 @@ public record TileScan(
     @Override
     public boolean testsRows() {
         return true;
+    }
+
+    @Override
+    public long plannedTiles() {
+        return tiles.size();
+    }
+
+    @Override
+    public long plannedGraphRequests() {
+        return 0;
     }
 
     @Override

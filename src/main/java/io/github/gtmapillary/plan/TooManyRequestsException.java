@@ -13,7 +13,7 @@ public final class TooManyRequestsException extends MapillaryException {
      * @param requests how many it needs, more than {@code maxRequests}
      * @param maxRequests the limit of the settings
      */
-    public TooManyRequestsException(String typeName, int requests, int maxRequests) {
+    TooManyRequestsException(String typeName, long requests, int maxRequests) {
         this(typeName, requests + " requests", maxRequests, "ask for fewer ids or sequences");
     }
 
@@ -26,8 +26,8 @@ public final class TooManyRequestsException extends MapillaryException {
                         + ", or raise max_graph_requests");
     }
 
-    /** Where nobody counted how many more it needs. */
-    public static TooManyRequestsException uncounted(String typeName, int maxRequests) {
+    /** A query that needs more requests than it may make, though nobody knows how many. */
+    static TooManyRequestsException uncounted(String typeName, int maxRequests) {
         return new TooManyRequestsException(
                 typeName,
                 "more than " + maxRequests + " requests",

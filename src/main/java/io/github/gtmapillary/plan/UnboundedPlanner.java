@@ -40,10 +40,12 @@ final class UnboundedPlanner {
 
     private final PlanSettings settings;
     private final PlacePlanner places;
+    private final TileCovers covers;
 
-    UnboundedPlanner(PlanSettings settings, PlacePlanner places) {
+    UnboundedPlanner(PlanSettings settings, PlacePlanner places, TileCovers covers) {
         this.settings = settings;
         this.places = places;
+        this.covers = covers;
     }
 
     /**
@@ -51,13 +53,13 @@ final class UnboundedPlanner {
      *
      * @return empty when all features are wanted, or more than a few
      */
-    Optional<RequestPlan> plan(Question question, Positions positions, Disjunct disjunct) {
-        if (!wantsFew(question)) {
+    Optional<RequestPlan> plan(PlanningQuery query, Positions positions, Disjunct disjunct) {
+        if (!wantsFew(query)) {
             return Optional.empty();
         }
-        if (!asksWhetherTimesExist(question)) {
+        if (!asksWhetherTimesExist(query)) {
             return streamed(
-                    question,
+                    query,
                     positions,
                     disjunct,
                     settings.maxTiles(),
@@ -65,23 +67,23 @@ final class UnboundedPlanner {
                     "nothing says where; a few features are looked for in up to " + settings.maxTiles()
                             + " tiles where the overview shows images, one after the other");
         }
-        int enough = Math.min(settings.maxTiles(), enoughToKnow(question, disjunct));
+        int enough = Math.min(settings.maxTiles(), enoughToKnow(query, disjunct));
         String reason = "whether there is anything of a time is told by samples of the world, or else by up to "
                 + enough + " tiles where they show images, one after the other";
-        Optional<TypeSchema> shown = question.schema()
+        Optional<TypeSchema> shown = query.schema()
                 .sample()
-                .filter(sample -> sample.has(question.tested()))
+                .filter(sample -> sample.has(query.tested()))
                 .map(Sample::type);
         if (shown.isEmpty()) {
-            return streamed(question, positions, disjunct, enough, Shortfall.ACCEPT, reason);
+            return streamed(query, positions, disjunct, enough, Shortfall.ACCEPT, reason);
         }
-        if (question.schema().tiles().isPresent()) {
-            return Optional.of(covered(question, positions, disjunct, enough, reason)
-                    .scan(question.schema(), shown, disjunct.condition(), Shortfall.ACCEPT));
+        if (query.schema().tiles().isPresent()) {
+            return Optional.of(covered(query, positions, disjunct, enough, reason)
+                    .scan(query.schema(), shown, disjunct.condition(), Shortfall.ACCEPT));
         }
-        return streamed(question, positions, disjunct, enough, Shortfall.ACCEPT, reason)
+        return streamed(query, positions, disjunct, enough, Shortfall.ACCEPT, reason)
                 .map(inTiles -> new Union(
-                        question.schema(),
+                        query.schema(),
                         List.of(sampled(shown.get(), positions, disjunct.condition()), inTiles),
                         reason));
     }
@@ -91,10 +93,10 @@ final class UnboundedPlanner {
      *
      * @return empty when all features are wanted, or more than a few, and where nothing says where
      */
-    Optional<RequestPlan> planWithin(Question question, Positions positions, Disjunct disjunct) {
-        return wantsFew(question) && !disjunct.region().unbounded()
+    Optional<RequestPlan> planWithin(PlanningQuery query, Positions positions, Disjunct disjunct) {
+        return wantsFew(query) && !disjunct.region().unbounded()
                 ? streamed(
-                        question,
+                        query,
                         positions,
                         disjunct,
                         settings.maxTiles(),
@@ -106,28 +108,28 @@ final class UnboundedPlanner {
     }
 
     /** Whether a few features are wanted, of a type whose tiles are those that the overview leads to. */
-    private static boolean wantsFew(Question question) {
-        boolean ledTo = question.schema()
+    private static boolean wantsFew(PlanningQuery query) {
+        boolean ledTo = query.schema()
                 .tiles()
                 .map(source -> source.layer().maxZoom() == MapillaryTypes.FULL_ZOOM)
                 .orElse(true);
-        return ledTo && question.most().isPresent() && question.most().getAsLong() <= SMALL_LIMIT;
+        return ledTo && query.most().isPresent() && query.most().getAsLong() <= SMALL_LIMIT;
     }
 
     /** What GeoServer asks before it draws a map of some time: is there anything of that time? Only a single time comes back. */
-    private static boolean asksWhetherTimesExist(Question question) {
-        Set<String> times = question.schema().attributes().stream()
+    private static boolean asksWhetherTimesExist(PlanningQuery query) {
+        Set<String> times = query.schema().attributes().stream()
                 .filter(attribute -> attribute.kind() == AttributeKind.TIME)
                 .map(Attribute::name)
                 .collect(Collectors.toSet());
-        return question.most().getAsLong() == 1
-                && !question.wanted().geometry()
-                && !question.wanted().attributes().isEmpty()
-                && times.containsAll(question.wanted().attributes());
+        return query.most().getAsLong() == 1
+                && !query.wanted().geometry()
+                && !query.wanted().attributes().isEmpty()
+                && times.containsAll(query.wanted().attributes());
     }
 
-    private static int enoughToKnow(Question question, Disjunct disjunct) {
-        boolean before = question.wanted().attributes().stream()
+    private static int enoughToKnow(PlanningQuery query, Disjunct disjunct) {
+        boolean before = query.wanted().attributes().stream()
                 .map(time -> SearchParameters.times(disjunct.condition(), time))
                 .anyMatch(range -> range.isPresent() && range.get().to() < MapillaryTypes.EARLIEST.toEpochMilli());
         return before ? ENOUGH_TO_KNOW_BEFORE : ENOUGH_TO_KNOW;
@@ -145,24 +147,24 @@ final class UnboundedPlanner {
     }
 
     private Optional<RequestPlan> streamed(
-            Question question,
+            PlanningQuery query,
             Positions positions,
             Disjunct disjunct,
             int maxTiles,
             Shortfall shortfall,
             String reason) {
-        TypeSchema schema = question.schema();
+        TypeSchema schema = query.schema();
         if (schema.tiles().isPresent()) {
-            return Optional.of(covered(question, positions, disjunct, maxTiles, reason)
+            return Optional.of(covered(query, positions, disjunct, maxTiles, reason)
                     .scan(schema, Optional.empty(), disjunct.condition(), shortfall));
         }
         return schema.entity()
                 .flatMap(EntitySource::idTiles)
-                .map(ids -> streamedEntities(question, positions, disjunct, ids, maxTiles, shortfall, reason));
+                .map(ids -> streamedEntities(query, positions, disjunct, ids, maxTiles, shortfall, reason));
     }
 
     private RequestPlan streamedEntities(
-            Question question,
+            PlanningQuery query,
             Positions positions,
             Disjunct disjunct,
             IdTiles ids,
@@ -170,7 +172,7 @@ final class UnboundedPlanner {
             Shortfall shortfall,
             String reason) {
         List<TypeSchema> holders = ids.types();
-        Covered each = covered(question, positions, disjunct, Math.max(1, maxTiles / holders.size()), reason);
+        Covered each = covered(query, positions, disjunct, Math.max(1, maxTiles / holders.size()), reason);
         Condition inTiles = new TileConditions(ids.names()).widened(disjunct.condition());
         List<TilePlan> scans = new ArrayList<>();
         for (TypeSchema holder : holders) {
@@ -181,21 +183,27 @@ final class UnboundedPlanner {
                     inTiles,
                     last || shortfall == Shortfall.ACCEPT ? shortfall : Shortfall.GO_ON));
         }
-        return places.entityScan(question, scans, reason);
+        return places.entityScan(query, scans, reason);
     }
 
-    private Covered covered(Question question, Positions positions, Disjunct disjunct, int maxTiles, String reason) {
-        boolean wholeLines = settings.completeSequences() || question.tested().contains(TypeSchema.GEOMETRY);
-        return new Covered(positions, disjunct, wholeLines, maxTiles, reason);
+    private Covered covered(PlanningQuery query, Positions positions, Disjunct disjunct, int maxTiles, String reason) {
+        boolean wholeLines = settings.completeSequences() || query.tested().contains(TypeSchema.GEOMETRY);
+        return new Covered(covers, positions, disjunct, wholeLines, maxTiles, reason);
     }
 
     /**
-     * The scans of one question.
+     * The scans of one query.
      *
      * @param wholeLines whether lines, if there are any, have to be whole
      * @param maxTiles most tiles of each
      */
-    private record Covered(Positions positions, Disjunct disjunct, boolean wholeLines, int maxTiles, String reason) {
+    private record Covered(
+            TileCovers covers,
+            Positions positions,
+            Disjunct disjunct,
+            boolean wholeLines,
+            int maxTiles,
+            String reason) {
 
         CoveredScan scan(TypeSchema schema, Optional<TypeSchema> shown, Condition condition, Shortfall shortfall) {
             return new CoveredScan(
@@ -213,7 +221,7 @@ final class UnboundedPlanner {
         }
 
         private List<TileId> parts(Region area) {
-            TileCover cover = TileCover.of(area, MapillaryTypes.OVERVIEW.layer().maxZoom(), FEW_PARTS);
+            TileCover cover = covers.of(area, MapillaryTypes.OVERVIEW.layer().maxZoom(), FEW_PARTS);
             return cover.count() < maxTiles ? cover.tiles() : List.of();
         }
     }

@@ -41,12 +41,10 @@ public record Union(TypeSchema schema, List<RequestPlan> parts, String reason) i
     }
 
     @Override
-    public long mostGraphRequests(long allowed) {
+    public long mostGraphRequests(RequestLimit limit) {
         return Math.min(
-                allowed,
-                parts.stream()
-                        .mapToLong(part -> part.mostGraphRequests(allowed))
-                        .sum());
+                limit.most(),
+                parts.stream().mapToLong(part -> part.mostGraphRequests(limit)).sum());
     }
 
     /** In the order of the parts. */
@@ -56,8 +54,8 @@ public record Union(TypeSchema schema, List<RequestPlan> parts, String reason) i
     }
 
     @Override
-    public long cost() {
-        return parts.stream().mapToLong(RequestPlan::cost).sum();
+    public long cost(RequestLimit limit) {
+        return parts.stream().mapToLong(part -> part.cost(limit)).sum();
     }
 
     @Override
@@ -71,6 +69,21 @@ public record Union(TypeSchema schema, List<RequestPlan> parts, String reason) i
     @Override
     public boolean mayRepeat() {
         return true;
+    }
+
+    @Override
+    public long plannedTiles() {
+        return parts.stream().mapToLong(RequestPlan::plannedTiles).sum();
+    }
+
+    @Override
+    public long plannedGraphRequests() {
+        return parts.stream().mapToLong(RequestPlan::plannedGraphRequests).sum();
+    }
+
+    @Override
+    public List<PlanNote> notes() {
+        return parts.stream().flatMap(part -> part.notes().stream()).distinct().toList();
     }
 
     @Override

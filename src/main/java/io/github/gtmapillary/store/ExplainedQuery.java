@@ -22,7 +22,7 @@ public record ExplainedQuery(Explanation explanation, int cached) {
         RequestPlan plan = prepared.plan();
         OptionalLong rows = prepared.query().getMaxFeatures() == 0 ? OptionalLong.of(0) : prepared.mostRows();
         RequestCount requests =
-                RequestCount.of(plan, rows, access.planner().settings().maxGraphRequests());
+                RequestCount.of(plan, rows, access.planner().settings().graphLimit());
         Explanation explanation =
                 Explanation.of(plan, requests, text(prepared.translation().filter()));
         return new ExplainedQuery(explanation, access.runner().countCached(plan));

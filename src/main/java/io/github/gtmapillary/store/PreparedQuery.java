@@ -6,7 +6,7 @@ import io.github.gtmapillary.filter.Translation;
 import io.github.gtmapillary.model.Disjunct;
 import io.github.gtmapillary.model.InvalidQueryException;
 import io.github.gtmapillary.model.Projection;
-import io.github.gtmapillary.plan.Question;
+import io.github.gtmapillary.plan.PlanningQuery;
 import io.github.gtmapillary.plan.RenderingGrain;
 import io.github.gtmapillary.plan.RequestPlan;
 import io.github.gtmapillary.schema.Positions;
@@ -151,21 +151,21 @@ final class PreparedQuery {
      * @param projection the attributes that rows have to hold
      */
     RequestPlan plan(Projection projection) throws IOException {
-        return access.planner().plan(question(mostRows(), projection));
+        return access.planner().plan(planningQuery(mostRows(), projection));
     }
 
     /** What planners plan for if all features are read. */
-    Question unlimited() throws IOException {
-        return question(OptionalLong.empty(), wanted());
+    PlanningQuery unlimited() throws IOException {
+        return planningQuery(OptionalLong.empty(), wanted());
     }
 
-    private Question question(OptionalLong most, Projection projection) throws IOException {
+    private PlanningQuery planningQuery(OptionalLong most, Projection projection) throws IOException {
         Map<Positions, List<Disjunct>> disjuncts = new LinkedHashMap<>();
         for (Map.Entry<String, Positions> place :
                 schema.places(access.positions()).entrySet()) {
             disjuncts.put(place.getValue(), translation.disjuncts(place.getKey()));
         }
-        return new Question(schema, disjuncts, projection, tested, grain(), most);
+        return new PlanningQuery(schema, disjuncts, projection, tested, grain(), most);
     }
 
     /** The number of features after which reading may stop; empty if all are needed, as for a sort. */

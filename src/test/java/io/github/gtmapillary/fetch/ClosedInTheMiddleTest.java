@@ -16,6 +16,7 @@ import io.github.gtmapillary.plan.DetectionLookup;
 import io.github.gtmapillary.plan.EntityLookup;
 import io.github.gtmapillary.plan.EntityScan;
 import io.github.gtmapillary.plan.GraphSearch;
+import io.github.gtmapillary.plan.RequestLimit;
 import io.github.gtmapillary.plan.RequestPlan;
 import io.github.gtmapillary.plan.SearchCell;
 import io.github.gtmapillary.plan.SequenceLookup;
@@ -57,7 +58,7 @@ class ClosedInTheMiddleTest {
     private Runnable close = () -> {};
 
     private RowStream open(RequestPlan plan) {
-        return new PlanRunner(api, 2, false, 2000, () -> 0, InstantSource.system())
+        return new PlanRunner(api, 2, false, new RequestLimit(2000), () -> 0, InstantSource.system())
                 .run(plan, Scans.everything(plan.schema()));
     }
 
@@ -74,8 +75,8 @@ class ClosedInTheMiddleTest {
                 Scans.of(MapillaryTypes.SEQUENCES, 8),
                 overviewGuided(),
                 lookup,
-                new SequenceLookup(MapillaryTypes.IMAGES, SEQUENCES, "id,geometry", POSITIONS, 100, ""),
-                new SequenceLookup(MapillaryTypes.SEQUENCES, SEQUENCES, "id,geometry", POSITIONS, 100, ""),
+                new SequenceLookup(MapillaryTypes.IMAGES, SEQUENCES, "id,geometry", POSITIONS, ""),
+                new SequenceLookup(MapillaryTypes.SEQUENCES, SEQUENCES, "id,geometry", POSITIONS, ""),
                 detections("image_id", OWNERS),
                 detections("sequence_id", SEQUENCES),
                 new EntityScan(MapillaryTypes.IMAGE_ENTITIES, List.of(images), "id", POSITIONS, ""),
@@ -86,7 +87,6 @@ class ClosedInTheMiddleTest {
                         new TreeMap<>(),
                         "id",
                         POSITIONS,
-                        100,
                         ""),
                 new Union(MapillaryTypes.IMAGES, List.of(lookup, images), ""));
         return plans.map(plan -> Named.of(plan.schema().name() + " by " + plan.kind(), plan));

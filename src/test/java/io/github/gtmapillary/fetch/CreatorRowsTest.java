@@ -14,6 +14,7 @@ import io.github.gtmapillary.model.Projection;
 import io.github.gtmapillary.model.Row;
 import io.github.gtmapillary.plan.CreatorSearch;
 import io.github.gtmapillary.plan.ReadOptions;
+import io.github.gtmapillary.plan.RequestLimit;
 import io.github.gtmapillary.schema.MapillaryTypes;
 import io.github.gtmapillary.schema.Positions;
 import java.io.IOException;
@@ -34,7 +35,8 @@ class CreatorRowsTest {
     private final Map<String, String> bodies = new HashMap<>();
     private final List<String> asked = new ArrayList<>();
     private final FakeApi api = new FakeApi().answering("images", this::answer);
-    private final PlanRunner runner = new PlanRunner(api, 3, false, 20, () -> 0, InstantSource.system());
+    private final PlanRunner runner =
+            new PlanRunner(api, 3, false, new RequestLimit(20), () -> 0, InstantSource.system());
 
     /** Answers by the user and the cursor asked for. */
     private ApiAnswer answer(ApiRequest request) {
@@ -60,7 +62,6 @@ class CreatorRowsTest {
                         new TreeMap<>(),
                         "id",
                         Positions.ORIGINAL,
-                        20,
                         "a test"),
                 Scans.everything(MapillaryTypes.IMAGE_ENTITIES));
     }
@@ -136,7 +137,6 @@ class CreatorRowsTest {
                         new TreeMap<>(),
                         EntityFields.of(MapillaryTypes.IMAGE_ENTITIES, wanted, Positions.ORIGINAL),
                         Positions.ORIGINAL,
-                        20,
                         "a test"),
                 new ReadOptions(wanted, false, false));
     }

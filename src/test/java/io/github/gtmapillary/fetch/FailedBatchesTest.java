@@ -17,6 +17,7 @@ import io.github.gtmapillary.model.Projection;
 import io.github.gtmapillary.model.Row;
 import io.github.gtmapillary.plan.EntityLookup;
 import io.github.gtmapillary.plan.ReadOptions;
+import io.github.gtmapillary.plan.RequestLimit;
 import io.github.gtmapillary.plan.RequestPlan;
 import io.github.gtmapillary.plan.TooManyRequestsException;
 import io.github.gtmapillary.schema.MapillaryTypes;
@@ -63,7 +64,7 @@ class FailedBatchesTest {
         for (String id : ids) {
             api.answering(id, request -> answer(List.of(id), unknown, rule, request, true));
         }
-        return new PlanRunner(api, 3, false, maxRequests, () -> 0, InstantSource.system());
+        return new PlanRunner(api, 3, false, new RequestLimit(maxRequests), () -> 0, InstantSource.system());
     }
 
     private static ApiAnswer answer(List<String> ids, Set<String> unknown, Rule rule, ApiRequest request, boolean alone)

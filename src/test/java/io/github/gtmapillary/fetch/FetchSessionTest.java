@@ -9,6 +9,7 @@ import io.github.gtmapillary.http.ApiRequest;
 import io.github.gtmapillary.http.TransientApiException;
 import io.github.gtmapillary.model.Projection;
 import io.github.gtmapillary.plan.ReadOptions;
+import io.github.gtmapillary.plan.RequestLimit;
 import io.github.gtmapillary.plan.TooManyRequestsException;
 import io.github.gtmapillary.schema.MapillaryTypes;
 import java.io.IOException;
@@ -21,8 +22,11 @@ class FetchSessionTest {
     private static final ApiRequest ENTITIES = ApiRequest.graph("images", Map.of());
 
     private final FakeApi api = new FakeApi();
-    private final FetchTally tally =
-            new FetchTally(() -> 0, Scans.of(MapillaryTypes.IMAGES, 1), 1, new FetchWarnings(InstantSource.system()));
+    private final FetchTally tally = new FetchTally(
+            () -> 0,
+            Scans.of(MapillaryTypes.IMAGES, 1),
+            new RequestLimit(1),
+            new FetchWarnings(InstantSource.system()));
     private final FetchSession session = new FetchSession(api, 3, false, tally);
 
     @Test

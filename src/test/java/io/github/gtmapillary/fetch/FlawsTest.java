@@ -9,6 +9,7 @@ import io.github.gtmapillary.LogLines;
 import io.github.gtmapillary.model.Projection;
 import io.github.gtmapillary.model.Row;
 import io.github.gtmapillary.plan.ReadOptions;
+import io.github.gtmapillary.plan.RequestLimit;
 import io.github.gtmapillary.plan.TileScan;
 import io.github.gtmapillary.schema.MapillaryTypes;
 import io.github.gtmapillary.tile.MadeLayer;
@@ -27,7 +28,8 @@ class FlawsTest {
     private final LogLines log = LogLines.ofPackageOf(FlawsTest.class);
 
     private final FakeApi api = new FakeApi();
-    private final PlanRunner runner = new PlanRunner(api, 2, false, 2000, () -> 0, InstantSource.system());
+    private final PlanRunner runner =
+            new PlanRunner(api, 2, false, new RequestLimit(2000), () -> 0, InstantSource.system());
 
     private TileScan images(MadeLayer... tiles) {
         TileScan scan = Scans.of(MapillaryTypes.IMAGES, tiles.length);

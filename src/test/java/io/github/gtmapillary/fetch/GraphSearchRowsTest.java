@@ -15,6 +15,7 @@ import io.github.gtmapillary.model.Projection;
 import io.github.gtmapillary.model.Row;
 import io.github.gtmapillary.plan.GraphSearch;
 import io.github.gtmapillary.plan.ReadOptions;
+import io.github.gtmapillary.plan.RequestLimit;
 import io.github.gtmapillary.plan.SearchCell;
 import io.github.gtmapillary.schema.MapillaryTypes;
 import io.github.gtmapillary.schema.Positions;
@@ -44,7 +45,8 @@ class GraphSearchRowsTest {
 
     private final List<String> asked = new ArrayList<>();
     private final FakeApi api = new FakeApi();
-    private final PlanRunner runner = new PlanRunner(api, 3, false, 2000, () -> 0, InstantSource.system());
+    private final PlanRunner runner =
+            new PlanRunner(api, 3, false, new RequestLimit(2000), () -> 0, InstantSource.system());
 
     /** The host, which finds one image in a box whose height it bears, and else fails like this. */
     private void bearing(DoublePredicate height, Failure failure) {

@@ -11,6 +11,7 @@ import io.github.gtmapillary.graph.GraphRequest;
 import io.github.gtmapillary.http.ApiAnswer;
 import io.github.gtmapillary.http.ApiRequest;
 import io.github.gtmapillary.model.Condition;
+import io.github.gtmapillary.plan.RequestLimit;
 import io.github.gtmapillary.plan.TooManyRequestsException;
 import io.github.gtmapillary.schema.MapillaryTypes;
 import java.io.IOException;
@@ -31,7 +32,7 @@ class OrderedAnswersTest {
         FetchTally tally = new FetchTally(
                 () -> 0,
                 Scans.of(MapillaryTypes.IMAGES, Condition.ALWAYS, 1),
-                maxRequests,
+                new RequestLimit(maxRequests),
                 new FetchWarnings(InstantSource.system()));
         return new FetchSession(api, 2, false, tally)
                 .answers(Keys.of(List.of(sequences)), GraphRequest::imageIds, ReadAhead.of(4));

@@ -14,6 +14,7 @@ import io.github.gtmapillary.model.Region;
 import io.github.gtmapillary.model.ValueCondition;
 import io.github.gtmapillary.plan.CoveredScan;
 import io.github.gtmapillary.plan.CoveredScan.Shortfall;
+import io.github.gtmapillary.plan.RequestLimit;
 import io.github.gtmapillary.schema.MapillaryTypes;
 import io.github.gtmapillary.schema.Positions;
 import io.github.gtmapillary.schema.Sample;
@@ -47,7 +48,8 @@ class OverviewGuidedRowsTest {
 
     private final AtomicLong nanos = new AtomicLong(1);
     private final FakeApi api = new FakeApi();
-    private final PlanRunner runner = new PlanRunner(api, 2, false, 2000, nanos::get, InstantSource.system());
+    private final PlanRunner runner =
+            new PlanRunner(api, 2, false, new RequestLimit(2000), nanos::get, InstantSource.system());
 
     @BeforeEach
     void theOverviewShowsAnImage() {

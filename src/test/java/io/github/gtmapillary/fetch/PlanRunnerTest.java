@@ -23,6 +23,7 @@ import io.github.gtmapillary.plan.DetectionLookup;
 import io.github.gtmapillary.plan.EntityLookup;
 import io.github.gtmapillary.plan.Nothing;
 import io.github.gtmapillary.plan.ReadOptions;
+import io.github.gtmapillary.plan.RequestLimit;
 import io.github.gtmapillary.plan.RequestPlan;
 import io.github.gtmapillary.plan.SequenceLookup;
 import io.github.gtmapillary.plan.TileScan;
@@ -61,7 +62,8 @@ class PlanRunnerTest {
 
     private final FakeApi api = new FakeApi();
     private final AtomicLong nanos = new AtomicLong(1);
-    private final PlanRunner runner = new PlanRunner(api, CONNECTIONS, false, 2000, nanos::get, InstantSource.system());
+    private final PlanRunner runner =
+            new PlanRunner(api, CONNECTIONS, false, new RequestLimit(2000), nanos::get, InstantSource.system());
 
     /** As many tiles, each with an image whose id is the tile's index. */
     private TileScan filled(int tiles) {
@@ -463,7 +465,7 @@ class PlanRunnerTest {
             throw new UnknownEntityException(request, "no such sequence");
         });
         RequestPlan images =
-                new SequenceLookup(MapillaryTypes.IMAGES, List.of("a"), "id", Positions.ORIGINAL, 10, "a test");
+                new SequenceLookup(MapillaryTypes.IMAGES, List.of("a"), "id", Positions.ORIGINAL, "a test");
         RequestPlan detections = new DetectionLookup(
                 MapillaryTypes.DETECTIONS, Scans.owner("sequence_id"), List.of("a", "b"), "id", "a test");
 
@@ -488,8 +490,7 @@ class PlanRunnerTest {
                         "",
                         "{\"1\":{\"id\":\"1\"},\"2\":{\"id\":\"2\"},\"3\":{\"id\":\"3\"}}"
                                 .getBytes(StandardCharsets.UTF_8));
-        RequestPlan plan =
-                new SequenceLookup(IMAGES, List.of("a", "b"), "id,sequence", Positions.ORIGINAL, 10, "a test");
+        RequestPlan plan = new SequenceLookup(IMAGES, List.of("a", "b"), "id,sequence", Positions.ORIGINAL, "a test");
 
         assertThat(Scans.rows(runner.run(plan, everything(IMAGES))))
                 .extracting(row -> row.id() + row.values().get(IMAGES.indexOf(MapillaryTypes.SEQUENCE)))

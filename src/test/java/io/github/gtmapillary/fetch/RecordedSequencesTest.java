@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.gtmapillary.model.Condition;
 import io.github.gtmapillary.model.Row;
+import io.github.gtmapillary.plan.RequestLimit;
 import io.github.gtmapillary.plan.TileScan;
 import io.github.gtmapillary.schema.MapillaryTypes;
 import io.github.gtmapillary.schema.TypeSchema;
@@ -35,8 +36,9 @@ class RecordedSequencesTest {
         byte[] bytes = RecordedTiles.bytes("coverage/z14-swiss-2024.mvt");
         TileScan scan = Scans.of(MapillaryTypes.SEQUENCES, 1);
         FakeApi api = new FakeApi().answering(scan.requestPaths().get(0), bytes);
-        List<Row> rows = Scans.rows(new PlanRunner(api, 1, false, 2000, () -> 0, InstantSource.system())
-                .run(scan, everything(MapillaryTypes.SEQUENCES)));
+        List<Row> rows =
+                Scans.rows(new PlanRunner(api, 1, false, new RequestLimit(2000), () -> 0, InstantSource.system())
+                        .run(scan, everything(MapillaryTypes.SEQUENCES)));
         Map<String, Row> tileLines = new HashMap<>();
         decoded(MapillaryTypes.SEQUENCES, bytes).forEach(row -> tileLines.put(row.id(), row));
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.gtmapillary.http.ApiAnswer;
 import io.github.gtmapillary.model.Row;
+import io.github.gtmapillary.plan.RequestLimit;
 import io.github.gtmapillary.plan.SequenceLookup;
 import io.github.gtmapillary.plan.TileScan;
 import io.github.gtmapillary.schema.MapillaryTypes;
@@ -107,8 +108,7 @@ class SequenceOrderTest {
                 new FakeApi().answering("image_ids", request -> json(ids)).answering("", request -> json(entities));
         return runner(api)
                 .run(
-                        new SequenceLookup(
-                                MapillaryTypes.SEQUENCES, List.of("s"), "id", Positions.ORIGINAL, 10, "a test"),
+                        new SequenceLookup(MapillaryTypes.SEQUENCES, List.of("s"), "id", Positions.ORIGINAL, "a test"),
                         everything(MapillaryTypes.SEQUENCES));
     }
 
@@ -118,7 +118,7 @@ class SequenceOrderTest {
     }
 
     private static PlanRunner runner(FakeApi api) {
-        return new PlanRunner(api, 2, false, 2000, () -> 0, InstantSource.system());
+        return new PlanRunner(api, 2, false, new RequestLimit(2000), () -> 0, InstantSource.system());
     }
 
     private static void check(Row row, List<Image> images, Comparator<Image> order) {

@@ -13,6 +13,7 @@ import io.github.gtmapillary.http.TokenRejectedException;
 import io.github.gtmapillary.http.TransientApiException;
 import io.github.gtmapillary.http.UnexpectedAnswerException;
 import io.github.gtmapillary.plan.ReadOptions;
+import io.github.gtmapillary.plan.RequestLimit;
 import io.github.gtmapillary.plan.TileScan;
 import io.github.gtmapillary.schema.MapillaryTypes;
 import io.github.gtmapillary.schema.TypeSchema;
@@ -37,7 +38,7 @@ class SkippedTilesTest {
 
     private Instant now = Instant.EPOCH;
     private final FakeApi api = new FakeApi();
-    private final PlanRunner runner = new PlanRunner(api, 2, true, 2000, () -> 0, () -> now);
+    private final PlanRunner runner = new PlanRunner(api, 2, true, new RequestLimit(2000), () -> 0, () -> now);
 
     private TileScan images() {
         TileScan scan = Scans.of(IMAGES, 3);

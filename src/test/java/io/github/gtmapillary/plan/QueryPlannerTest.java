@@ -8,7 +8,6 @@ import static io.github.gtmapillary.schema.MapillaryTypes.SEQUENCES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.gtmapillary.LogLines;
 import io.github.gtmapillary.model.InvalidQueryException;
 import io.github.gtmapillary.model.Projection;
 import io.github.gtmapillary.schema.Positions;
@@ -23,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.logging.Level;
 import net.sf.geographiclib.Geodesic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,16 +40,17 @@ class QueryPlannerTest {
     }
 
     private static QueryPlanner planner(Positions positions, int maxTiles, int maxGraphRequests) {
-        return new QueryPlanner(new PlanSettings(positions, EntitySearch.TILES, false, maxTiles, maxGraphRequests));
+        return new QueryPlanner(
+                new PlanSettings(positions, EntitySearch.TILES, false, maxTiles, new RequestLimit(maxGraphRequests)));
     }
 
-    private static Question question(TypeSchema schema, String ecql) throws IOException {
+    private static PlanningQuery question(TypeSchema schema, String ecql) throws IOException {
         return question(schema, ecql, Optional.empty());
     }
 
-    private static Question question(TypeSchema schema, String ecql, Optional<RenderingGrain> grain)
+    private static PlanningQuery question(TypeSchema schema, String ecql, Optional<RenderingGrain> grain)
             throws IOException {
-        return new Question(
+        return new PlanningQuery(
                 schema,
                 Map.of(Positions.ORIGINAL, translate(schema, ecql).disjuncts(TypeSchema.GEOMETRY)),
                 Projection.ID_ONLY,
@@ -99,8 +98,8 @@ class QueryPlannerTest {
 
     @Test
     void computedPositionsComeFromTilesOfTheirOwn() throws IOException {
-        Question original = question(IMAGES, box(0.1, 0.1, 0.2, 0.2));
-        Question question = new Question(
+        PlanningQuery original = question(IMAGES, box(0.1, 0.1, 0.2, 0.2));
+        PlanningQuery question = new PlanningQuery(
                 IMAGES,
                 Map.of(Positions.COMPUTED, original.disjuncts().get(Positions.ORIGINAL)),
                 original.wanted(),
@@ -270,7 +269,7 @@ class QueryPlannerTest {
 
     @Test
     void tooManyTilesAreCountedAndNamed() throws IOException {
-        Question question = question(IMAGES, box(0.1, 0.1, 9.9, 9.9));
+        PlanningQuery question = question(IMAGES, box(0.1, 0.1, 9.9, 9.9));
         assertThatExceptionOfType(TooManyTilesException.class)
                 .isThrownBy(() -> planner(Positions.ORIGINAL, 99, 1).plan(question))
                 .withMessageContaining("images")
@@ -292,7 +291,7 @@ class QueryPlannerTest {
 
     @Test
     void overviewTakesACoarserSampleWhereTheFinestIsTooManyTiles() throws IOException {
-        Question half = question(OVERVIEW, "BBOX(geometry, -180, -60, 0, 80)");
+        PlanningQuery half = question(OVERVIEW, "BBOX(geometry, -180, -60, 0, 80)");
 
         TileScan plan = (TileScan) planner(Positions.ORIGINAL, 100, 1).plan(half);
 
@@ -339,14 +338,15 @@ class QueryPlannerTest {
     }
 
     @Test
-    void thatMaxTilesMakesAMapASampleIsLoggedOnce() throws IOException {
-        QueryPlanner planner = planner(Positions.ORIGINAL, 1000, 1);
-        try (LogLines log = LogLines.ofPackageOf(QueryPlanner.class)) {
-            for (String box : List.of("BBOX(geometry, 10, 50, 14, 54)", "BBOX(geometry, 20, 50, 24, 54)")) {
-                planner.plan(question(IMAGES, box, map(8)));
-            }
-            assertThat(log.at(Level.INFO)).singleElement().asString().contains("max_tiles=1000 tiles", "overview");
-        }
+    void aMapThatMaxTilesMakesASampleHasANote() throws IOException {
+        String europe = "BBOX(geometry, 10, 50, 14, 54)";
+
+        assertThat(drawn(IMAGES, europe, 8).notes())
+                .singleElement()
+                .extracting(PlanNote::text)
+                .asString()
+                .contains("max_tiles=100 tiles", "overview");
+        assertThat(drawn(IMAGES, europe, 5).notes()).isEmpty();
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.github.gtmapillary.http.PendingAnswer;
 import io.github.gtmapillary.plan.EntitySearch;
 import io.github.gtmapillary.plan.PlanSettings;
 import io.github.gtmapillary.plan.QueryPlanner;
+import io.github.gtmapillary.plan.RequestLimit;
 import io.github.gtmapillary.schema.MadeUpTypes;
 import io.github.gtmapillary.schema.Positions;
 import io.github.gtmapillary.schema.TypeCatalog;
@@ -111,8 +112,8 @@ class MadeUpTypeTest {
 
     private MapillaryContentStore store(EntitySearch search) {
         TypeCatalog types = new TypeCatalog(List.of(MadeUpTypes.STREETLIGHTS, MadeUpTypes.STREETLIGHT_ENTITIES));
-        PlanSettings settings = new PlanSettings(Positions.ORIGINAL, search, false, 10, 10);
-        PlanRunner runner = new PlanRunner(answers, 1, false, 10, () -> 0, InstantSource.system());
+        PlanSettings settings = new PlanSettings(Positions.ORIGINAL, search, false, 10, new RequestLimit(10));
+        PlanRunner runner = new PlanRunner(answers, 1, false, new RequestLimit(10), () -> 0, InstantSource.system());
         return new MapillaryContentStore(
                 new MapillaryAccess(types, new QueryPlanner(settings), runner, InstantSource.system()),
                 new MapillaryDataStoreFactory(),

@@ -7,6 +7,7 @@ import io.github.gtmapillary.http.PendingAnswer;
 import io.github.gtmapillary.plan.EntitySearch;
 import io.github.gtmapillary.plan.PlanSettings;
 import io.github.gtmapillary.plan.QueryPlanner;
+import io.github.gtmapillary.plan.RequestLimit;
 import io.github.gtmapillary.schema.MapillaryTypes;
 import io.github.gtmapillary.schema.Positions;
 import io.github.gtmapillary.schema.TypeSchema;
@@ -37,9 +38,9 @@ final class PreparedQueries {
 
     static PreparedQuery prepared(Query query) throws IOException {
         TypeSchema schema = MapillaryTypes.CATALOG.named(query.getTypeName()).orElseThrow();
-        QueryPlanner planner =
-                new QueryPlanner(new PlanSettings(Positions.ORIGINAL, EntitySearch.TILES, false, 100, 2000));
-        PlanRunner runner = new PlanRunner(new NoRequests(), 1, false, 2000, () -> 0, () -> NOW);
+        QueryPlanner planner = new QueryPlanner(
+                new PlanSettings(Positions.ORIGINAL, EntitySearch.TILES, false, 100, new RequestLimit(2000)));
+        PlanRunner runner = new PlanRunner(new NoRequests(), 1, false, new RequestLimit(2000), () -> 0, () -> NOW);
         return new PreparedQuery(
                 schema,
                 FeatureTypes.of(schema, new NameImpl(schema.name()), TypeSchema.GEOMETRY),

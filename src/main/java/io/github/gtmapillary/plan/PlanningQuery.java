@@ -22,7 +22,7 @@ import java.util.Set;
  * @param grain how fine the map is that rows are for; empty when they are not for a map, and everything is wanted
  * @param most how many rows that the filter accepts will be read; empty when all of them
  */
-public record Question(
+public record PlanningQuery(
         TypeSchema schema,
         Map<Positions, List<Disjunct>> disjuncts,
         Projection wanted,
@@ -30,11 +30,11 @@ public record Question(
         Optional<RenderingGrain> grain,
         OptionalLong most) {
     /** @throws IllegalArgumentException if there is no position */
-    public Question {
+    public PlanningQuery {
         disjuncts = new LinkedHashMap<>(disjuncts);
         tested = Set.copyOf(tested);
         if (disjuncts.isEmpty()) {
-            throw new IllegalArgumentException("a question needs the disjuncts of at least one position");
+            throw new IllegalArgumentException("a query needs the disjuncts of at least one position");
         }
     }
 }

@@ -1,0 +1,30 @@
+package io.github.gtmapillary.plan;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an attempt to plan came to, kept so that nobody makes the attempt again.
+ *
+ * @param plan the plan; empty if there is none of its kind
+ * @param failure why the plan may not be made
+ */
+record PlanOrFailure(Optional<RequestPlan> plan, @Nullable IOException failure) {
+
+    static PlanOrFailure of(Candidates.Attempt attempt) {
+        try {
+            return new PlanOrFailure(attempt.plan(), null);
+        } catch (IOException e) {
+            return new PlanOrFailure(Optional.empty(), e);
+        }
+    }
+
+    /** The plan. Throws the failure if there was one. */
+    Optional<RequestPlan> get() throws IOException {
+        if (failure != null) {
+            throw failure;
+        }
+        return plan;
+    }
+}
