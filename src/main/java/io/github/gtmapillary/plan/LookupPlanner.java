@@ -76,18 +76,26 @@ final class LookupPlanner {
                                 + " of their images");
     }
 
-    /** The attributes that are known of features only if these are asked for by them, as far as a condition gives their values. */
+    /**
+     * The attributes that name owners and are known of features only if these are asked for by them, as far as a condition gives their
+     * values.
+     */
     static Set<String> ownersNamed(TypeSchema schema, Condition condition) {
-        return schema.attributes().stream()
-                .filter(Attribute::ofRequestOnly)
-                .map(Attribute::name)
-                .filter(attribute -> condition.requiredTexts(attribute).isPresent())
+        return owners(schema)
+                .map(Owner::attribute)
+                .filter(name ->
+                        schema.attribute(name).filter(Attribute::ofRequestOnly).isPresent())
+                .filter(name -> condition.requiredTexts(name).isPresent())
                 .collect(Collectors.toSet());
+    }
+
+    private static Stream<Owner> owners(TypeSchema schema) {
+        return schema.entity().stream().flatMap(entity -> entity.owners().stream());
     }
 
     /** Answers do not say the map feature or the sequence of a detection, so a filter that names one decides by what to ask. */
     Optional<RequestPlan> byOwner(PlanningQuery query, Condition condition) throws IOException {
-        List<Owner> named = query.schema().entity().map(EntitySource::owners).orElse(List.of()).stream()
+        List<Owner> named = owners(query.schema())
                 .filter(owner -> condition.requiredTexts(owner.attribute()).isPresent())
                 .toList();
         Set<String> unsaid = ownersNamed(query.schema(), condition);

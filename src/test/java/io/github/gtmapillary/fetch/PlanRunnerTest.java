@@ -22,6 +22,7 @@ import io.github.gtmapillary.model.ValueCondition;
 import io.github.gtmapillary.plan.DetectionLookup;
 import io.github.gtmapillary.plan.EntityLookup;
 import io.github.gtmapillary.plan.Nothing;
+import io.github.gtmapillary.plan.PlanNote;
 import io.github.gtmapillary.plan.ReadOptions;
 import io.github.gtmapillary.plan.RequestLimit;
 import io.github.gtmapillary.plan.RequestPlan;
@@ -39,6 +40,7 @@ import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -72,6 +74,24 @@ class PlanRunnerTest {
             api.answering(scan.requestPaths().get(i), tile(new MadeLayer("image").point(i, i, "id", i)));
         }
         return scan;
+    }
+
+    @Test
+    void theNoteOfAPlanIsLoggedOnce() {
+        TileScan noted = new TileScan(
+                IMAGES,
+                IMAGES.tileSet(),
+                14,
+                List.of(),
+                Condition.ALWAYS,
+                Optional.empty(),
+                "a test",
+                List.of(new PlanNote("maps show a sample")));
+
+        runner.run(noted, everything(IMAGES)).close();
+        runner.run(noted, everything(IMAGES)).close();
+
+        assertThat(log.at(Level.INFO)).containsExactly("maps show a sample");
     }
 
     @Test

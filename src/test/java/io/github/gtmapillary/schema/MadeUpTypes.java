@@ -35,5 +35,13 @@ public final class MadeUpTypes {
                     .searchedAt("streetlights", SearchParameter.texts("mast", "masts", 1))
                     .withIdsIn(new IdTiles(List.of(STREETLIGHTS), Map.of("mast", "mast"))));
 
+    /** Tiles of another zoom than those of images. */
+    public static final TypeSchema FERRIES = new TypeSchema(
+                    "ferries",
+                    "Made up for a test",
+                    GeometryKind.LINES,
+                    List.of(Attribute.id(), Attribute.attribute(AttributeKind.TEXT, "name")))
+            .fromTiles(new TileSource(new TileLayer(Set.of("ferry"), 6, 10), TileSet.COVERAGE));
+
     private MadeUpTypes() {}
 }
