@@ -24,7 +24,6 @@ import java.util.TreeMap;
  */
 public record DataFlaws(
         SortedMap<String, Long> unreadable, SortedMap<String, Long> unanswered, long passedOver, long openOrders) {
-    /** Copies the maps. */
     public DataFlaws {
         unreadable = Collections.unmodifiableSortedMap(new TreeMap<>(unreadable));
         unanswered = Collections.unmodifiableSortedMap(new TreeMap<>(unanswered));

@@ -84,7 +84,6 @@ public final class MapillaryCache {
             Today today,
             SortedMap<String, Instant> blockedUntil) {
 
-        /** Copies the map. */
         public Status {
             blockedUntil = Collections.unmodifiableSortedMap(new TreeMap<>((Map<String, Instant>) blockedUntil));
         }

@@ -37,7 +37,6 @@ public record QueryExplanation(
         String afterwards) {
     private static final int SHOWN = 10;
 
-    /** Copies the list. */
     public QueryExplanation {
         requests = List.copyOf(requests);
     }

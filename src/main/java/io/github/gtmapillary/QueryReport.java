@@ -8,15 +8,15 @@ import java.util.Optional;
 import org.geotools.api.data.FeatureReader;
 
 /**
- * What a reader has done.
+ * The requests and results of one reader.
  *
- * @param requests requests made, those that a cache answered included
- * @param cacheHits how many of them a cache answered, without asking Mapillary
- * @param bytes received from Mapillary
- * @param decoded features looked at
- * @param kept features that passed what is tested while decoding
- * @param skippedTiles tiles left out because they stayed broken, by path; empty unless {@code failed_tiles=skip}
- * @param staleTiles tiles answered from a cache though they were past their age, because Mapillary could not be asked, by path
+ * @param requests the number of requests, including those that a cache answered
+ * @param cacheHits the number of requests that a cache answered
+ * @param bytes the number of bytes received from Mapillary
+ * @param decoded the number of features decoded from answers
+ * @param kept the number of features that passed the conditions tested while decoding
+ * @param skippedTiles the paths of tiles left out because they kept failing; empty unless {@code failed_tiles=skip}
+ * @param staleTiles the paths of expired tiles that a cache answered because Mapillary was unreachable
  * @param possiblyIncomplete whether Mapillary may have more: the answer came from a sample (the overview) or from the Graph API's own
  *     search, which thins out what is dense, tiles or features were left out, or a list within an entity ({@code image_ids}) was cut
  * @param madeData whether a sandbox answered, with made data that shows nothing of the world
@@ -41,9 +41,10 @@ public record QueryReport(
     }
 
     /**
-     * The report of a reader; complete once the reader is at its end or closed.
+     * Reports on a reader. The report is complete once the reader is at its end or closed.
      *
-     * @return empty when the reader is not this store's own, for instance because GeoTools reprojects behind it
+     * @param reader a reader of a {@link MapillaryDataStore}
+     * @return the report; empty if the reader is not the store's own, for instance because GeoTools reprojects its features
      */
     public static Optional<QueryReport> of(FeatureReader<?, ?> reader) {
         return reader instanceof QueryReader own ? Optional.of(of(own.report())) : Optional.empty();
@@ -65,8 +66,10 @@ public record QueryReport(
     }
 
     /**
-     * One line for people, one if there may be more, one if it is made data, one for each tile left out or past its age, and one for
-     * each flaw.
+     * Writes the report for a person.
+     *
+     * @return a line of counts, a line each if the answer is possibly incomplete or made data, and a line for each skipped or stale
+     *     tile and each flaw
      */
     public String text() {
         StringBuilder text = new StringBuilder()

@@ -21,7 +21,7 @@ public interface StoreHealthMXBean {
     /** {@return the number of bytes received} */
     long getBytes();
 
-    /** Requests that failed for good, by the name of their {@link io.github.gtmapillary.failure.FailureKind}. */
+    /** {@return the number of requests that failed for good, by the name of their {@link io.github.gtmapillary.failure.FailureKind}} */
     Map<String, Long> getFailures();
 
     /** {@return the number of requests that wait for the pace} */

@@ -94,12 +94,17 @@ public enum FailureKind {
         this.mayPass = mayPass;
     }
 
-    /** Whether the same call may succeed later although nobody changes anything. */
+    /** {@return whether the same call may succeed later without any change} */
     public boolean mayPass() {
         return mayPass;
     }
 
-    /** The kind of this name; empty if there is none, as with names that earlier versions wrote into files. */
+    /**
+     * Finds a kind by its name.
+     *
+     * @param name such as {@code BLOCKED}
+     * @return the kind; empty if there is none, as with names that earlier versions wrote into files
+     */
     public static Optional<FailureKind> named(String name) {
         return Arrays.stream(values()).filter(kind -> kind.name().equals(name)).findFirst();
     }

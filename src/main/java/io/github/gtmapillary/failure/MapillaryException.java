@@ -43,14 +43,20 @@ public class MapillaryException extends IOException {
     private final @Nullable String typeName;
     private final @Nullable Place place;
 
-    /** A failure of this kind without a cause; the message is one line without a token. */
+    /**
+     * Makes a failure without a cause.
+     *
+     * @param kind the kind, which says what a program should do
+     * @param message one line without a token
+     */
     public MapillaryException(FailureKind kind, String message) {
         this(kind, message, null);
     }
 
     /**
-     * A failure with a cause.
+     * Makes a failure with a cause.
      *
+     * @param kind the kind, which says what a program should do
      * @param message one line without a token
      * @param cause what failed below, without a token, if anything did
      */
@@ -59,8 +65,9 @@ public class MapillaryException extends IOException {
     }
 
     /**
-     * A failure with all that is known when it happens.
+     * Makes a failure with all that is known when it happens.
      *
+     * @param kind the kind, which says what a program should do
      * @param message one line without a token
      * @param cause what failed below, without a token, if anything did
      * @param retryAt before this time the same call cannot succeed; null if that is unknown, or if the kind does not pass by itself
@@ -93,41 +100,49 @@ public class MapillaryException extends IOException {
      *
      * <p>This is a new exception that takes the place of the old one, and not one around it: programs such as GeoServer print the
      * messages of all causes, and would print this one twice.
+     *
+     * @param featureType the name of the type
+     * @return the failure with the type's name
      */
     public MapillaryException ofType(String featureType) {
         return typeName == null ? new MapillaryException(this, featureType) : this;
     }
 
-    /** What a program should do. */
+    /** {@return the kind, which says what a program should do} */
     public final FailureKind kind() {
         return kind;
     }
 
     /**
-     * The time before which the same call cannot succeed. Empty if the kind does not pass by itself, and also if nobody can tell, as when
-     * the network fails: then a program chooses a pause of its own, some minutes long.
+     * Says when to try again.
+     *
+     * @return the time before which the same call cannot succeed. Empty if the kind does not pass by itself, or if the time is unknown, as
+     *     when the network fails: a program then chooses a pause of its own, some minutes long.
      */
     public final Optional<Instant> retryAt() {
         return Optional.ofNullable(retryAt);
     }
 
-    /** The name of the feature type that the query was on, such as {@code images}; empty outside of queries. */
+    /** {@return the name of the query's feature type, such as {@code images}; empty outside of queries} */
     public final Optional<String> typeName() {
         return Optional.ofNullable(typeName);
     }
 
     /**
-     * Where the data lies that could not be had, such as the box of one tile. Empty if the request asked for no place, as with ids.
+     * Says where the missing data lies.
+     *
+     * @return the place, such as the box of one tile; empty if the request had no place, as with ids
      */
     public final Optional<Place> place() {
         return Optional.ofNullable(place);
     }
 
     /**
-     * Finds the failure of a data store in whatever was thrown: the throwable itself, one of its causes, or one that any of these
-     * suppressed. The nearest one counts, and a cause is nearer than what was suppressed. Causes that lead in a circle do no harm.
+     * Finds the failure of a data store in a throwable: the throwable itself, one of its causes, or one that any of these suppressed.
+     * The nearest one counts, and a cause is nearer than a suppressed exception. Circles of causes do no harm.
      *
-     * @return empty if no data store of Mapillary has failed
+     * @param thrown any throwable, such as the {@code RuntimeException} of an iterator
+     * @return the failure; empty if no Mapillary data store has failed
      */
     public static Optional<MapillaryException> in(@Nullable Throwable thrown) {
         Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
