@@ -25,7 +25,6 @@ import org.geotools.api.feature.type.AttributeDescriptor;
 import org.geotools.geometry.jts.ReferencedEnvelope;
 import org.geotools.referencing.CRS;
 import org.geotools.util.DateRange;
-import org.geotools.util.DateTimeParser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,6 +106,7 @@ class GeoServerConfigTest {
             Set.of(
                     "enabled",
                     "attribute",
+                    "endAttribute",
                     "presentation",
                     "resolution",
                     "units",
@@ -364,23 +364,44 @@ class GeoServerConfigTest {
                 .isEqualTo(5080);
     }
 
+    /** Capabilities show the text of the default as it is here. */
     @ParameterizedTest
     @MethodSource("timeTypes")
-    void theDefaultStartsWithTheExtentAndReachesBeyondThePresent(ConfigFile type) throws Exception {
+    void theDefaultIsTheExtent(ConfigFile type) {
+        assertThat(type.text("//dimensionInfo/defaultValue/referenceValue"))
+                .isEqualTo(type.text("//dimensionInfo/startValue") + "/" + type.text("//dimensionInfo/endValue"));
+    }
+
+    /** GeoServer reads the text anew for each map, so that the default needs no new install as time goes by. */
+    @ParameterizedTest
+    @MethodSource("timeTypes")
+    void theDefaultReachesFromTheExtentsStartOrBeforeToNow(ConfigFile type) {
         DateRange range = range(type.text("//dimensionInfo/defaultValue/referenceValue"));
+        Instant now = Instant.now();
 
-        assertThat(range.getMinValue())
-                .isEqualTo(Date.from(Instant.parse(type.text("//dimensionInfo/startValue"))))
-                .isBefore(range.getMaxValue());
-        assertThat(range.getMaxValue()).isAfter(Date.from(Instant.parse("2099-01-01T00:00:00Z")));
+        assertThat(range.getMinValue().toInstant()).isBeforeOrEqualTo(MAPILLARY_BEGAN);
+        assertThat(range.getMaxValue().toInstant()).isBetween(now.minusSeconds(60), now);
     }
 
+    /** GeoTools subtracts an overflowing period from now; the README tells that older images show for it. */
     @Test
-    void aRangeUpToThePresentWouldBeMisread() throws Exception {
-        assertThat(range("2013-01-01T00:00:00.000Z/PRESENT").getMinValue()).isNotEqualTo(Date.from(MAPILLARY_BEGAN));
+    void aRangeUpToThePresentBeginsBeforeAllImages() {
+        assertThat(range("2013-01-01T00:00:00.000Z/PRESENT").getMinValue().toInstant())
+                .isBefore(Instant.parse("-100000000-01-01T00:00:00Z"));
     }
 
-    /** A client that sends dates without hours gets days; with seconds it gets that second alone. */
+    /** The store widens instants of such dimensions alone. */
+    @ParameterizedTest
+    @MethodSource("timeTypes")
+    void anInstantMeansAStepOfTheExtent(ConfigFile type) {
+        Duration step = Duration.ofMillis(Long.parseLong(type.text("//dimensionInfo/resolution")));
+
+        assertThat(type.text("metadata/entry[@key='mapillary.instantMeans']")).isEqualTo("P1D");
+        assertThat(step).isEqualTo(Duration.ofDays(1));
+        assertThat(type.text("//dimensionInfo/endAttribute")).isEqualTo(type.text("//dimensionInfo/attribute"));
+    }
+
+    /** A client that sends dates without hours gets days; with seconds it gets that second, which the store takes for its day. */
     @ParameterizedTest
     @CsvSource({
         "2023-06-01, 2023-06-01T00:00:00Z, 2023-06-01T23:59:59.999Z",
@@ -389,7 +410,7 @@ class GeoServerConfigTest {
         "2023-06-01T00:00:00.000Z/P1D, 2023-06-01T00:00:00Z, 2023-06-02T00:00:00Z",
         "2023-06-01T00:00:00Z, 2023-06-01T00:00:00Z, 2023-06-01T00:00:00.999Z"
     })
-    void aTimeOfLessPrecisionIsARange(String text, Instant from, Instant to) throws Exception {
+    void aTimeOfLessPrecisionIsARange(String text, Instant from, Instant to) {
         DateRange range = range(text);
 
         assertThat(range.getMinValue()).isEqualTo(Date.from(from));
@@ -397,19 +418,13 @@ class GeoServerConfigTest {
     }
 
     @Test
-    void aTimeWithMillisecondsIsNoMoreThanThat() throws Exception {
-        assertThat(parsed("2023-06-01T00:00:00.000Z")).isEqualTo(Date.from(Instant.parse("2023-06-01T00:00:00Z")));
+    void aTimeWithMillisecondsIsNoMoreThanThat() {
+        assertThat(TimeDimension.parsed("2023-06-01T00:00:00.000Z"))
+                .containsExactly(Date.from(Instant.parse("2023-06-01T00:00:00Z")));
     }
 
-    private static DateRange range(String text) throws Exception {
-        return (DateRange) parsed(text);
-    }
-
-    /** As GeoServer's own parser of times reads it, which is GeoTools' with these flags. */
-    private static Object parsed(String text) throws Exception {
-        DateTimeParser parser = new DateTimeParser(
-                100, DateTimeParser.FLAG_GET_TIME_ON_PRESENT | DateTimeParser.FLAG_SINGLE_DATE_AS_DATERANGE);
-        return parser.parse(text).iterator().next();
+    private static DateRange range(String text) {
+        return (DateRange) TimeDimension.parsed(text).get(0);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.github.gtmapillary;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Map;
 import org.geotools.api.data.Query;
 import org.geotools.api.data.SimpleFeatureSource;
 import org.geotools.api.feature.simple.SimpleFeatureType;
@@ -26,16 +27,21 @@ import org.geotools.util.factory.Hints.ConfigurationMetadataKey;
  * answers are reprojected from outside.
  *
  * @param declared the reference system that the layer is published with
+ * @param metadata the layer's settings; GeoServer makes each of them a hint of the queries for features, but not for counts
  */
-record GeoServerLayer(SimpleFeatureSource source, CoordinateReferenceSystem declared) {
+record GeoServerLayer(SimpleFeatureSource source, CoordinateReferenceSystem declared, Map<String, ?> metadata) {
     private static final FilterFactory FF = CommonFactoryFinder.getFilterFactory();
+
+    GeoServerLayer(SimpleFeatureSource source, CoordinateReferenceSystem declared) {
+        this(source, declared, Map.of("time", "the settings of the dimension"));
+    }
 
     SimpleFeatureCollection getFeatures(Query asked) throws IOException {
         CoordinateReferenceSystem target = asked.getCoordinateSystemReproject();
         Query query = new Query(withNames(asked));
         query.setFilter(reprojected(query.getFilter()));
         query.setCoordinateSystemReproject(null);
-        query.getHints().put(ConfigurationMetadataKey.get("time"), "the settings of the dimension");
+        metadata.forEach((key, value) -> query.getHints().put(ConfigurationMetadataKey.get(key), value));
         try {
             return projected(source.getFeatures(query), target);
         } catch (FactoryException | SchemaException | TransformException e) {

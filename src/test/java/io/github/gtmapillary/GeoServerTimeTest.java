@@ -233,9 +233,8 @@ class GeoServerTimeTest {
     void theDefaultTimeDrawsWhatHasATime(String typeName, String rule, String otherRule) throws Exception {
         ConfigFile layer = ConfigFile.read(ConfigFile.STORE.resolve(typeName).resolve("featuretype.xml"));
         String time = layer.text("//dimensionInfo/attribute");
-        String[] range =
-                layer.text("//dimensionInfo/defaultValue/referenceValue").split("/", -1);
-        Filter defaultTime = FF.between(FF.property(time), FF.literal(date(range[0])), FF.literal(date(range[1])));
+        Filter defaultTime =
+                TimeDimension.of(typeName).filter(layer.text("//dimensionInfo/defaultValue/referenceValue"));
         List<Filter> rules = List.of(
                 SandboxStore.query(typeName, rule).getFilter(),
                 SandboxStore.query(typeName, otherRule).getFilter());

@@ -6,6 +6,7 @@ import io.github.gtmapillary.model.Region;
 import io.github.gtmapillary.schema.GeometryKind;
 import io.github.gtmapillary.schema.Positions;
 import io.github.gtmapillary.schema.TypeSchema;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.geotools.api.filter.FilterFactory;
 import org.geotools.api.filter.FilterVisitor;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.factory.CommonFactoryFinder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Translates filters on one feature type into a {@link Translation}: necessary conditions that can be tested early, and the whole
@@ -29,19 +31,36 @@ public final class FilterTranslator {
     private final TypeSchema schema;
     private final CoordinateReferenceSystem lonLat;
     private final String defaultGeometry;
+    private final @Nullable TimeStep instants;
     private final FilterFactory factory = CommonFactoryFinder.getFilterFactory();
 
     /**
-     * Makes a translator.
+     * Makes a translator. Constants mean what they say.
      *
      * @param schema the type that filters are on
      * @param lonLat WGS 84, longitude first
      * @param defaultGeometry the geometry that a filter means if it names none; one of {@link TypeSchema#places}
      */
     public FilterTranslator(TypeSchema schema, CoordinateReferenceSystem lonLat, String defaultGeometry) {
+        this(schema, lonLat, defaultGeometry, null);
+    }
+
+    private FilterTranslator(
+            TypeSchema schema, CoordinateReferenceSystem lonLat, String defaultGeometry, @Nullable TimeStep instants) {
         this.schema = schema;
         this.lonLat = lonLat;
         this.defaultGeometry = defaultGeometry;
+        this.instants = instants;
+    }
+
+    /**
+     * Makes a translator for which an instant of a WMS time dimension stands for a step of the calendar. Other comparisons with a
+     * time mean what they say.
+     *
+     * @param step the step in UTC; the one that holds the instant is meant
+     */
+    public FilterTranslator withInstantsAs(TimeStep step) {
+        return new FilterTranslator(schema, lonLat, defaultGeometry, step);
     }
 
     /**
@@ -81,12 +100,14 @@ public final class FilterTranslator {
     }
 
     private Filter rewritten(Filter filter) throws InvalidQueryException {
-        FilterVisitor[] steps = {
-            new PropertyNames(factory, schema, defaultGeometry),
-            new LiteralGeometries(factory, lonLat),
-            new TypedLiterals(factory, schema),
-            new GeodesicDistances(factory)
-        };
+        List<FilterVisitor> steps = new ArrayList<>();
+        steps.add(new PropertyNames(factory, schema, defaultGeometry));
+        if (instants != null) {
+            steps.add(new DimensionInstants(factory, schema, instants));
+        }
+        steps.add(new LiteralGeometries(factory, lonLat));
+        steps.add(new TypedLiterals(factory, schema));
+        steps.add(new GeodesicDistances(factory));
         Filter current = FilterNests.flat(filter);
         FilterNests.requireShallow(current);
         for (FilterVisitor step : steps) {

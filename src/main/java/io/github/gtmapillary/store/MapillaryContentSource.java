@@ -3,6 +3,7 @@ package io.github.gtmapillary.store;
 import io.github.gtmapillary.filter.FilterNests;
 import io.github.gtmapillary.schema.TypeSchema;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Set;
 import org.geotools.api.data.FeatureReader;
 import org.geotools.api.data.Query;
@@ -71,7 +72,21 @@ final class MapillaryContentSource extends ContentFeatureSource {
 
     /** Makes the collection of a query's features, whose size is unknown where counting would cost too many requests. */
     MapillaryFeatureCollection collection(Query asked) {
-        return new MapillaryFeatureCollection(this, joinQuery(asked));
+        return new MapillaryFeatureCollection(this, withoutRepeatedNames(joinQuery(asked)));
+    }
+
+    /**
+     * GeoServer names the attribute and the end attribute of a time dimension when it looks for a feature of a time. They may be the
+     * same, and the collections of GeoTools 35 refuse a query that names an attribute twice.
+     */
+    private static Query withoutRepeatedNames(Query query) {
+        if (query.retrieveAllProperties()) {
+            return query;
+        }
+        Query distinct = new Query(query);
+        distinct.setPropertyNames(
+                Arrays.stream(query.getPropertyNames()).distinct().toArray(String[]::new));
+        return distinct;
     }
 
     /** GeoTools' way to say that a count is unknown is -1. */

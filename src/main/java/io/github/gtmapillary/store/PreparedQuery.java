@@ -56,7 +56,8 @@ final class PreparedQuery {
         this.access = access;
         this.query = query;
         String geometry = schema.defaultGeometry(access.positions());
-        this.translator = new FilterTranslator(schema, FeatureTypes.lonLat(), geometry);
+        FilterTranslator exact = new FilterTranslator(schema, FeatureTypes.lonLat(), geometry);
+        this.translator = InstantMeaning.of(query).map(exact::withInstantsAs).orElse(exact);
         this.translation = translator.translate(filter(query, geometry));
         Set<String> output = outputAttributes();
         // GeoServer lists all attributes where other programs list none
