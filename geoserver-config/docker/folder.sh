@@ -56,3 +56,16 @@ status=0
   "$data_dir" "$webapp_dir" || status=$?
 # 3: an administrator has changed layers, which stay as they are
 if [ "$status" -ne 0 ] && [ "$status" -ne 3 ]; then exit "$status"; fi
+
+# A checksum of all that was to be installed, which comes last: health.sh restarts a GeoServer that has started with another one.
+installed=$(
+  {
+    printf '%s\n' "$tiles_url" "$graph_url" "$allow_http" "$cache_dir" "${patience[@]+"${patience[@]}"}"
+    cd "$here/data_dir"
+    find . -type f -exec sha256sum {} + | LC_ALL=C sort
+    if [ -n "${PLUGIN_ZIP:-}" ]; then sha256sum <"$PLUGIN_ZIP"; fi
+  } | sha256sum
+)
+readonly stamp=$webapp_dir/WEB-INF/lib/gt-mapillary.installed
+printf '%s\n' "${installed%% *}" >"$stamp.part"
+mv -f "$stamp.part" "$stamp"

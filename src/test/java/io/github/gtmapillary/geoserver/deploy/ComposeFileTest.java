@@ -60,7 +60,7 @@ class ComposeFileTest {
     void whatIsMountedIsInTheProjectOrBuilt() throws IOException {
         String pom = Files.readString(ConfigFolder.ORIGINAL.resolveSibling("pom.xml"));
         List<String> sources = bindSources();
-        assertThat(sources).hasSize(4);
+        assertThat(sources).hasSize(5);
         for (String source : sources) {
             Path path = ConfigFolder.ORIGINAL.resolve(source).normalize();
             if (path.startsWith(ConfigFolder.ORIGINAL.resolveSibling("target"))) {
@@ -289,9 +289,22 @@ class ComposeFileTest {
         assertThat(text).contains("cpus: \"${GEOSERVER_CPUS:-0}\"");
     }
 
+    /** The image takes both or none. */
     @Test
     void aPasswordOfTheAdministratorNeedsNoNameBesideIt() {
-        assertThat(text).contains("GEOSERVER_ADMIN_USER: ${GEOSERVER_ADMIN_USER:-admin}");
+        Map<?, ?> environment = map(map(services, "geoserver"), "environment");
+        assertThat(environment.get("GEOSERVER_ADMIN_USER")).isEqualTo("${GEOSERVER_ADMIN_USER:-admin}");
+        assertThat(environment.get("GEOSERVER_ADMIN_PASSWORD")).isEqualTo("${GEOSERVER_ADMIN_PASSWORD:-}");
+    }
+
+    /** What ends GeoServer when something new is installed: it sees the plugin's volume, and Docker starts GeoServer again. */
+    @Test
+    void geoServerStartsAgainWithWhatFolderHasInstalled() {
+        Map<?, ?> geoserver = map(services, "geoserver");
+        assertThat(list(map(geoserver, "healthcheck"), "test"))
+                .containsExactly("CMD", "bash", "/geoserver-config/docker/health.sh");
+        assertThat(list(geoserver, "volumes")).contains(".:/geoserver-config:ro", "plugin:/opt/additional_libs:ro");
+        assertThat(geoserver.get("restart")).isEqualTo("unless-stopped");
     }
 
     @Test

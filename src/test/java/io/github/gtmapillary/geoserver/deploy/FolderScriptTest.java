@@ -143,6 +143,42 @@ class FolderScriptTest {
         assertThat(run.err()).contains("the store was not changed as asked, in tiles_url graph_url");
     }
 
+    @Test
+    void whatIsInstalledHasAnotherChecksumThanWhatWasInstalledBefore() throws IOException {
+        environment.put("MAPILLARY_ACCESS_TOKEN", "MLY|1|2");
+        fill();
+        String first = installed();
+        fill();
+        assertThat(installed()).as("the same again").isEqualTo(first).matches("[0-9a-f]{64}\n");
+
+        config.buildPlugin("gt-mapillary-geoserver.jar", "another plugin");
+        fill();
+        String second = installed();
+        config.write(ConfigFolder.SLD, "<StyledLayerDescriptor/>");
+        fill();
+        String third = installed();
+        try (ServerSocket cache = listen()) {
+            environment.put("TILES_CACHE_PORT", Integer.toString(cache.getLocalPort()));
+            fill();
+        }
+        assertThat(List.of(first, second, third, installed()))
+                .as("another plugin, style, source")
+                .doesNotHaveDuplicates();
+    }
+
+    /** The plugin is in its place before the checksum says so. */
+    @Test
+    void whatCannotBeInstalledHasNoChecksum() throws IOException {
+        environment.put("MAPILLARY_ACCESS_TOKEN", "MLY|1|2");
+        environment.put("PLUGIN_ZIP", folder.resolve("none.zip").toString());
+        assertThat(fill().exit()).isNotZero();
+        assertThat(folder.resolve("plugin/WEB-INF/lib/gt-mapillary.installed")).doesNotExist();
+    }
+
+    private String installed() throws IOException {
+        return Files.readString(folder.resolve("plugin/WEB-INF/lib/gt-mapillary.installed"));
+    }
+
     /** As GeoServer does at its first start: another order, no comment, a date, and an encoded password from a form. */
     private void writtenAnew(int sandboxPort) throws IOException {
         Files.writeString(folder.resolve("data").resolve(ConfigFolder.STORE), """

@@ -29,6 +29,7 @@ class ShellScriptsTest {
                         "geoserver-config/rest.sh",
                         "geoserver-config/signs.sh",
                         "geoserver-config/docker/folder.sh",
+                        "geoserver-config/docker/health.sh",
                         "geoserver-config/docker/tiles-cache.sh");
         // with what a script reads in, which is no script of its own
         scripts.addAll(0, List.of("-x", "-P", "SCRIPTDIR", "geoserver-config/changes.sh"));
