@@ -6,9 +6,9 @@ import io.github.gtmapillary.model.InvalidQueryException;
 import io.github.gtmapillary.model.Projection;
 import io.github.gtmapillary.model.Row;
 import io.github.gtmapillary.model.RowCursor;
-import io.github.gtmapillary.plan.CoveredScan;
-import io.github.gtmapillary.plan.CoveredScan.Shortfall;
 import io.github.gtmapillary.plan.Following;
+import io.github.gtmapillary.plan.OverviewGuidedScan;
+import io.github.gtmapillary.plan.OverviewGuidedScan.Shortfall;
 import io.github.gtmapillary.plan.ReadOptions;
 import io.github.gtmapillary.plan.TileScan;
 import io.github.gtmapillary.plan.TooManyTilesException;
@@ -56,7 +56,7 @@ final class OverviewGuidedRows implements RowCursor {
     }
 
     private final FetchSession session;
-    private final CoveredScan plan;
+    private final OverviewGuidedScan plan;
     private final ReadOptions options;
     private final SearchFront front;
     private final SeenIds seen = new SeenIds();
@@ -64,7 +64,7 @@ final class OverviewGuidedRows implements RowCursor {
     /** The rows of the step; null before it is opened. */
     private @Nullable RowCursor rows;
 
-    OverviewGuidedRows(FetchSession session, CoveredScan plan, ReadOptions options) {
+    OverviewGuidedRows(FetchSession session, OverviewGuidedScan plan, ReadOptions options) {
         this.session = session;
         this.plan = plan;
         this.options = options;

@@ -5,13 +5,13 @@ import io.github.gtmapillary.graph.BatchFields;
 import io.github.gtmapillary.graph.EntityDecoder;
 import io.github.gtmapillary.model.Projection;
 import io.github.gtmapillary.model.RowCursor;
-import io.github.gtmapillary.plan.CoveredScan;
 import io.github.gtmapillary.plan.CreatorSearch;
 import io.github.gtmapillary.plan.DetectionLookup;
 import io.github.gtmapillary.plan.EntityLookup;
 import io.github.gtmapillary.plan.EntityScan;
 import io.github.gtmapillary.plan.GraphSearch;
 import io.github.gtmapillary.plan.Nothing;
+import io.github.gtmapillary.plan.OverviewGuidedScan;
 import io.github.gtmapillary.plan.ReadOptions;
 import io.github.gtmapillary.plan.RequestPlan;
 import io.github.gtmapillary.plan.SequenceLookup;
@@ -33,7 +33,7 @@ record PlanRows(FetchSession session, ReadOptions options) implements RequestPla
     }
 
     @Override
-    public RowCursor coveredScan(CoveredScan scan) {
+    public RowCursor overviewGuidedScan(OverviewGuidedScan scan) {
         return new OverviewGuidedRows(session, scan, options);
     }
 

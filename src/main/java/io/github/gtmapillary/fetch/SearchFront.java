@@ -1,7 +1,7 @@
 package io.github.gtmapillary.fetch;
 
-import io.github.gtmapillary.plan.CoveredScan;
-import io.github.gtmapillary.plan.CoveredScan.Shortfall;
+import io.github.gtmapillary.plan.OverviewGuidedScan;
+import io.github.gtmapillary.plan.OverviewGuidedScan.Shortfall;
 import io.github.gtmapillary.schema.MapillaryTypes;
 import io.github.gtmapillary.tile.TileCover;
 import io.github.gtmapillary.tile.TileId;
@@ -38,7 +38,7 @@ final class SearchFront {
     record Portion(DenseSquare square, List<TileId> tiles, boolean holdsSome) {}
 
     private final GeometryFactory geometries = new GeometryFactory();
-    private final CoveredScan plan;
+    private final OverviewGuidedScan plan;
     private final Queue<TileId> parts;
     private final Queue<TileId> singleTiles = new ArrayDeque<>();
     private final Queue<DenseSquare> squares = new PriorityQueue<>();
@@ -49,7 +49,7 @@ final class SearchFront {
     private int glances;
     private int tiles;
 
-    SearchFront(CoveredScan plan) {
+    SearchFront(OverviewGuidedScan plan) {
         this.plan = plan;
         this.parts = new ArrayDeque<>(plan.parts());
     }

@@ -118,7 +118,7 @@ public sealed interface RequestPlan
     interface Visitor<R> {
         R tileScan(TileScan scan);
 
-        R coveredScan(CoveredScan scan);
+        R overviewGuidedScan(OverviewGuidedScan scan);
 
         R entityLookup(EntityLookup lookup);
 

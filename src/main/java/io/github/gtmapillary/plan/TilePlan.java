@@ -1,4 +1,4 @@
 package io.github.gtmapillary.plan;
 
 /** Features straight from tiles. */
-public sealed interface TilePlan extends RequestPlan permits TileScan, CoveredScan {}
+public sealed interface TilePlan extends RequestPlan permits TileScan, OverviewGuidedScan {}

@@ -3,7 +3,7 @@ package io.github.gtmapillary.plan;
 import io.github.gtmapillary.model.Condition;
 import io.github.gtmapillary.model.Disjunct;
 import io.github.gtmapillary.model.Region;
-import io.github.gtmapillary.plan.CoveredScan.Shortfall;
+import io.github.gtmapillary.plan.OverviewGuidedScan.Shortfall;
 import io.github.gtmapillary.schema.Attribute;
 import io.github.gtmapillary.schema.AttributeKind;
 import io.github.gtmapillary.schema.EntitySource;
@@ -78,7 +78,7 @@ final class UnboundedPlanner {
             return streamed(query, positions, disjunct, enough, Shortfall.ACCEPT, reason);
         }
         if (query.schema().tiles().isPresent()) {
-            return Optional.of(covered(query, positions, disjunct, enough, reason)
+            return Optional.of(guided(query, positions, disjunct, enough, reason)
                     .scan(query.schema(), shown, disjunct.condition(), Shortfall.ACCEPT));
         }
         return streamed(query, positions, disjunct, enough, Shortfall.ACCEPT, reason)
@@ -155,7 +155,7 @@ final class UnboundedPlanner {
             String reason) {
         TypeSchema schema = query.schema();
         if (schema.tiles().isPresent()) {
-            return Optional.of(covered(query, positions, disjunct, maxTiles, reason)
+            return Optional.of(guided(query, positions, disjunct, maxTiles, reason)
                     .scan(schema, Optional.empty(), disjunct.condition(), shortfall));
         }
         return schema.entity()
@@ -172,7 +172,7 @@ final class UnboundedPlanner {
             Shortfall shortfall,
             String reason) {
         List<TypeSchema> holders = ids.types();
-        Covered each = covered(query, positions, disjunct, Math.max(1, maxTiles / holders.size()), reason);
+        Guided each = guided(query, positions, disjunct, Math.max(1, maxTiles / holders.size()), reason);
         Condition inTiles = new TileConditions(ids.names()).widened(disjunct.condition());
         List<TilePlan> scans = new ArrayList<>();
         for (TypeSchema holder : holders) {
@@ -186,9 +186,9 @@ final class UnboundedPlanner {
         return places.entityScan(query, scans, reason);
     }
 
-    private Covered covered(PlanningQuery query, Positions positions, Disjunct disjunct, int maxTiles, String reason) {
+    private Guided guided(PlanningQuery query, Positions positions, Disjunct disjunct, int maxTiles, String reason) {
         boolean wholeLines = settings.completeSequences() || query.tested().contains(TypeSchema.GEOMETRY);
-        return new Covered(covers, positions, disjunct, wholeLines, maxTiles, reason);
+        return new Guided(covers, positions, disjunct, wholeLines, maxTiles, reason);
     }
 
     /**
@@ -197,7 +197,7 @@ final class UnboundedPlanner {
      * @param wholeLines whether lines, if there are any, have to be whole
      * @param maxTiles most tiles of each
      */
-    private record Covered(
+    private record Guided(
             TileCovers covers,
             Positions positions,
             Disjunct disjunct,
@@ -205,8 +205,9 @@ final class UnboundedPlanner {
             int maxTiles,
             String reason) {
 
-        CoveredScan scan(TypeSchema schema, Optional<TypeSchema> shown, Condition condition, Shortfall shortfall) {
-            return new CoveredScan(
+        OverviewGuidedScan scan(
+                TypeSchema schema, Optional<TypeSchema> shown, Condition condition, Shortfall shortfall) {
+            return new OverviewGuidedScan(
                     schema,
                     MapillaryTypes.OVERVIEW.tileSet(positions),
                     schema.tileSet(positions),

@@ -9,13 +9,13 @@ import io.github.gtmapillary.http.ApiAnswer;
 import io.github.gtmapillary.http.ApiRequest;
 import io.github.gtmapillary.model.Condition;
 import io.github.gtmapillary.model.Region;
-import io.github.gtmapillary.plan.CoveredScan;
-import io.github.gtmapillary.plan.CoveredScan.Shortfall;
 import io.github.gtmapillary.plan.CreatorSearch;
 import io.github.gtmapillary.plan.DetectionLookup;
 import io.github.gtmapillary.plan.EntityLookup;
 import io.github.gtmapillary.plan.EntityScan;
 import io.github.gtmapillary.plan.GraphSearch;
+import io.github.gtmapillary.plan.OverviewGuidedScan;
+import io.github.gtmapillary.plan.OverviewGuidedScan.Shortfall;
 import io.github.gtmapillary.plan.RequestLimit;
 import io.github.gtmapillary.plan.RequestPlan;
 import io.github.gtmapillary.plan.SearchCell;
@@ -92,8 +92,8 @@ class ClosedInTheMiddleTest {
         return plans.map(plan -> Named.of(plan.schema().name() + " by " + plan.kind(), plan));
     }
 
-    private static CoveredScan overviewGuided() {
-        return new CoveredScan(
+    private static OverviewGuidedScan overviewGuided() {
+        return new OverviewGuidedScan(
                 MapillaryTypes.IMAGES,
                 MapillaryTypes.OVERVIEW.tileSet(POSITIONS),
                 MapillaryTypes.IMAGES.tileSet(POSITIONS),

@@ -12,8 +12,8 @@ import io.github.gtmapillary.model.Condition;
 import io.github.gtmapillary.model.Condition.AttributePasses;
 import io.github.gtmapillary.model.Region;
 import io.github.gtmapillary.model.ValueCondition;
-import io.github.gtmapillary.plan.CoveredScan;
-import io.github.gtmapillary.plan.CoveredScan.Shortfall;
+import io.github.gtmapillary.plan.OverviewGuidedScan;
+import io.github.gtmapillary.plan.OverviewGuidedScan.Shortfall;
 import io.github.gtmapillary.plan.RequestLimit;
 import io.github.gtmapillary.schema.MapillaryTypes;
 import io.github.gtmapillary.schema.Positions;
@@ -57,13 +57,14 @@ class OverviewGuidedRowsTest {
         api.answering(PART, tile(new MadeLayer("overview").point(2056, 1032, "id", 7, CREATOR, 2)));
     }
 
-    private static CoveredScan plan(TypeSchema schema, Optional<TypeSchema> shown, Condition condition, int maxTiles) {
+    private static OverviewGuidedScan plan(
+            TypeSchema schema, Optional<TypeSchema> shown, Condition condition, int maxTiles) {
         return plan(schema, shown, condition, maxTiles, true);
     }
 
-    private static CoveredScan plan(
+    private static OverviewGuidedScan plan(
             TypeSchema schema, Optional<TypeSchema> shown, Condition condition, int maxTiles, boolean sample) {
-        return new CoveredScan(
+        return new OverviewGuidedScan(
                 schema,
                 MapillaryTypes.OVERVIEW.tileSet(Positions.ORIGINAL),
                 schema.tileSet(Positions.ORIGINAL),
@@ -83,7 +84,7 @@ class OverviewGuidedRowsTest {
                 .toList();
     }
 
-    private List<String> found(CoveredScan plan) throws IOException {
+    private List<String> found(OverviewGuidedScan plan) throws IOException {
         try (RowStream stream = runner.run(plan, everything(plan.schema()))) {
             return ids(stream);
         }
@@ -143,7 +144,7 @@ class OverviewGuidedRowsTest {
 
     @Test
     void tilesThatAreDoubtedCountOnce() {
-        CoveredScan plan = plan(MapillaryTypes.IMAGES, Optional.empty(), Condition.ALWAYS, 6, false);
+        OverviewGuidedScan plan = plan(MapillaryTypes.IMAGES, Optional.empty(), Condition.ALWAYS, 6, false);
         assertThatIOException()
                 .isThrownBy(() -> found(plan))
                 .withMessageContaining("the 6 tiles that were searched for it (max_tiles=6)");
@@ -162,7 +163,7 @@ class OverviewGuidedRowsTest {
     @ValueSource(ints = {1, 2})
     void whatTheOverviewShowsIsAnAnswerWhereItMayBe(int creator) throws IOException {
         Condition ofCreator = new AttributePasses(CREATOR, new ValueCondition.OneOf(Set.of(String.valueOf(creator))));
-        CoveredScan plan =
+        OverviewGuidedScan plan =
                 plan(MapillaryTypes.IMAGES, MapillaryTypes.IMAGES.sample().map(Sample::type), ofCreator, 50);
         try (RowStream stream = runner.run(plan, everything(MapillaryTypes.IMAGES))) {
             assertThat(stream.next()).isNotNull();
@@ -216,7 +217,7 @@ class OverviewGuidedRowsTest {
         api.answering(densest, tile(new MadeLayer("image").point(5, 5, "id", 8, CREATOR, 3)));
         Condition older = new AttributePasses(CREATOR, new ValueCondition.OneOf(Set.of("3")));
 
-        CoveredScan plan =
+        OverviewGuidedScan plan =
                 plan(MapillaryTypes.IMAGES, MapillaryTypes.IMAGES.sample().map(Sample::type), older, 100);
         try (RowStream stream = runner.run(plan, everything(MapillaryTypes.IMAGES))) {
             assertThat(stream.next()).isNotNull();
@@ -227,8 +228,8 @@ class OverviewGuidedRowsTest {
                 .contains(densest);
     }
 
-    private static CoveredScan within(String wkt, List<TileId> parts) throws ParseException {
-        return new CoveredScan(
+    private static OverviewGuidedScan within(String wkt, List<TileId> parts) throws ParseException {
+        return new OverviewGuidedScan(
                 MapillaryTypes.IMAGES,
                 MapillaryTypes.OVERVIEW.tileSet(Positions.ORIGINAL),
                 MapillaryTypes.IMAGES.tileSet(Positions.ORIGINAL),
@@ -246,7 +247,7 @@ class OverviewGuidedRowsTest {
     void anAreaIsSearchedFromItsOwnPartsOfTheOverviewAndInItsOwnTiles() throws Exception {
         api.answering(quarters("mly1_public").get(0), image());
         // the western half of the square that the overview shows an image in
-        CoveredScan plan =
+        OverviewGuidedScan plan =
                 within("POLYGON ((16.8 54, 16.89 54, 16.89 54.5, 16.8 54.5, 16.8 54))", List.of(new TileId(5, 17, 10)));
 
         try (RowStream stream = runner.run(plan, everything(MapillaryTypes.IMAGES))) {
@@ -273,7 +274,7 @@ class OverviewGuidedRowsTest {
         MadeLayer itsEnd = new MadeLayer("sequence").lines(List.of(new int[] {0, 7, 90, 7}), "id", "s");
         api.answering(QUARTER, tile(toTheEast));
         api.answering("maps/vtp/mly1_public/2/14/8962/5249", tile(itsEnd));
-        CoveredScan plan = new CoveredScan(
+        OverviewGuidedScan plan = new OverviewGuidedScan(
                 MapillaryTypes.SEQUENCES,
                 MapillaryTypes.OVERVIEW.tileSet(Positions.ORIGINAL),
                 MapillaryTypes.SEQUENCES.tileSet(Positions.ORIGINAL),

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.gtmapillary.fetch.SearchFront.Portion;
 import io.github.gtmapillary.model.Condition;
 import io.github.gtmapillary.model.Region;
-import io.github.gtmapillary.plan.CoveredScan;
-import io.github.gtmapillary.plan.CoveredScan.Shortfall;
+import io.github.gtmapillary.plan.OverviewGuidedScan;
+import io.github.gtmapillary.plan.OverviewGuidedScan.Shortfall;
 import io.github.gtmapillary.schema.MapillaryTypes;
 import io.github.gtmapillary.schema.Positions;
 import io.github.gtmapillary.schema.TypeSchema;
@@ -35,7 +35,7 @@ class SearchFrontTest {
     private Shortfall shortfall = Shortfall.FAIL;
 
     private SearchFront front(int maxTiles) {
-        return new SearchFront(new CoveredScan(
+        return new SearchFront(new OverviewGuidedScan(
                 schema,
                 MapillaryTypes.OVERVIEW.tileSet(Positions.ORIGINAL),
                 schema.tileSet(Positions.ORIGINAL),

@@ -7,7 +7,7 @@ import static io.github.gtmapillary.plan.PlanningQueries.settings;
 import static io.github.gtmapillary.plan.PlanningQueries.wanting;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.gtmapillary.plan.CoveredScan.Shortfall;
+import io.github.gtmapillary.plan.OverviewGuidedScan.Shortfall;
 import io.github.gtmapillary.schema.MadeUpTypes;
 import io.github.gtmapillary.schema.MapillaryTypes;
 import io.github.gtmapillary.schema.Positions;
@@ -86,7 +86,7 @@ class UnboundedPlannerTest {
                 .orElseThrow();
 
         assertThat(plan.scans())
-                .extracting(scan -> ((CoveredScan) scan).shortfall())
+                .extracting(scan -> ((OverviewGuidedScan) scan).shortfall())
                 .containsExactly(Shortfall.GO_ON, Shortfall.FAIL);
     }
 
@@ -170,8 +170,8 @@ class UnboundedPlannerTest {
         return planner.plan(query, Positions.ORIGINAL, joined(query));
     }
 
-    private CoveredScan scan(PlanningQuery query) {
-        return (CoveredScan) plan(query).orElseThrow();
+    private OverviewGuidedScan scan(PlanningQuery query) {
+        return (OverviewGuidedScan) plan(query).orElseThrow();
     }
 
     private Optional<RequestPlan> within(PlanningQuery query) {

@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param maxTiles most tiles in all
  * @param shortfall what happens when the reader has not got enough by then
  */
-public record CoveredScan(
+public record OverviewGuidedScan(
         TypeSchema schema,
         TileSet overview,
         TileSet tileSet,
@@ -34,7 +34,7 @@ public record CoveredScan(
         Shortfall shortfall,
         String reason)
         implements TilePlan {
-    public CoveredScan {
+    public OverviewGuidedScan {
         parts = List.copyOf(parts);
     }
 
@@ -95,6 +95,6 @@ public record CoveredScan(
 
     @Override
     public <R> R accept(Visitor<R> visitor) {
-        return visitor.coveredScan(this);
+        return visitor.overviewGuidedScan(this);
     }
 }
