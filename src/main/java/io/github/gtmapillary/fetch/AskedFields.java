@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The fields that several entities at once are asked for with. They are all fields of the query, until a request fails that asks for
- * what is known to make such requests fail ({@link BatchFields}). That request and all later ones are sent without it. The entities
- * are then asked for the rest one by one if the query names it, or else lack it.
+ * The fields that requests for several entities ask for. At first they are all fields that the query needs. Some fields are known to make
+ * such requests fail ({@link BatchFields}). Once a request with them fails, it and all later ones are sent without them. If the query
+ * names one of these fields, the entities are then asked for one by one; otherwise they lack it.
  */
 final class AskedFields {
     private final BatchFields fields;
@@ -33,9 +33,9 @@ final class AskedFields {
     }
 
     /**
-     * Whether a request that failed should be sent again with {@link #current()}, which then lacks what may have made it fail.
+     * Whether to send a request that failed again with {@link #current()}, which then lacks the fields that may have made it fail.
      *
-     * @param asked the fields that the request asked for
+     * @param asked the fields that the failed request asked for
      */
     boolean reducedAfter(ApiException failure, String asked) {
         if (asked.equals(fields.safe()) || !failure.smallerRequestMayPass()) {
@@ -46,10 +46,10 @@ final class AskedFields {
     }
 
     /**
-     * The same entities with what was left out of a request for them, as far as the query names it.
+     * Completes entities whose request left out fields, if the query names one of these fields.
      *
-     * @param asked the fields that they were asked for with
-     * @throws ApiException if an entity does not answer alone either, and the filter or the sort needs what it lacks
+     * @param asked the fields that the request for the entities asked for
+     * @throws ApiException if a request for a single entity fails too, and the filter or the sort needs the missing field
      */
     List<Row> completed(List<Row> rows, String asked, EntityDecoder decoder) throws IOException {
         if (asked.equals(fields.all())) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.locationtech.jts.geom.Coordinate;
 
-/** Where longitude jumps from 180 to -180: tiles end there, and so do the lines in them. */
+/** The date line, where longitude jumps from 180 to -180. Tiles end there, and so do the lines in them. */
 final class DateLine {
     private static final double HALF = 180;
     private static final double WHOLE = 360;
@@ -12,10 +12,10 @@ final class DateLine {
     private DateLine() {}
 
     /**
-     * Cuts a line where it crosses the date line, as it would else go round the world the other way.
+     * Cuts a line where it crosses the date line. Uncut, it would go round the world the other way.
      *
-     * @param positions between one and the next lies less than half the world
-     * @return the parts, two positions at least in each; none where all is one position or less
+     * @param positions the positions of the line, each less than half the world away from the one before
+     * @return the parts, each with two positions or more; none for a line of fewer than two positions
      */
     static List<Coordinate[]> cut(List<Coordinate> positions) {
         List<Coordinate[]> parts = new ArrayList<>();
@@ -43,7 +43,7 @@ final class DateLine {
         return from.y + share * (to.y - from.y);
     }
 
-    /** A position on the date line is its own end. */
+    /** A position on the date line ends the part itself; the part needs no second position there. */
     private static void addUnlessSame(Coordinate position, List<Coordinate> part) {
         if (!part.get(part.size() - 1).equals2D(position)) {
             part.add(position);

@@ -5,10 +5,10 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A square of 2 × 2 tiles of the finest zoom that the overview shows images in; in order, the densest come first.
+ * A square of 2 × 2 tiles of the finest zoom in which the overview shows images. The natural order puts the densest square first.
  *
- * @param tile the same as a tile of the zoom above
- * @param density how many images the overview shows in it and around it, the nearer ones counting more
+ * @param tile the square as a tile of the zoom above
+ * @param density the number of images that the overview shows in and around the square; nearer images count more
  */
 record DenseSquare(TileId tile, int density) implements Comparable<DenseSquare> {
     private static final Comparator<DenseSquare> ORDER =

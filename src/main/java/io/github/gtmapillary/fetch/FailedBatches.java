@@ -17,11 +17,12 @@ import java.util.logging.Logger;
 import org.geotools.util.logging.Logging;
 
 /**
- * Asks again for batches of entities that failed, half by half, until each part is answered or one id stands alone. An id alone that
- * is unknown is absent; any other failure of an id alone is the failure of the query, which so names the id.
+ * Asks again for the entities of a batch that failed, half by half, until each part is answered or one id is left alone. An id that is
+ * unknown when it is asked for alone has no entity. Any other failure of a single id is the failure of the query, which then names the
+ * id.
  *
- * <p>An outage and a batch that is too much fail alike, with HTTP 500. One id alone tells them apart: it is asked for first, and if
- * it fails too, nothing else is asked for. So an outage costs one more request, and one bad id in a batch of 50 costs about a dozen.
+ * <p>An outage and a batch that is too large both fail with HTTP 500. A request for a single id tells them apart: it goes first, and if
+ * it fails too, no other request follows. So an outage costs one more request, and one bad id in a batch of 50 costs about a dozen.
  */
 final class FailedBatches {
     private static final Logger LOGGER = Logging.getLogger(FailedBatches.class);
@@ -86,7 +87,7 @@ final class FailedBatches {
         }
     }
 
-    /** That it is not there is the answer: the id is unknown, or not for this token to see. */
+    /** An unknown id is no failure: there is no such entity, or this token may not see it. */
     private static void requireUnknown(String id, ApiException failure) throws ApiException {
         if (!(failure instanceof UnknownEntityException)) {
             throw failure;

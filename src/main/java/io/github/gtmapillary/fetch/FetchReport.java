@@ -4,20 +4,21 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What was done to answer a query.
+ * What a read did to answer a query.
  *
- * @param requests requests made, those that a cache answered included
+ * @param requests the number of requests, including those that a cache answered
  * @param cacheHits how many of them a cache answered
- * @param bytes received from Mapillary
- * @param decoded features looked at
- * @param kept features that passed what is tested while decoding
- * @param skippedTiles tiles left out because they stayed broken, by path; empty unless {@code failed_tiles=skip}
- * @param staleTiles tiles that were answered from a cache though past their age, because Mapillary could not be asked, by path
- * @param possiblyIncomplete whether there may be more: it came from a sample or from a search that thins, tiles were left
- *     or features were left out, or a list within an entity was cut
- * @param madeData whether a sandbox answered, with made data that shows nothing of the world
- * @param flaws what was found to be wrong or uncertain in the data
- * @param elapsed from the first request to the end, to a failure or until the stream was closed
+ * @param bytes the bytes received from Mapillary
+ * @param decoded the number of features that were decoded
+ * @param kept how many of them fulfil the condition that is tested while decoding
+ * @param skippedTiles the paths of tiles that the answer leaves out because they could not be had; empty unless
+ *     {@code failed_tiles=skip}
+ * @param staleTiles the paths of tiles that a cache answered past their age because Mapillary did not answer
+ * @param possiblyIncomplete whether there may be more features: the answer comes from a sample or a search that thins, it leaves out
+ *     tiles or features, or Mapillary truncated a list within an entity
+ * @param madeData whether a sandbox answered: its data is made up and shows nothing of the world
+ * @param flaws the faults of the data that the read found
+ * @param elapsed the time from the first request to the end, to a failure, or to the closing of the stream
  */
 public record FetchReport(
         int requests,

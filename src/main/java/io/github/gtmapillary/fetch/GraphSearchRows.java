@@ -105,7 +105,7 @@ final class GraphSearchRows extends PagewiseRows {
         return rows;
     }
 
-    /** Whether a cell that failed is asked for later with fewer fields. */
+    /** Whether a cell that failed is searched again later with fewer fields. */
     private boolean askedAgain(Asked asked, ApiException failure) {
         boolean reduced = reading.fields().reducedAfter(failure, asked.fields);
         if (reduced) {

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The ids of rows, in the portions in which entities are asked for. */
+/** The ids of rows, in batches of the size of a request for entities. */
 record IdBatches(RowCursor rows) implements OrderedAnswers.Keys<List<String>> {
 
     @Override

@@ -2,7 +2,7 @@ package io.github.gtmapillary.fetch;
 
 import java.util.Comparator;
 
-/** Orders ids as the numbers that most of them are, without making numbers of them; others by length and letter. */
+/** Orders ids by length, then by letter. For ids that are numbers, as most are, this is the order of the numbers. */
 final class IdOrder {
     static final Comparator<String> BY_ID =
             Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder());

@@ -14,11 +14,11 @@ import org.locationtech.jts.geom.LineString;
 import org.locationtech.jts.geom.MultiLineString;
 
 /**
- * Puts the parts of a line together again where one ends at exactly the position where another begins. Tiles cut lines at their
- * edges and at places where a line crosses itself. Each part keeps its direction and is used once; the fewest lines come out.
+ * Joins parts of a line where one part ends at exactly the position where another begins. Tiles cut lines at their edges, and where a line
+ * crosses itself. Each part keeps its direction and is used once. The result has the fewest lines possible.
  */
 final class LineJoiner {
-    /** Parts not used yet, by the position where they begin, in the order in which they came. */
+    /** The parts that were not used yet, by the position where they begin, in the order of the parts. */
     private final Map<Coordinate, Deque<LineString>> byStart = new LinkedHashMap<>();
 
     private final List<List<LineString>> trails = new ArrayList<>();
@@ -38,7 +38,7 @@ final class LineJoiner {
                 .toArray(LineString[]::new));
     }
 
-    /** Begins where more parts begin than end. */
+    /** Makes the lines that begin where more parts begin than end. */
     private void walkFromOpenEnds(List<LineString> parts) {
         Map<Coordinate, Integer> surplus = new HashMap<>();
         for (LineString part : parts) {
@@ -52,7 +52,7 @@ final class LineJoiner {
         }
     }
 
-    /** What is left goes round: into a line that passes by, or else as a line of its own. */
+    /** Adds the remaining parts, which form loops: each to a line that passes through it, or as a line of its own. */
     private void addLoops(List<LineString> parts) {
         while (byStart.values().stream().anyMatch(waiting -> !waiting.isEmpty())) {
             if (!insertLoop()) {

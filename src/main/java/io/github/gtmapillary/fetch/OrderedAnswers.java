@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class OrderedAnswers<K> {
     private static final Logger LOGGER = Logging.getLogger(OrderedAnswers.class);
 
-    /** Says what to ask for next; may have to wait for it itself. */
+    /** Names what to ask for next; it may have to wait for answers of its own. */
     @FunctionalInterface
     interface Keys<K> {
         /** Null after the last. */
@@ -82,8 +82,9 @@ final class OrderedAnswers<K> {
     }
 
     /**
-     * Waits for the next answer, reads it and goes on, whether it comes or fails. An answer that can't be read is dropped from the
-     * caches and asked for once more: it may have been damaged in them, or cut short on its way where HTTP does not show it.
+     * Waits for the next answer and reads it; the answer after it is then the next one, also if this one fails. An answer that cannot be
+     * read is dropped from the caches and asked for once more. It may have been damaged in a cache, or cut short on its way without a
+     * sign of it in HTTP.
      *
      * @throws IllegalStateException after the last
      */
@@ -92,8 +93,8 @@ final class OrderedAnswers<K> {
     }
 
     /**
-     * The same for a list: all of it, should it come in pages. Mapillary documents pages only for the search by user, but an answer that
-     * links to a next page is not the whole list.
+     * The same for a list, whose pages are put together. Mapillary documents pages only for the search by user, but an answer that links
+     * to a next page is not the whole list.
      */
     <T> List<T> nextOfPages(Reading<EntityPage<T>> reading) throws IOException {
         SentRequest first = takeNext();
@@ -127,7 +128,7 @@ final class OrderedAnswers<K> {
         return read(sent.request(), arrived(session.send(sent.request())), reading);
     }
 
-    /** Reads an answer; one that can't be read is dropped from the caches. */
+    /** Reads an answer; drops one that cannot be read from the caches. */
     private <T> T read(ApiRequest request, ApiAnswer answer, Reading<T> reading) throws IOException {
         try {
             return reading.read(answer.body());

@@ -17,21 +17,21 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a tile of the overview shows.
+ * The images that a tile of the overview shows.
  *
- * @param images how many it shows in each tile of the finest zoom
- * @param answers those that are answers themselves
+ * @param images the number of images in each tile of the finest zoom
+ * @param answers the images that fulfil the query themselves
  */
 record Overview(Map<TileId, Integer> images, List<Row> answers) {
     static final Overview EMPTY = new Overview(Map.of(), List.of());
 
     /**
-     * Squares to each side that count for how dense a place is, the nearer the more. The overview shows one image of a cell, however
-     * many it has: dense is where all cells around have one.
+     * How many squares to each side count for the density of a place; nearer squares count more. The overview shows one image of each cell,
+     * however many the cell has. So a place is dense if all cells around it show one.
      */
     private static final int AROUND = 2;
 
-    /** Most tiles that a point can lie in: four at a corner. */
+    /** A point lies in four tiles at most: at a corner. */
     private static final int MOST_TILES = 4;
 
     Overview {
@@ -39,7 +39,7 @@ record Overview(Map<TileId, Integer> images, List<Row> answers) {
         answers = List.copyOf(answers);
     }
 
-    /** Counts images by where they are. */
+    /** Counts images by the tiles that they lie in. */
     static Overview of(RowCursor images, List<Row> answers) throws IOException {
         Map<TileId, Integer> numbers = new HashMap<>();
         for (Row image = images.next(); image != null; image = images.next()) {
@@ -64,14 +64,14 @@ record Overview(Map<TileId, Integer> images, List<Row> answers) {
                         Integer::sum));
     }
 
-    /** The tiles of a zoom that images lie in, those with most images first. */
+    /** The tiles of a zoom that hold images, those with most images first. */
     Stream<TileId> densest(int zoom) {
         Comparator<Map.Entry<TileId, Integer>> order =
                 Map.Entry.<TileId, Integer>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey());
         return imagesAt(zoom).entrySet().stream().sorted(order).map(Map.Entry::getKey);
     }
 
-    /** The squares that images lie in, as far as they are wanted, the densest first. */
+    /** The wanted squares that hold images, the densest first. */
     List<DenseSquare> squares(Predicate<TileId> wanted) {
         Map<TileId, Integer> own = imagesAt(MapillaryTypes.FULL_ZOOM - 1);
         return own.keySet().stream()
@@ -93,7 +93,7 @@ record Overview(Map<TileId, Integer> images, List<Row> answers) {
         return density;
     }
 
-    /** The tiles of squares that images lie in: of each square, in their order, those with most images first. */
+    /** The tiles that hold images, square by square; in each square those with most images first. */
     Stream<TileId> tilesOf(List<DenseSquare> squares) {
         Comparator<TileId> order = Comparator.<TileId>comparingInt(tile -> images.getOrDefault(tile, 0))
                 .reversed()

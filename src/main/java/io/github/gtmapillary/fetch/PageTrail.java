@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The way from page to page of one list. None may come twice: a list whose pages lead back would never end. */
+/** The pages of one list that were read. No page may come twice: a list whose pages lead back would never end. */
 final class PageTrail {
     private final Set<ApiRequest> passed = new HashSet<>();
     private ApiRequest current;
@@ -16,13 +16,13 @@ final class PageTrail {
         passed.add(first);
     }
 
-    /** The page that is to be asked for, or was asked for last. */
+    /** The request for the page that comes next, or that was read last. */
     ApiRequest current() {
         return current;
     }
 
     /**
-     * Goes on to the page behind a cursor.
+     * Goes on to the page that a cursor leads to.
      *
      * @throws IOException when that was passed before
      */

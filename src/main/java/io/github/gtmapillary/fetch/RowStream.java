@@ -4,12 +4,12 @@ import io.github.gtmapillary.model.RowCursor;
 import java.io.Closeable;
 
 /**
- * The rows of a plan. Nothing is asked for before the first row is; closing cancels what is under way, from any thread. After a
- * failure each further call fails the same way.
+ * The rows of a plan. It sends no request before its first row is asked for. Closing cancels all requests under way; any thread may
+ * close it at any time. After a failure, each further call fails the same way.
  */
 public interface RowStream extends RowCursor, Closeable {
 
-    /** What has been done so far. */
+    /** Reports what the read has done so far. */
     FetchReport report();
 
     @Override

@@ -8,19 +8,23 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The ids met so far: tiles made at different times may both hold a feature that moved. */
+/** The ids of the features read so far. Two tiles may hold the same feature: it moved between the times at which they were made. */
 public final class SeenIds {
     private static final int DIGITS_OF_LONG = 18;
 
     private final LongHashSet numbers = new LongHashSet();
     private final Set<String> texts = new HashSet<>();
 
-    /** Tells whether this is the first time that an id is met. */
+    /**
+     * Adds an id.
+     *
+     * @return whether the id is new
+     */
     public boolean add(String id) {
         return isPlainNumber(id) ? numbers.add(Long.parseLong(id)) : texts.add(id);
     }
 
-    /** The next row of an id not met before; null when there is none among them. */
+    /** The next of the rows whose id is new; null if there is none. */
     @Nullable Row nextNew(Iterator<Row> rows) {
         while (rows.hasNext()) {
             Row row = rows.next();
@@ -31,12 +35,12 @@ public final class SeenIds {
         return null;
     }
 
-    /** Those rows whose ids were not met before. */
+    /** The rows whose ids are new. */
     List<Row> newOf(List<Row> rows) {
         return rows.stream().filter(row -> add(row.id())).toList();
     }
 
-    /** Whether the id is the only text for its number, so that the number can stand for it. */
+    /** Whether an id is the only text for its number, so that the set can hold the number in place of the text. */
     private static boolean isPlainNumber(String id) {
         if (id.isEmpty() || id.length() > DIGITS_OF_LONG || (id.charAt(0) == '0' && id.length() > 1)) {
             return false;

@@ -14,7 +14,7 @@ import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.LineString;
 
-/** One sequence while its pieces come in. */
+/** One sequence as it is put together from its pieces. */
 final class SequenceAssembly {
     private static final int CAPTURED_AT = MapillaryTypes.SEQUENCES.indexOf(MapillaryTypes.CAPTURED_AT);
     private static final int IMAGE_ID = MapillaryTypes.SEQUENCES.indexOf(MapillaryTypes.IMAGE_ID);
@@ -36,7 +36,7 @@ final class SequenceAssembly {
         return id;
     }
 
-    /** Adds a line feature of a tile. Its attributes describe the whole sequence, in each tile the same. */
+    /** Adds a line feature of a tile. Its attributes describe the whole sequence and are the same in each tile. */
     void addLine(Row row) {
         fillIn(row);
         Geometry lines = row.geometry();
@@ -62,27 +62,28 @@ final class SequenceAssembly {
         }
     }
 
-    /** The sequence as its line features show it, the parts put together. */
+    /** The sequence made of its line features, whose parts are joined. */
     Row fromLines(GeometryFactory geometries) {
         return new Row(id, values, LineJoiner.join(parts, geometries));
     }
 
     /**
-     * A line through images by capture time and, where that is the same, by id; null when fewer than two say where they are. Images of
-     * unknown time come last.
+     * The sequence as a line through its images in the order of capture time, or of ids for equal times. Images of unknown time come last.
+     *
+     * @return null if fewer than two images have a position
      */
     @Nullable Row fromImages(GeometryFactory geometries) {
         images.sort(BY_TIME.thenComparing(SequenceAssembly::imageId, IdOrder.BY_ID));
         return throughImages(geometries);
     }
 
-    /** The same, where images that were captured at the same time have been added in capture order. */
+    /** The same for images that were added in capture order, which then decides between equal times. */
     @Nullable Row fromImagesInOrder(GeometryFactory geometries) {
         images.sort(BY_TIME);
         return throughImages(geometries);
     }
 
-    /** Whether the capture times leave open in which order some images were taken: they are the same, or several are unknown. */
+    /** Whether capture times do not tell the whole order: some are equal, or several are unknown. */
     boolean leavesOrderOpen() {
         return images.stream()
                         .mapToLong(SequenceAssembly::capturedAt)

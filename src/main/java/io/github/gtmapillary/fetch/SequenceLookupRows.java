@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.GeometryFactory;
 
 /**
- * The images of sequences in capture order or, on the type of sequences, the sequences as lines through their images: first the ids
- * of the images, then the images.
+ * The images of sequences in capture order or, for the type of sequences, the sequences as lines through their images. The API is first
+ * asked for the ids of the images, then for the images.
  */
 final class SequenceLookupRows implements RowCursor {
     private final FetchSession session;

@@ -16,22 +16,22 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.locationtech.jts.geom.GeometryFactory;
 
-/** The pieces of sequences that have been found in tiles so far. */
+/** The pieces of sequences that were found in tiles so far. */
 final class SequencePieces {
     private final Set<String> idsOfLines = new HashSet<>();
     private final Map<String, SequenceAssembly> byLine = new LinkedHashMap<>();
     private final Map<String, SequenceAssembly> byImages = new LinkedHashMap<>();
     private final Set<TileId> empty = new HashSet<>();
 
-    /** By sequence, the tiles that its pieces lead to. */
+    /** For each sequence, the tiles that its pieces lead to. */
     private final Map<String, Set<TileId>> leads = new HashMap<>();
 
     /**
-     * Adds what a tile holds.
+     * Adds the content of a tile.
      *
-     * @param ids of all lines in it
-     * @param lines those that are wanted
-     * @param images the images of wanted sequences that have no line in it
+     * @param ids the ids of all lines in the tile
+     * @param lines the lines of wanted sequences
+     * @param images the images of wanted sequences that have no line in the tile
      */
     void add(Tile tile, Set<String> ids, List<Row> lines, List<Row> images) {
         if (tile.bytes().length == 0) {
@@ -50,12 +50,12 @@ final class SequencePieces {
         return sequences.computeIfAbsent(row.id(), id -> new SequenceAssembly(row));
     }
 
-    /** The tiles that came empty although lines lead there. */
+    /** The tiles that came empty although lines lead into them. */
     List<TileId> missing() {
         return leadTo(leads.keySet()).stream().filter(empty::contains).toList();
     }
 
-    /** The ids of the sequences whose lines, as far as they are known, touch a region. */
+    /** The ids of the sequences whose lines touch a region with the parts that are known so far. */
     Set<String> linesTouching(Region region, GeometryFactory geometries) {
         return byLine.entrySet().stream()
                 .filter(entry -> region.touches(Objects.requireNonNull(
@@ -64,7 +64,7 @@ final class SequencePieces {
                 .collect(Collectors.toSet());
     }
 
-    /** The tiles that the pieces of some sequences lead to, also those that have been looked into. */
+    /** The tiles that the pieces of sequences lead to, including tiles that were read. */
     Set<TileId> leadTo(Set<String> sequences) {
         Set<TileId> tiles = new TreeSet<>();
         sequences.forEach(id -> tiles.addAll(leads.getOrDefault(id, Set.of())));
@@ -72,9 +72,9 @@ final class SequencePieces {
     }
 
     /**
-     * The sequences: first those that have lines, then those made of images alone; both in the order in which they turned up.
+     * Makes the sequences: first those that have lines, then those made of images alone, each in the order in which they were found.
      *
-     * @param orderOpen told of the sequences made of images whose times leave their order open
+     * @param orderOpen is called with each sequence of images whose times do not tell the whole order
      */
     List<Row> assembled(GeometryFactory geometries, Consumer<String> orderOpen) {
         List<Row> rows = new ArrayList<>();

@@ -28,13 +28,13 @@ import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.GeometryFactory;
 
 /**
- * The sequences of a scan, each once. As a sequence may go on in any tile, rows come only after the last tile.
+ * The sequences of a scan, each once. A sequence may go on in any tile, so rows come only after the last tile.
  *
- * <p>A sequence is made of its line features; one that has none, but two images or more, of its images. That can't be told before
- * all tiles are read either.
+ * <p>A sequence is made of its line features. A sequence without any, but with two images or more, is made of its images. Only after all
+ * tiles are read is it known which sequences these are.
  */
 final class SequenceRows implements RowCursor {
-    /** What one tile holds. */
+    /** The content of one tile. */
     private record Pieces(Tile tile, Set<String> idsOfLines, List<Row> lines, List<Row> images) {}
 
     private final TileScan scan;
@@ -108,7 +108,7 @@ final class SequenceRows implements RowCursor {
         return pieces.assembled(geometries, tally::orderOpen);
     }
 
-    /** Goes on, tile by tile, where the lines do that touch the region, until each of them ends inside of a tile. */
+    /** Follows the lines that touch the region into further tiles, until each line ends inside a tile. */
     private void follow(SequencePieces pieces, Following following) throws IOException {
         Set<TileId> asked = new HashSet<>(scan.tiles());
         Set<String> followed = pieces.linesTouching(following.region(), geometries);
@@ -137,7 +137,7 @@ final class SequenceRows implements RowCursor {
         }
     }
 
-    /** Within a tile by id, so that the order is the natural one, by the first tile, then by id: first of lines, then of what images make. */
+    /** Sorts the pieces of a tile by id. The sequences then come in natural order: by their first tile, then by id. */
     private static List<Row> byId(List<Row> rows, Predicate<String> wanted) {
         return rows.stream()
                 .filter(row -> wanted.test(row.id()))

@@ -22,8 +22,8 @@ import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.LineString;
 
 /**
- * Finds the tiles that came empty although lines of sequences lead there from tiles beside them: Mapillary was seen to answer
- * "nothing there" for full tiles. The layer of sequences lies in the same tiles as that of images, and tells for nothing.
+ * Finds the tiles that came empty although a line of a sequence leads into them from a neighbouring tile. Mapillary was seen to answer
+ * "nothing there" for full tiles. The layer of sequences is in the same tiles as images, so this check costs no request.
  */
 final class SuspectEmptyTiles {
     private static final Logger LOGGER = Logging.getLogger(SuspectEmptyTiles.class);
@@ -33,7 +33,7 @@ final class SuspectEmptyTiles {
     private final Set<TileId> empty = new HashSet<>();
     private final Set<TileId> leads = new TreeSet<>();
 
-    /** Takes note of a tile. */
+    /** Notes whether a tile is empty, and where its lines lead. */
     void add(Tile tile) throws IOException {
         if (tile.bytes().length == 0) {
             empty.add(tile.id());
@@ -44,16 +44,17 @@ final class SuspectEmptyTiles {
                 leads.addAll(beyond(tile.id(), line.geometry()));
             }
         } catch (CorruptTileException e) {
-            // it is the images that were asked for; what is wrong with them is for whoever reads them to say
-            LOGGER.log(Level.FINE, "Can''t tell where sequences lead to: {0}", e.getMessage());
+            // the query asks for images, and the reader of the images reports what is wrong with them
+            LOGGER.log(Level.FINE, "Could not read the sequence layer of a tile: {0}", e.getMessage());
         }
     }
 
+    /** The suspect tiles. */
     List<TileId> found() {
         return leads.stream().filter(empty::contains).toList();
     }
 
-    /** The tiles on the other side of the edges that parts of a line end on. */
+    /** The tiles that lines lead into: those across the edges of the tile where parts of the lines end. */
     static Set<TileId> beyond(TileId tile, @Nullable Geometry lines) {
         Set<TileId> tiles = new HashSet<>();
         for (int i = 0; lines != null && i < lines.getNumGeometries(); i++) {

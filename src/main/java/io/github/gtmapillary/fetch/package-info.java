@@ -1,6 +1,6 @@
 /**
- * Runs a plan: asks for its tiles and entities a few at a time, decodes answers one by one, merges what belongs together, and hands on
- * rows lazily.
+ * Runs a plan. {@link PlanRunner} opens a {@link FetchSession} for each read. The rows of the plan send their requests through it, a few
+ * at a time, decode the answers one by one, put together pieces of the same feature, and return rows as they are asked for.
  *
  * <p>May import {@code failure}, {@code plan}, {@code tile}, {@code graph}, {@code http}, {@code model} and {@code schema}, JTS, HPPC, and GeoTools'
  * loggers.
