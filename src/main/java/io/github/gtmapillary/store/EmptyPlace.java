@@ -18,7 +18,7 @@ record EmptyPlace(Envelope box) {
     private static final Logger LOGGER = Logging.getLogger(EmptyPlace.class);
     private static final double MAX_LATITUDE = 90;
 
-    /** Empty for no place, and for one whose longitudes can be no latitudes. */
+    /** The place of a region; empty for no place, and for one whose longitudes cannot be latitudes. */
     static Optional<EmptyPlace> of(Region region) {
         Envelope box = region.envelope();
         return region.unbounded() || box.isNull() || Math.max(-box.getMinX(), box.getMaxX()) > MAX_LATITUDE
@@ -26,6 +26,7 @@ record EmptyPlace(Envelope box) {
                 : Optional.of(new EmptyPlace(box));
     }
 
+    /** Writes to the log that nothing was found in the place. */
     void tell(String typeName) {
         if (LOGGER.isLoggable(Level.INFO)) {
             LOGGER.info("Nothing of " + typeName + " was found in longitude " + span(box.getMinX(), box.getMaxX())

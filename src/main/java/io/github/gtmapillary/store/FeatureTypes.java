@@ -18,7 +18,7 @@ final class FeatureTypes {
     /**
      * WGS 84 with longitude first.
      *
-     * @throws IOException when GeoTools has no EPSG database to look it up in
+     * @throws IOException if GeoTools finds no EPSG database
      */
     static CoordinateReferenceSystem lonLat() throws IOException {
         try {
@@ -31,7 +31,7 @@ final class FeatureTypes {
     /**
      * The feature type of a schema.
      *
-     * @param defaultGeometry the attribute that is its default geometry
+     * @param defaultGeometry the name of its default geometry
      */
     static SimpleFeatureType of(TypeSchema schema, Name name, String defaultGeometry) throws IOException {
         SimpleFeatureTypeBuilder builder = new SimpleFeatureTypeBuilder();

@@ -31,15 +31,15 @@ final class MapArea {
 
     private static final FilterFactory FACTORY = CommonFactoryFinder.getFilterFactory();
 
-    /** How many points of each edge are reprojected. */
+    /** The number of points of each edge that are reprojected. */
     private static final int POINTS_OF_AN_EDGE = 20;
 
-    /** By which part of its size an area may differ after it is reprojected and back. */
+    /** The part of its size by which an area may differ after it is reprojected and back. */
     private static final double ROUNDING = 1e-6;
 
     private MapArea() {}
 
-    /** Whether a rendering transformation wants every point: it counts points, so one may not stand for others of its pixel. */
+    /** Whether a rendering transformation needs every point: it counts points, so one point must not stand for others of its pixel. */
     static boolean isTransformed(Query query) {
         return query.getHints().get(Hints.GEOMETRY_DISTANCE) instanceof Number distance
                 && distance.doubleValue() == 0
@@ -50,7 +50,7 @@ final class MapArea {
      * Narrows the filter of a rendering transformation to the map's area and the radius around it.
      *
      * @param geometry the attribute that is drawn
-     * @return the same filter for other queries, and where the area is unknown or has no box in degrees
+     * @return the narrowed filter; the filter itself for other queries, and if the area is unknown or has no box in degrees
      */
     static Filter narrowed(Query query, Filter filter, String geometry) throws IOException {
         if (!isTransformed(query)
@@ -84,7 +84,7 @@ final class MapArea {
         return boxes.stream().max(Comparator.comparingDouble(ReferencedEnvelope::getHeight));
     }
 
-    /** Empty for an area that the reference system can't show, or that lies on both sides of the 180th meridian. */
+    /** The area in degrees; empty if it has no box in degrees, or lies on both sides of the 180th meridian. */
     private static Optional<ReferencedEnvelope> inDegrees(ReferencedEnvelope area) throws IOException {
         try {
             ReferencedEnvelope degrees = area.transform(FeatureTypes.lonLat(), true, POINTS_OF_AN_EDGE);

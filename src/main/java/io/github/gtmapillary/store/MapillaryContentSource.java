@@ -16,8 +16,8 @@ import org.geotools.geometry.jts.ReferencedEnvelope;
 import org.geotools.util.factory.Hints;
 
 /**
- * Reads a feature type of Mapillary. Filter, sort, attributes, offset and limit are all applied here, in this order; only
- * reprojection is left to GeoTools.
+ * Reads a feature type of Mapillary. It applies filter, sort, attributes, offset and limit itself, in this order. GeoTools only
+ * reprojects.
  */
 final class MapillaryContentSource extends ContentFeatureSource {
     private final TypeSchema typeSchema;
@@ -43,7 +43,7 @@ final class MapillaryContentSource extends ContentFeatureSource {
         return ExplainedQuery.of(prepared(joinQuery(asked)));
     }
 
-    /** GeoTools' own visitors call themselves for each level of a filter, and some of them run before the store sees it. */
+    /** Flattens the filter. GeoTools' visitors call themselves for each level of it, and some of them run before the store sees it. */
     @Override
     protected Query joinQuery(Query asked) {
         if (asked == null || asked.getFilter() == null) {
@@ -51,11 +51,11 @@ final class MapillaryContentSource extends ContentFeatureSource {
         }
         Query flat = new Query(asked);
         flat.setFilter(FilterNests.flat(asked.getFilter()));
-        // one that is too deep is refused before it is read
+        // the translation refuses a filter that is too deep; GeoTools would overflow the stack
         return FilterNests.isTooDeep(flat.getFilter()) ? flat : super.joinQuery(flat);
     }
 
-    /** The translation resolves names, and says which are unknown. */
+    /** Leaves names to the translation, which reports unknown ones. */
     @Override
     protected Query resolvePropertyNames(Query query) {
         return query;
@@ -89,7 +89,7 @@ final class MapillaryContentSource extends ContentFeatureSource {
         return distinct;
     }
 
-    /** GeoTools' way to say that a count is unknown is -1. */
+    /** Returns -1 for an unknown count, as GeoTools does. */
     @Override
     protected int getCountInternal(Query asked) throws IOException {
         return new FeatureCount(prepared(asked)).count().orElse(-1);
@@ -100,13 +100,13 @@ final class MapillaryContentSource extends ContentFeatureSource {
         return FeatureBounds.of(prepared(asked));
     }
 
-    /** The times of the whole world are told from a sample of it; all else is read, feature by feature, by GeoTools. */
+    /** Answers times of the whole world without reading it. For all other questions GeoTools visits each feature. */
     @Override
     protected boolean handleVisitor(Query asked, FeatureVisitor visitor) throws IOException {
         return new TimeExtremes(prepared(asked)).answer(visitor);
     }
 
-    /** Maps say how fine they are; programs and WFS say nothing, and get everything. */
+    /** Takes the hints of maps, which tell their resolution. Programs and WFS send none and get all features. */
     @Override
     protected void addHints(Set<Hints.Key> supported) {
         supported.add(Hints.GEOMETRY_DISTANCE);

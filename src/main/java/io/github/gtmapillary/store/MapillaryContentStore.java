@@ -54,7 +54,7 @@ public final class MapillaryContentStore extends ContentDataStore {
                         + access.types().names()));
     }
 
-    /** Narrows the type: the sources of this store are its own. */
+    /** Narrows the return type to the sources of this store. */
     @Override
     public MapillaryContentSource getFeatureSource(Name typeName, Transaction transaction) throws IOException {
         return (MapillaryContentSource) super.getFeatureSource(typeName, transaction);

@@ -17,8 +17,8 @@ import org.geotools.data.simple.SimpleFeatureIterator;
 import org.geotools.data.store.ContentFeatureCollection;
 
 /**
- * The features of a query. Its size is -1 where counting would take more requests than the store's limits allow: GeoTools' own
- * collection would read all features then.
+ * The features of a query. Its size is -1 if counting would take more requests than the store's limits allow. GeoTools' own collection would
+ * then read all features.
  */
 final class MapillaryFeatureCollection extends ContentFeatureCollection {
     private final MapillaryContentSource source;
@@ -59,8 +59,8 @@ final class MapillaryFeatureCollection extends ContentFeatureCollection {
     }
 
     /**
-     * Looks for one feature, with the attributes that the query names. GeoTools' own collection would ask for a time alone, which the
-     * store looks for in a few samples only: GeoServer asks so whether there is anything of a time.
+     * Looks for one feature, with the attributes that the query names. GeoTools' own collection would ask for a time alone. The store takes
+     * that for GeoServer's question whether there is anything of a time, and looks into a few samples only.
      */
     @Override
     public boolean isEmpty() {

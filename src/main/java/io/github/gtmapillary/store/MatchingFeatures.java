@@ -19,13 +19,14 @@ final class MatchingFeatures implements SimpleFeatureReader {
     private final Filter filter;
     private final @Nullable SeenIds delivered;
     private @Nullable SimpleFeature next;
-    /** Whoever goes on after a failure must not take the rest for the whole. */
+    /** Later calls throw it again, so that nobody takes a part of the features for all of them. */
     private @Nullable InvalidQueryException failure;
 
     /**
      * Makes the features.
      *
-     * @param mayRepeat whether the same feature may come more than once, and not always the same; the first that is accepted counts
+     * @param mayRepeat whether the rows may hold a feature several times, perhaps with different values; the first that the filter
+     *     accepts counts
      */
     MatchingFeatures(RowStream rows, RowFeatures features, Filter filter, boolean mayRepeat) {
         this.rows = rows;
@@ -57,7 +58,7 @@ final class MatchingFeatures implements SimpleFeatureReader {
         return true;
     }
 
-    /** A function of the filter may fail on a value, or on the lack of one, with whatever exception it likes. */
+    /** A function of the filter may throw any exception for a value that it does not expect, such as null. */
     private boolean accepts(SimpleFeature feature) throws InvalidQueryException {
         try {
             return filter.evaluate(feature);

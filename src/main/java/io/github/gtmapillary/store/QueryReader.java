@@ -10,8 +10,8 @@ import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer to a query: offset and limit applied, and a report of what it took. Nothing is asked of Mapillary before the first
- * call; as soon as the limit is reached everything is let go.
+ * The answer to a query, with its offset and limit, and a report of the read. It sends no request before its first call. Once the limit is
+ * reached, it cancels all requests under way.
  */
 public final class QueryReader implements SimpleFeatureReader {
 
@@ -31,7 +31,7 @@ public final class QueryReader implements SimpleFeatureReader {
     private @Nullable SimpleFeatureReader features;
     private boolean closed;
 
-    /** @param whenEmpty is run once if there is no feature at all */
+    /** @param whenEmpty runs once if there is no feature at all */
     QueryReader(
             SimpleFeatureType featureType, RowStream rows, Source source, Runnable whenEmpty, long offset, long limit) {
         this.featureType = featureType;
@@ -42,7 +42,7 @@ public final class QueryReader implements SimpleFeatureReader {
         this.limit = limit;
     }
 
-    /** What has been done so far; final once the reader is at its end or closed. */
+    /** Reports what the read has done so far; the report is final once the reader is at its end or closed. */
     public FetchReport report() {
         return rows.report();
     }

@@ -6,7 +6,7 @@ import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.data.ReTypeFeatureReader;
 
-/** GeoTools' retyping under the interface that its sorting has. */
+/** GeoTools' retyping reader with the interface of its sorting reader. */
 record Retyped(ReTypeFeatureReader reader) implements SimpleFeatureReader {
     @Override
     public SimpleFeatureType getFeatureType() {

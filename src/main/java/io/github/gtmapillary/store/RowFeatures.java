@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes features of rows.
  *
- * @param schema the rows' attributes
- * @param featureType the same with the geometry, if there is one, in front
+ * @param schema has the attributes of the rows, in their order
+ * @param featureType has the geometry, if there is one, before the same attributes
  */
 record RowFeatures(TypeSchema schema, SimpleFeatureType featureType) {
 
-    /** The feature id is the type name, a dot and the entity's id, at any zoom and from any tile. */
+    /** Makes a feature. Its id is the type name, a dot and the entity's id, whichever tile or request the row came from. */
     SimpleFeature feature(Row row) {
         int first = schema.geometry() == GeometryKind.NONE ? 0 : 1;
         @Nullable Object[] values = new @Nullable Object[first + row.values().size()];

@@ -14,8 +14,8 @@ import org.geotools.api.filter.sort.SortBy;
 import org.geotools.factory.CommonFactoryFinder;
 
 /**
- * What a query asks for as order. GeoTools says natural order with a sort key that has no property name; {@link SortBy#UNSORTED} and
- * null say none.
+ * The order that a query asks for. In GeoTools a sort key without a property name means natural order; {@link SortBy#UNSORTED} and null
+ * mean none.
  */
 final class SortKeys {
     private SortKeys() {}
@@ -27,10 +27,10 @@ final class SortKeys {
     }
 
     /**
-     * The keys that features have to be sorted by after they are read.
+     * Resolves the keys by which features are sorted after reading.
      *
-     * @return empty for no or natural order
-     * @throws InvalidQueryException when a key is no attribute of the type, or its geometry
+     * @return the keys with the names of attributes; empty for no or natural order
+     * @throws InvalidQueryException if a key is no attribute of the type, or is a geometry
      */
     static List<SortBy> resolved(Query query, FilterTranslator translator, TypeSchema schema)
             throws InvalidQueryException {
@@ -41,7 +41,7 @@ final class SortKeys {
         FilterFactory factory = CommonFactoryFinder.getFilterFactory();
         for (SortBy key : query.getSortBy()) {
             if (key == null) {
-                // GeoTools says no order this way too
+                // in GeoTools, a null key means no order, too
                 continue;
             }
             PropertyName name = key.getPropertyName();
@@ -63,6 +63,7 @@ final class SortKeys {
         return attribute;
     }
 
+    /** The attributes that features are sorted by. */
     static Set<String> attributes(List<SortBy> keys) {
         Set<String> names = new LinkedHashSet<>();
         for (SortBy key : keys) {

@@ -22,14 +22,14 @@ import org.geotools.feature.visitor.UniqueVisitor;
 import org.geotools.util.Converters;
 
 /**
- * A visitor that asks for the least, the greatest, the nearest or all different values of a time.
+ * A visitor that asks for the least, the greatest, the nearest or all different values of a time attribute.
  *
  * @param visitor a {@link MinVisitor}, {@link MaxVisitor}, {@link NearestVisitor} or {@link UniqueVisitor}
- * @param attribute the time
+ * @param attribute the name of the time attribute
  */
 record TimeVisitor(FeatureVisitor visitor, String attribute) {
 
-    /** Empty when a visitor asks for anything else. */
+    /** Reads what a visitor asks for; empty if it is anything else. */
     static Optional<TimeVisitor> of(FeatureVisitor visitor, FilterTranslator names, TypeSchema schema)
             throws InvalidQueryException {
         Expression expression = null;
@@ -51,7 +51,7 @@ record TimeVisitor(FeatureVisitor visitor, String attribute) {
                 .map(attribute -> new TimeVisitor(visitor, attribute.name()));
     }
 
-    /** Whether a sample of features says more than the span in which all times lie: its first and last times are chance. */
+    /** Whether a sample of features answers better than the span of all times. The first and the last time of a sample are chance. */
     boolean asksForNearest() {
         return visitor instanceof NearestVisitor;
     }
@@ -61,8 +61,8 @@ record TimeVisitor(FeatureVisitor visitor, String attribute) {
     }
 
     /**
-     * Answers the visitor when no more is known than that all times lie in a span, and not at all when the span is empty. In place of
-     * all different times, which are far too many for a list, it gets the span's start and the starts of the years in it (UTC).
+     * Answers the visitor from the span in which all times lie; an empty span gives no answer. All different times are far too many for a
+     * list, so the visitor gets the start of the span and the starts of the years in it (UTC) instead.
      */
     void setBetween(Instant first, Instant last) {
         if (first.isAfter(last)) {
