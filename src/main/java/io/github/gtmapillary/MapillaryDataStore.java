@@ -7,9 +7,9 @@ import io.github.gtmapillary.http.Health;
 import io.github.gtmapillary.http.ImageHost;
 import io.github.gtmapillary.plan.QueryPlanner;
 import io.github.gtmapillary.schema.MapillaryTypes;
-import io.github.gtmapillary.store.MapillaryAccess;
 import io.github.gtmapillary.store.MapillaryContentStore;
 import io.github.gtmapillary.store.MapillaryFeatureSource;
+import io.github.gtmapillary.store.StoreServices;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -51,7 +51,7 @@ public final class MapillaryDataStore extends DecoratingDataStore {
             ApiClient client,
             DataStoreFactorySpi factory,
             @Nullable String namespace) {
-        this(settings, health, client, new MapillaryContentStore(access(settings, client), factory, namespace));
+        this(settings, health, client, new MapillaryContentStore(services(settings, client), factory, namespace));
     }
 
     private MapillaryDataStore(
@@ -74,7 +74,7 @@ public final class MapillaryDataStore extends DecoratingDataStore {
         return new MapillaryDataStore(settings, health, client, factory, namespace);
     }
 
-    private static MapillaryAccess access(ConnectionSettings settings, ApiClient client) {
+    private static StoreServices services(ConnectionSettings settings, ApiClient client) {
         PlanRunner runner = new PlanRunner(
                 client,
                 settings.api().connections(),
@@ -82,7 +82,7 @@ public final class MapillaryDataStore extends DecoratingDataStore {
                 settings.plans().graphLimit(),
                 System::nanoTime,
                 InstantSource.system());
-        return new MapillaryAccess(
+        return new StoreServices(
                 MapillaryTypes.CATALOG, new QueryPlanner(settings.plans()), runner, InstantSource.system());
     }
 

@@ -18,14 +18,14 @@ public record ExplainedQuery(Explanation explanation, int cached) {
 
     /** Explains a query; sends no request. */
     static ExplainedQuery of(PreparedQuery prepared) throws IOException {
-        MapillaryAccess access = prepared.access();
+        StoreServices services = prepared.services();
         RequestPlan plan = prepared.plan();
         OptionalLong rows = prepared.query().getMaxFeatures() == 0 ? OptionalLong.of(0) : prepared.mostRows();
         RequestCount requests =
-                RequestCount.of(plan, rows, access.planner().settings().graphLimit());
+                RequestCount.of(plan, rows, services.planner().settings().graphLimit());
         Explanation explanation =
                 Explanation.of(plan, requests, text(prepared.translation().filter()));
-        return new ExplainedQuery(explanation, access.runner().countCached(plan));
+        return new ExplainedQuery(explanation, services.runner().countCached(plan));
     }
 
     /** A filter that a program made may have no CQL, such as a comparison with null. GeoTools fails in several ways then. */

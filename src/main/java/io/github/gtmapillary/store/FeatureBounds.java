@@ -13,7 +13,7 @@ final class FeatureBounds {
             return new ReferencedEnvelope();
         }
         return ReferencedEnvelope.envelope(
-                prepared.access()
+                prepared.services()
                         .planner()
                         .reach(
                                 prepared.schema(),

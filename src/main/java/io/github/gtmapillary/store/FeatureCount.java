@@ -60,7 +60,7 @@ record FeatureCount(PreparedQuery prepared) {
         ReadOptions options =
                 new ReadOptions(decidedByCondition ? Projection.ID_ONLY : projection, false, prepared.isLimited());
         long found = 0;
-        try (RowStream rows = prepared.access().runner().run(plan, options)) {
+        try (RowStream rows = prepared.services().runner().run(plan, options)) {
             if (decidedByCondition) {
                 while (found < most && rows.next() != null) {
                     found++;

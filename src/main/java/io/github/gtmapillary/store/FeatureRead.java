@@ -21,7 +21,7 @@ record FeatureRead(PreparedQuery prepared) {
         RequestPlan plan = prepared.plan();
         ReadOptions options = new ReadOptions(
                 prepared.wanted(), inNaturalOrder(), prepared.mostRows().isPresent());
-        RowStream rows = prepared.access().runner().run(plan, options);
+        RowStream rows = prepared.services().runner().run(plan, options);
         return new QueryReader(
                 prepared.outputType(),
                 rows,
@@ -59,6 +59,6 @@ record FeatureRead(PreparedQuery prepared) {
         }
         return prepared.outputType() == prepared.fullType()
                 ? features
-                : new Retyped(new ReTypeFeatureReader(features, prepared.outputType(), false));
+                : new RetypingReader(new ReTypeFeatureReader(features, prepared.outputType(), false));
     }
 }

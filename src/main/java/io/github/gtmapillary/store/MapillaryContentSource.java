@@ -21,22 +21,22 @@ import org.geotools.util.factory.Hints;
  */
 final class MapillaryContentSource extends ContentFeatureSource {
     private final TypeSchema typeSchema;
-    private final MapillaryAccess access;
+    private final StoreServices services;
 
     /**
      * Makes a source; costs nothing.
      *
      * @param entry named as the type
      */
-    MapillaryContentSource(ContentEntry entry, TypeSchema typeSchema, MapillaryAccess access) {
+    MapillaryContentSource(ContentEntry entry, TypeSchema typeSchema, StoreServices services) {
         super(entry, Query.ALL);
         this.typeSchema = typeSchema;
-        this.access = access;
+        this.services = services;
     }
 
     @Override
     protected SimpleFeatureType buildFeatureType() throws IOException {
-        return FeatureTypes.of(typeSchema, entry.getName(), typeSchema.defaultGeometry(access.positions()));
+        return FeatureTypes.of(typeSchema, entry.getName(), typeSchema.defaultGeometry(services.positions()));
     }
 
     ExplainedQuery explain(Query asked) throws IOException {
@@ -62,7 +62,7 @@ final class MapillaryContentSource extends ContentFeatureSource {
     }
 
     private PreparedQuery prepared(Query asked) throws IOException {
-        return new PreparedQuery(typeSchema, getAbsoluteSchema(), access, asked);
+        return new PreparedQuery(typeSchema, getAbsoluteSchema(), services, asked);
     }
 
     @Override

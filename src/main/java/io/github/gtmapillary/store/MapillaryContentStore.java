@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The feature types of Mapillary as GeoTools' content framework keeps them: a content source for each type. */
 public final class MapillaryContentStore extends ContentDataStore {
-    private final MapillaryAccess access;
+    private final StoreServices services;
 
     /**
      * Makes the store of a connection. Makes no request.
@@ -22,22 +22,22 @@ public final class MapillaryContentStore extends ContentDataStore {
      * @param factory the factory that {@code getInfo} and GeoServer see
      * @param namespace the URI of the types' names, null for names without one
      */
-    public MapillaryContentStore(MapillaryAccess access, DataStoreFactorySpi factory, @Nullable String namespace) {
-        this.access = access;
+    public MapillaryContentStore(StoreServices services, DataStoreFactorySpi factory, @Nullable String namespace) {
+        this.services = services;
         setDataStoreFactory(factory);
         setNamespaceURI(namespace);
     }
 
     @Override
     protected List<Name> createTypeNames() {
-        return access.types().types().stream()
+        return services.types().types().stream()
                 .<Name>map(type -> new NameImpl(getNamespaceURI(), type.name()))
                 .toList();
     }
 
     @Override
     protected MapillaryContentSource createFeatureSource(ContentEntry entry) throws IOException {
-        return new MapillaryContentSource(entry, schema(entry.getName().getLocalPart()), access);
+        return new MapillaryContentSource(entry, schema(entry.getName().getLocalPart()), services);
     }
 
     /**
@@ -48,10 +48,10 @@ public final class MapillaryContentStore extends ContentDataStore {
      * @throws IOException if there is no such type
      */
     public TypeSchema schema(String name) throws IOException {
-        return access.types()
+        return services.types()
                 .named(name)
                 .orElseThrow(() -> new IOException("There is no feature type '" + name + "': there are "
-                        + access.types().names()));
+                        + services.types().names()));
     }
 
     /** Narrows the return type to the sources of this store. */

@@ -34,7 +34,7 @@ import org.geotools.filter.FilterAttributeExtractor;
 final class PreparedQuery {
     private final TypeSchema schema;
     private final SimpleFeatureType fullType;
-    private final MapillaryAccess access;
+    private final StoreServices services;
     private final Query query;
     private final FilterTranslator translator;
     private final Translation translation;
@@ -49,13 +49,13 @@ final class PreparedQuery {
      * @param fullType the type with all its attributes
      * @throws InvalidQueryException if the query names an attribute that the type does not have, or has another mistake
      */
-    PreparedQuery(TypeSchema schema, SimpleFeatureType fullType, MapillaryAccess access, Query query)
+    PreparedQuery(TypeSchema schema, SimpleFeatureType fullType, StoreServices services, Query query)
             throws IOException {
         this.schema = schema;
         this.fullType = fullType;
-        this.access = access;
+        this.services = services;
         this.query = query;
-        String geometry = schema.defaultGeometry(access.positions());
+        String geometry = schema.defaultGeometry(services.positions());
         FilterTranslator exact = new FilterTranslator(schema, FeatureTypes.lonLat(), geometry);
         this.translator = InstantMeaning.of(query).map(exact::withInstantsAs).orElse(exact);
         this.translation = translator.translate(filter(query, geometry));
@@ -109,8 +109,8 @@ final class PreparedQuery {
         return outputType;
     }
 
-    MapillaryAccess access() {
-        return access;
+    StoreServices services() {
+        return services;
     }
 
     /** The query as the caller made it. */
@@ -152,7 +152,7 @@ final class PreparedQuery {
      * @param projection the attributes that rows have to hold
      */
     RequestPlan plan(Projection projection) throws IOException {
-        return access.planner().plan(planningQuery(mostRows(), projection));
+        return services.planner().plan(planningQuery(mostRows(), projection));
     }
 
     /** What planners plan for if all features are read. */
@@ -163,7 +163,7 @@ final class PreparedQuery {
     private PlanningQuery planningQuery(OptionalLong most, Projection projection) throws IOException {
         Map<Positions, List<Disjunct>> disjuncts = new LinkedHashMap<>();
         for (Map.Entry<String, Positions> place :
-                schema.places(access.positions()).entrySet()) {
+                schema.places(services.positions()).entrySet()) {
             disjuncts.put(place.getValue(), translation.disjuncts(place.getKey()));
         }
         return new PlanningQuery(schema, disjuncts, projection, tested, grain(), most);

@@ -57,12 +57,12 @@ record TimeExtremes(PreparedQuery prepared) {
     }
 
     private QueryPlanner planner() {
-        return prepared.access().planner();
+        return prepared.services().planner();
     }
 
     private void setSpan(TimeVisitor times) {
         TimeRange asked = planner().times(prepared.translation().condition(), times.attribute());
-        long now = prepared.access().clock().instant().toEpochMilli();
+        long now = prepared.services().clock().instant().toEpochMilli();
         times.setBetween(
                 Instant.ofEpochMilli(Math.max(asked.from(), MapillaryTypes.EARLIEST.toEpochMilli())),
                 Instant.ofEpochMilli(Math.min(asked.to(), now)));
@@ -70,7 +70,7 @@ record TimeExtremes(PreparedQuery prepared) {
 
     private void visitAll(RequestPlan plan, FeatureVisitor visitor) throws IOException {
         ReadOptions options = new ReadOptions(prepared.wanted(), false, false);
-        try (RowStream rows = prepared.access().runner().run(plan, options);
+        try (RowStream rows = prepared.services().runner().run(plan, options);
                 MatchingFeatures features = prepared.matching(plan, rows)) {
             while (features.hasNext()) {
                 visitor.visit(features.next());

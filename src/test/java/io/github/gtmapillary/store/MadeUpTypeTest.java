@@ -115,7 +115,7 @@ class MadeUpTypeTest {
         PlanSettings settings = new PlanSettings(Positions.ORIGINAL, search, false, 10, new RequestLimit(10));
         PlanRunner runner = new PlanRunner(answers, 1, false, new RequestLimit(10), () -> 0, InstantSource.system());
         return new MapillaryContentStore(
-                new MapillaryAccess(types, new QueryPlanner(settings), runner, InstantSource.system()),
+                new StoreServices(types, new QueryPlanner(settings), runner, InstantSource.system()),
                 new MapillaryDataStoreFactory(),
                 null);
     }

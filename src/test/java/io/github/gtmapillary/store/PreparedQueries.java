@@ -44,7 +44,7 @@ final class PreparedQueries {
         return new PreparedQuery(
                 schema,
                 FeatureTypes.of(schema, new NameImpl(schema.name()), TypeSchema.GEOMETRY),
-                new MapillaryAccess(MapillaryTypes.CATALOG, planner, runner, () -> NOW),
+                new StoreServices(MapillaryTypes.CATALOG, planner, runner, () -> NOW),
                 query);
     }
 

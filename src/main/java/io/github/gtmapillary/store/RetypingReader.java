@@ -7,7 +7,7 @@ import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.data.ReTypeFeatureReader;
 
 /** GeoTools' retyping reader with the interface of its sorting reader. */
-record Retyped(ReTypeFeatureReader reader) implements SimpleFeatureReader {
+record RetypingReader(ReTypeFeatureReader reader) implements SimpleFeatureReader {
     @Override
     public SimpleFeatureType getFeatureType() {
         return reader.getFeatureType();
