@@ -106,7 +106,6 @@ class GeoServerConfigTest {
             Set.of(
                     "enabled",
                     "attribute",
-                    "endAttribute",
                     "presentation",
                     "resolution",
                     "units",
@@ -390,7 +389,6 @@ class GeoServerConfigTest {
                 .isBefore(Instant.parse("-100000000-01-01T00:00:00Z"));
     }
 
-    /** The store widens instants of such dimensions alone. */
     @ParameterizedTest
     @MethodSource("timeTypes")
     void anInstantMeansAStepOfTheExtent(ConfigFile type) {
@@ -398,7 +396,6 @@ class GeoServerConfigTest {
 
         assertThat(type.text("metadata/entry[@key='mapillary.instantMeans']")).isEqualTo("P1D");
         assertThat(step).isEqualTo(Duration.ofDays(1));
-        assertThat(type.text("//dimensionInfo/endAttribute")).isEqualTo(type.text("//dimensionInfo/attribute"));
     }
 
     /** A client that sends dates without hours gets days; with seconds it gets that second, which the store takes for its day. */

@@ -32,6 +32,7 @@ import org.geotools.feature.visitor.MinVisitor;
 import org.geotools.feature.visitor.NearestVisitor;
 import org.geotools.feature.visitor.UniqueVisitor;
 import org.geotools.referencing.CRS;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -95,6 +96,18 @@ class GeoServerTimeTest {
                 .isEmpty();
         assertThat(asked(typeName, time, FF.or(before, FF.equals(attribute, FF.literal(new Date(0))))))
                 .isEmpty();
+    }
+
+    /** GeoServer names the end attribute of a dimension as well, which may be the attribute; GeoTools 35 refuses a type with one twice. */
+    @Test
+    void anAttributeThatIsNamedTwiceIsReadOnce() throws Exception {
+        Query query = isThereAnything("images", "captured_at", Filter.INCLUDE);
+        query.setPropertyNames("captured_at", "captured_at");
+
+        SimpleFeatureCollection found = layer(sandbox, "images").getFeatures(query);
+
+        assertThat(found.getSchema().getAttributeCount()).isOne();
+        assertThat(DataUtilities.list(found)).hasSize(1);
     }
 
     /** They may be anywhere, so that it takes some searching, the first time. */

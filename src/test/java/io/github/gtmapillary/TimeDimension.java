@@ -7,7 +7,6 @@ import java.util.Date;
 import java.util.List;
 import org.geotools.api.filter.Filter;
 import org.geotools.api.filter.FilterFactory;
-import org.geotools.api.filter.expression.Literal;
 import org.geotools.api.filter.expression.PropertyName;
 import org.geotools.factory.CommonFactoryFinder;
 import org.geotools.filter.visitor.SimplifyingFilterVisitor;
@@ -17,15 +16,14 @@ import org.geotools.util.DateTimeParser;
 /**
  * A time dimension of a shipped layer, and what GeoServer makes of the parameter TIME of a request.
  *
- * @param attribute the dimension's attribute
- * @param endAttribute the dimension's end attribute
+ * @param attribute the dimension's attribute; it has no end attribute
  */
-record TimeDimension(String attribute, String endAttribute) {
+record TimeDimension(String attribute) {
     private static final FilterFactory FF = CommonFactoryFinder.getFilterFactory();
 
     static TimeDimension of(String typeName) {
         ConfigFile type = ConfigFile.read(ConfigFile.STORE.resolve(typeName).resolve("featuretype.xml"));
-        return new TimeDimension(type.text("//dimensionInfo/attribute"), type.text("//dimensionInfo/endAttribute"));
+        return new TimeDimension(type.text("//dimensionInfo/attribute"));
     }
 
     /** Dates and ranges of dates, as GeoServer's parser reads them, which is GeoTools' with these flags. */
@@ -40,7 +38,7 @@ record TimeDimension(String attribute, String endAttribute) {
         }
     }
 
-    /** The filter for a parameter TIME, of a dimension with an end attribute. */
+    /** The filter for a parameter TIME. */
     Filter filter(String time) {
         List<Filter> values = parsed(time).stream().map(this::filter).toList();
         return (Filter)
@@ -48,15 +46,11 @@ record TimeDimension(String attribute, String endAttribute) {
     }
 
     private Filter filter(Object value) {
-        PropertyName start = FF.property(attribute);
-        PropertyName end = FF.property(endAttribute);
+        PropertyName time = FF.property(attribute);
         if (value instanceof Date instant) {
-            Literal literal = FF.literal(instant);
-            return FF.and(FF.greaterOrEqual(literal, start), FF.lessOrEqual(literal, end));
+            return FF.equal(time, FF.literal(instant), true);
         }
         DateRange range = (DateRange) value;
-        return FF.and(
-                FF.lessOrEqual(start, FF.literal(range.getMaxValue())),
-                FF.greaterOrEqual(end, FF.literal(range.getMinValue())));
+        return FF.between(time, FF.literal(range.getMinValue()), FF.literal(range.getMaxValue()));
     }
 }

@@ -76,8 +76,8 @@ final class MapillaryContentSource extends ContentFeatureSource {
     }
 
     /**
-     * GeoServer names the attribute and the end attribute of a time dimension when it looks for a feature of a time. They may be the
-     * same, and the collections of GeoTools 35 refuse a query that names an attribute twice.
+     * GeoServer names the attribute and the end attribute of a time dimension when it looks for a feature of a time. Administrators may
+     * set both to the same, and the collections of GeoTools 35 refuse a query that names an attribute twice.
      */
     private static Query withoutRepeatedNames(Query query) {
         if (query.retrieveAllProperties()) {

@@ -7,7 +7,6 @@ import io.github.gtmapillary.schema.TypeSchema;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Date;
-import java.util.List;
 import org.geotools.api.filter.Filter;
 import org.geotools.api.filter.FilterFactory;
 import org.geotools.api.filter.expression.Literal;
@@ -59,17 +58,12 @@ class DimensionInstantsTest {
     @Test
     void instantsAreWidenedWhereverTheyStand() throws Exception {
         Filter pano = ECQL.toFilter("is_pano = true");
+        Filter instant = instant("2023-06-01T10:00:00Z");
 
-        assertThat(widened(FF.and(pano, instant("2023-06-01T10:00:00Z")))).isEqualTo("is_pano = true AND " + DAY);
-        assertThat(widened(FF.and(instant("2023-06-01T10:00:00Z"), pano))).isEqualTo(DAY + " AND is_pano = true");
-        assertThat(widened(FF.or(pano, instant("2023-06-01T10:00:00Z")))).isEqualTo("is_pano = true OR (" + DAY + ")");
-        assertThat(widened(FF.not(instant("2023-06-01T10:00:00Z")))).isEqualTo("NOT (" + DAY + ")");
-    }
-
-    @Test
-    void twoInstantsInAnAndAreTwoDays() throws Exception {
-        assertThat(widened(FF.and(instant("2023-06-01T10:00:00Z"), instant("2023-06-01T20:00:00Z"))))
-                .isEqualTo(DAY + " AND " + DAY);
+        assertThat(widened(FF.or(pano, instant))).isEqualTo("is_pano = true OR (" + DAY + ")");
+        assertThat(widened(FF.not(instant))).isEqualTo("NOT (" + DAY + ")");
+        assertThat(widened(FF.or(instant, range("2023-06-01T10:00:00Z", "2023-06-01T10:00:00.999Z"))))
+                .isEqualTo("(" + DAY + ") OR (" + DAY + ")");
     }
 
     @ParameterizedTest
@@ -93,13 +87,10 @@ class DimensionInstantsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "captured_at = 2023-06-01T10:00:00Z",
+                "captured_at = '2023-06-01T10:00:00Z'",
+                "captured_at BETWEEN '2023-06-01T10:00:00Z' AND '2023-06-01T10:00:00Z'",
                 "captured_at >= 2023-06-01T10:00:00Z AND captured_at <= 2023-06-01T10:00:00Z",
-                "captured_at BETWEEN 2023-06-01T10:00:00Z AND 2023-06-01T10:00:00Z",
-                "captured_at TEQUALS 2023-06-01T10:00:00Z",
-                "2023-06-01T10:00:00Z = captured_at",
-                "captured_at <= '2023-06-01T10:00:00Z' AND captured_at >= '2023-06-01T10:00:00Z'",
-                "'2023-06-01T10:00:00Z' >= captured_at AND '2023-06-01T10:00:00Z' <= captured_at"
+                "captured_at TEQUALS 2023-06-01T10:00:00Z"
             })
     void aUsersOwnFilterStays(String cql) throws Exception {
         Filter filter = ECQL.toFilter(cql);
@@ -110,25 +101,34 @@ class DimensionInstantsTest {
     @Test
     void whatIsNoTimeStays() throws Exception {
         Literal date = date("2023-06-01T10:00:00Z");
-        Filter texts = FF.and(
-                FF.greaterOrEqual(date, FF.property("creator_id")), FF.lessOrEqual(date, FF.property("creator_id")));
-        Filter twoTimes = FF.and(
-                FF.greaterOrEqual(date, FF.property("captured_at")), FF.lessOrEqual(date, FF.property("creator_id")));
+        Filter text = FF.equals(FF.property("creator_id"), date);
+        Filter texts = FF.between(FF.property("creator_id"), date, date);
 
+        assertThat(widened(text)).isEqualTo(translated(text));
         assertThat(widened(texts)).isEqualTo(translated(texts));
-        assertThat(widened(twoTimes)).isEqualTo(translated(twoTimes));
+    }
+
+    /** GeoServer writes so where a dimension has an end attribute. */
+    @Test
+    void aDimensionFromAFirstToALastTimeStays() throws Exception {
+        Literal date = date("2023-06-01T10:00:00Z");
+        Filter seen = FF.and(
+                FF.greaterOrEqual(date, FF.property("first_seen_at")),
+                FF.lessOrEqual(date, FF.property("last_seen_at")));
+        FilterTranslator points =
+                new FilterTranslator(MapillaryTypes.POINTS, Translations.lonLat(), TypeSchema.GEOMETRY);
+
+        assertThat(ECQL.toCQL(
+                        points.withInstantsAs(TimeStep.DAY).translate(seen).filter()))
+                .isEqualTo(ECQL.toCQL(points.translate(seen).filter()));
     }
 
     private static Filter instant(String time) {
-        return FF.and(
-                FF.greaterOrEqual(date(time), FF.property("captured_at")),
-                FF.lessOrEqual(date(time), FF.property("captured_at")));
+        return FF.equal(FF.property("captured_at"), date(time), true);
     }
 
     private static Filter range(String from, String to) {
-        return FF.and(List.of(
-                FF.lessOrEqual(FF.property("captured_at"), date(to)),
-                FF.greaterOrEqual(FF.property("captured_at"), date(from))));
+        return FF.between(FF.property("captured_at"), date(from), date(to));
     }
 
     private static Literal date(String time) {
