@@ -31,35 +31,45 @@
                   <ogc:PropertyName>value</ogc:PropertyName>
                   <ogc:Literal>regulatory--</ogc:Literal>
                 </ogc:Function>
-                <ogc:Literal>true</ogc:Literal>
+                <ogc:Function name="parseBoolean">
+                  <ogc:Literal>true</ogc:Literal>
+                </ogc:Function>
               </ogc:PropertyIsEqualTo>
               <ogc:PropertyIsEqualTo>
                 <ogc:Function name="strStartsWith">
                   <ogc:PropertyName>value</ogc:PropertyName>
                   <ogc:Literal>warning--</ogc:Literal>
                 </ogc:Function>
-                <ogc:Literal>true</ogc:Literal>
+                <ogc:Function name="parseBoolean">
+                  <ogc:Literal>true</ogc:Literal>
+                </ogc:Function>
               </ogc:PropertyIsEqualTo>
               <ogc:PropertyIsEqualTo>
                 <ogc:Function name="strStartsWith">
                   <ogc:PropertyName>value</ogc:PropertyName>
                   <ogc:Literal>information--</ogc:Literal>
                 </ogc:Function>
-                <ogc:Literal>true</ogc:Literal>
+                <ogc:Function name="parseBoolean">
+                  <ogc:Literal>true</ogc:Literal>
+                </ogc:Function>
               </ogc:PropertyIsEqualTo>
               <ogc:PropertyIsEqualTo>
                 <ogc:Function name="strStartsWith">
                   <ogc:PropertyName>value</ogc:PropertyName>
                   <ogc:Literal>complementary--</ogc:Literal>
                 </ogc:Function>
-                <ogc:Literal>true</ogc:Literal>
+                <ogc:Function name="parseBoolean">
+                  <ogc:Literal>true</ogc:Literal>
+                </ogc:Function>
               </ogc:PropertyIsEqualTo>
               <ogc:PropertyIsEqualTo>
                 <ogc:Function name="strStartsWith">
                   <ogc:PropertyName>value</ogc:PropertyName>
                   <ogc:Literal>general--</ogc:Literal>
                 </ogc:Function>
-                <ogc:Literal>true</ogc:Literal>
+                <ogc:Function name="parseBoolean">
+                  <ogc:Literal>true</ogc:Literal>
+                </ogc:Function>
               </ogc:PropertyIsEqualTo>
             </ogc:Or>
           </ogc:Filter>
@@ -111,7 +121,9 @@
                 <ogc:PropertyName>value</ogc:PropertyName>
                 <ogc:Literal>object--</ogc:Literal>
               </ogc:Function>
-              <ogc:Literal>true</ogc:Literal>
+              <ogc:Function name="parseBoolean">
+                <ogc:Literal>true</ogc:Literal>
+              </ogc:Function>
             </ogc:PropertyIsEqualTo>
           </ogc:Filter>
           <MaxScaleDenominator>6032</MaxScaleDenominator>
@@ -162,7 +174,9 @@
                 <ogc:PropertyName>value</ogc:PropertyName>
                 <ogc:Literal>construction--</ogc:Literal>
               </ogc:Function>
-              <ogc:Literal>true</ogc:Literal>
+              <ogc:Function name="parseBoolean">
+                <ogc:Literal>true</ogc:Literal>
+              </ogc:Function>
             </ogc:PropertyIsEqualTo>
           </ogc:Filter>
           <MaxScaleDenominator>6032</MaxScaleDenominator>
@@ -213,7 +227,9 @@
                 <ogc:PropertyName>value</ogc:PropertyName>
                 <ogc:Literal>marking--</ogc:Literal>
               </ogc:Function>
-              <ogc:Literal>true</ogc:Literal>
+              <ogc:Function name="parseBoolean">
+                <ogc:Literal>true</ogc:Literal>
+              </ogc:Function>
             </ogc:PropertyIsEqualTo>
           </ogc:Filter>
           <MaxScaleDenominator>6032</MaxScaleDenominator>

@@ -93,7 +93,9 @@
                 <ogc:PropertyName>object_value</ogc:PropertyName>
                 <ogc:Literal>regulatory--</ogc:Literal>
               </ogc:Function>
-              <ogc:Literal>true</ogc:Literal>
+              <ogc:Function name="parseBoolean">
+                <ogc:Literal>true</ogc:Literal>
+              </ogc:Function>
             </ogc:PropertyIsEqualTo>
           </ogc:Filter>
           <MaxScaleDenominator>6032</MaxScaleDenominator>
@@ -123,7 +125,9 @@
                 <ogc:PropertyName>object_value</ogc:PropertyName>
                 <ogc:Literal>warning--</ogc:Literal>
               </ogc:Function>
-              <ogc:Literal>true</ogc:Literal>
+              <ogc:Function name="parseBoolean">
+                <ogc:Literal>true</ogc:Literal>
+              </ogc:Function>
             </ogc:PropertyIsEqualTo>
           </ogc:Filter>
           <MaxScaleDenominator>6032</MaxScaleDenominator>
@@ -153,7 +157,9 @@
                 <ogc:PropertyName>object_value</ogc:PropertyName>
                 <ogc:Literal>information--</ogc:Literal>
               </ogc:Function>
-              <ogc:Literal>true</ogc:Literal>
+              <ogc:Function name="parseBoolean">
+                <ogc:Literal>true</ogc:Literal>
+              </ogc:Function>
             </ogc:PropertyIsEqualTo>
           </ogc:Filter>
           <MaxScaleDenominator>6032</MaxScaleDenominator>
@@ -183,7 +189,9 @@
                 <ogc:PropertyName>object_value</ogc:PropertyName>
                 <ogc:Literal>complementary--</ogc:Literal>
               </ogc:Function>
-              <ogc:Literal>true</ogc:Literal>
+              <ogc:Function name="parseBoolean">
+                <ogc:Literal>true</ogc:Literal>
+              </ogc:Function>
             </ogc:PropertyIsEqualTo>
           </ogc:Filter>
           <MaxScaleDenominator>6032</MaxScaleDenominator>
@@ -214,21 +222,19 @@
                   <ogc:PropertyName>object_value</ogc:PropertyName>
                   <ogc:Literal>object--support--</ogc:Literal>
                 </ogc:Function>
-                <ogc:Literal>true</ogc:Literal>
+                <ogc:Function name="parseBoolean">
+                  <ogc:Literal>true</ogc:Literal>
+                </ogc:Function>
               </ogc:PropertyIsEqualTo>
               <ogc:PropertyIsEqualTo>
-                <ogc:Function name="strStartsWith">
+                <ogc:Function name="in">
                   <ogc:PropertyName>object_value</ogc:PropertyName>
                   <ogc:Literal>object--street-light</ogc:Literal>
-                </ogc:Function>
-                <ogc:Literal>true</ogc:Literal>
-              </ogc:PropertyIsEqualTo>
-              <ogc:PropertyIsEqualTo>
-                <ogc:Function name="strStartsWith">
-                  <ogc:PropertyName>object_value</ogc:PropertyName>
                   <ogc:Literal>object--banner</ogc:Literal>
                 </ogc:Function>
-                <ogc:Literal>true</ogc:Literal>
+                <ogc:Function name="parseBoolean">
+                  <ogc:Literal>true</ogc:Literal>
+                </ogc:Function>
               </ogc:PropertyIsEqualTo>
             </ogc:Or>
           </ogc:Filter>
@@ -271,7 +277,9 @@
                 <ogc:PropertyName>object_value</ogc:PropertyName>
                 <ogc:Literal>object--traffic-light--</ogc:Literal>
               </ogc:Function>
-              <ogc:Literal>true</ogc:Literal>
+              <ogc:Function name="parseBoolean">
+                <ogc:Literal>true</ogc:Literal>
+              </ogc:Function>
             </ogc:PropertyIsEqualTo>
           </ogc:Filter>
           <MaxScaleDenominator>6032</MaxScaleDenominator>
@@ -308,43 +316,19 @@
           <Name>utility</Name>
           <Title>Water, power and communication</Title>
           <ogc:Filter>
-            <ogc:Or>
-              <ogc:PropertyIsEqualTo>
-                <ogc:Function name="strStartsWith">
-                  <ogc:PropertyName>object_value</ogc:PropertyName>
-                  <ogc:Literal>object--manhole</ogc:Literal>
-                </ogc:Function>
+            <ogc:PropertyIsEqualTo>
+              <ogc:Function name="in">
+                <ogc:PropertyName>object_value</ogc:PropertyName>
+                <ogc:Literal>object--manhole</ogc:Literal>
+                <ogc:Literal>object--catch-basin</ogc:Literal>
+                <ogc:Literal>object--fire-hydrant</ogc:Literal>
+                <ogc:Literal>object--water-valve</ogc:Literal>
+                <ogc:Literal>object--junction-box</ogc:Literal>
+              </ogc:Function>
+              <ogc:Function name="parseBoolean">
                 <ogc:Literal>true</ogc:Literal>
-              </ogc:PropertyIsEqualTo>
-              <ogc:PropertyIsEqualTo>
-                <ogc:Function name="strStartsWith">
-                  <ogc:PropertyName>object_value</ogc:PropertyName>
-                  <ogc:Literal>object--catch-basin</ogc:Literal>
-                </ogc:Function>
-                <ogc:Literal>true</ogc:Literal>
-              </ogc:PropertyIsEqualTo>
-              <ogc:PropertyIsEqualTo>
-                <ogc:Function name="strStartsWith">
-                  <ogc:PropertyName>object_value</ogc:PropertyName>
-                  <ogc:Literal>object--fire-hydrant</ogc:Literal>
-                </ogc:Function>
-                <ogc:Literal>true</ogc:Literal>
-              </ogc:PropertyIsEqualTo>
-              <ogc:PropertyIsEqualTo>
-                <ogc:Function name="strStartsWith">
-                  <ogc:PropertyName>object_value</ogc:PropertyName>
-                  <ogc:Literal>object--water-valve</ogc:Literal>
-                </ogc:Function>
-                <ogc:Literal>true</ogc:Literal>
-              </ogc:PropertyIsEqualTo>
-              <ogc:PropertyIsEqualTo>
-                <ogc:Function name="strStartsWith">
-                  <ogc:PropertyName>object_value</ogc:PropertyName>
-                  <ogc:Literal>object--junction-box</ogc:Literal>
-                </ogc:Function>
-                <ogc:Literal>true</ogc:Literal>
-              </ogc:PropertyIsEqualTo>
-            </ogc:Or>
+              </ogc:Function>
+            </ogc:PropertyIsEqualTo>
           </ogc:Filter>
           <MaxScaleDenominator>6032</MaxScaleDenominator>
           <PointSymbolizer>
@@ -380,57 +364,21 @@
           <Name>furniture</Name>
           <Title>Street furniture</Title>
           <ogc:Filter>
-            <ogc:Or>
-              <ogc:PropertyIsEqualTo>
-                <ogc:Function name="strStartsWith">
-                  <ogc:PropertyName>object_value</ogc:PropertyName>
-                  <ogc:Literal>object--bench</ogc:Literal>
-                </ogc:Function>
+            <ogc:PropertyIsEqualTo>
+              <ogc:Function name="in">
+                <ogc:PropertyName>object_value</ogc:PropertyName>
+                <ogc:Literal>object--bench</ogc:Literal>
+                <ogc:Literal>object--bike-rack</ogc:Literal>
+                <ogc:Literal>object--trash-can</ogc:Literal>
+                <ogc:Literal>object--mailbox</ogc:Literal>
+                <ogc:Literal>object--phone-booth</ogc:Literal>
+                <ogc:Literal>object--parking-meter</ogc:Literal>
+                <ogc:Literal>object--cctv-camera</ogc:Literal>
+              </ogc:Function>
+              <ogc:Function name="parseBoolean">
                 <ogc:Literal>true</ogc:Literal>
-              </ogc:PropertyIsEqualTo>
-              <ogc:PropertyIsEqualTo>
-                <ogc:Function name="strStartsWith">
-                  <ogc:PropertyName>object_value</ogc:PropertyName>
-                  <ogc:Literal>object--bike-rack</ogc:Literal>
-                </ogc:Function>
-                <ogc:Literal>true</ogc:Literal>
-              </ogc:PropertyIsEqualTo>
-              <ogc:PropertyIsEqualTo>
-                <ogc:Function name="strStartsWith">
-                  <ogc:PropertyName>object_value</ogc:PropertyName>
-                  <ogc:Literal>object--trash-can</ogc:Literal>
-                </ogc:Function>
-                <ogc:Literal>true</ogc:Literal>
-              </ogc:PropertyIsEqualTo>
-              <ogc:PropertyIsEqualTo>
-                <ogc:Function name="strStartsWith">
-                  <ogc:PropertyName>object_value</ogc:PropertyName>
-                  <ogc:Literal>object--mailbox</ogc:Literal>
-                </ogc:Function>
-                <ogc:Literal>true</ogc:Literal>
-              </ogc:PropertyIsEqualTo>
-              <ogc:PropertyIsEqualTo>
-                <ogc:Function name="strStartsWith">
-                  <ogc:PropertyName>object_value</ogc:PropertyName>
-                  <ogc:Literal>object--phone-booth</ogc:Literal>
-                </ogc:Function>
-                <ogc:Literal>true</ogc:Literal>
-              </ogc:PropertyIsEqualTo>
-              <ogc:PropertyIsEqualTo>
-                <ogc:Function name="strStartsWith">
-                  <ogc:PropertyName>object_value</ogc:PropertyName>
-                  <ogc:Literal>object--parking-meter</ogc:Literal>
-                </ogc:Function>
-                <ogc:Literal>true</ogc:Literal>
-              </ogc:PropertyIsEqualTo>
-              <ogc:PropertyIsEqualTo>
-                <ogc:Function name="strStartsWith">
-                  <ogc:PropertyName>object_value</ogc:PropertyName>
-                  <ogc:Literal>object--cctv-camera</ogc:Literal>
-                </ogc:Function>
-                <ogc:Literal>true</ogc:Literal>
-              </ogc:PropertyIsEqualTo>
-            </ogc:Or>
+              </ogc:Function>
+            </ogc:PropertyIsEqualTo>
           </ogc:Filter>
           <MaxScaleDenominator>6032</MaxScaleDenominator>
           <PointSymbolizer>
@@ -471,7 +419,9 @@
                 <ogc:PropertyName>object_value</ogc:PropertyName>
                 <ogc:Literal>object--sign--</ogc:Literal>
               </ogc:Function>
-              <ogc:Literal>true</ogc:Literal>
+              <ogc:Function name="parseBoolean">
+                <ogc:Literal>true</ogc:Literal>
+              </ogc:Function>
             </ogc:PropertyIsEqualTo>
           </ogc:Filter>
           <MaxScaleDenominator>6032</MaxScaleDenominator>
@@ -514,14 +464,18 @@
                   <ogc:PropertyName>object_value</ogc:PropertyName>
                   <ogc:Literal>marking--</ogc:Literal>
                 </ogc:Function>
-                <ogc:Literal>true</ogc:Literal>
+                <ogc:Function name="parseBoolean">
+                  <ogc:Literal>true</ogc:Literal>
+                </ogc:Function>
               </ogc:PropertyIsEqualTo>
               <ogc:PropertyIsEqualTo>
                 <ogc:Function name="strStartsWith">
                   <ogc:PropertyName>object_value</ogc:PropertyName>
                   <ogc:Literal>construction--flat--</ogc:Literal>
                 </ogc:Function>
-                <ogc:Literal>true</ogc:Literal>
+                <ogc:Function name="parseBoolean">
+                  <ogc:Literal>true</ogc:Literal>
+                </ogc:Function>
               </ogc:PropertyIsEqualTo>
             </ogc:Or>
           </ogc:Filter>

@@ -33,7 +33,9 @@
                 <ogc:PropertyName>value</ogc:PropertyName>
                 <ogc:Literal>regulatory--</ogc:Literal>
               </ogc:Function>
-              <ogc:Literal>true</ogc:Literal>
+              <ogc:Function name="parseBoolean">
+                <ogc:Literal>true</ogc:Literal>
+              </ogc:Function>
             </ogc:PropertyIsEqualTo>
           </ogc:Filter>
           <MaxScaleDenominator>12065</MaxScaleDenominator>
@@ -63,7 +65,9 @@
                 <ogc:PropertyName>value</ogc:PropertyName>
                 <ogc:Literal>warning--</ogc:Literal>
               </ogc:Function>
-              <ogc:Literal>true</ogc:Literal>
+              <ogc:Function name="parseBoolean">
+                <ogc:Literal>true</ogc:Literal>
+              </ogc:Function>
             </ogc:PropertyIsEqualTo>
           </ogc:Filter>
           <MaxScaleDenominator>12065</MaxScaleDenominator>
@@ -93,7 +97,9 @@
                 <ogc:PropertyName>value</ogc:PropertyName>
                 <ogc:Literal>information--</ogc:Literal>
               </ogc:Function>
-              <ogc:Literal>true</ogc:Literal>
+              <ogc:Function name="parseBoolean">
+                <ogc:Literal>true</ogc:Literal>
+              </ogc:Function>
             </ogc:PropertyIsEqualTo>
           </ogc:Filter>
           <MaxScaleDenominator>12065</MaxScaleDenominator>
@@ -123,7 +129,9 @@
                 <ogc:PropertyName>value</ogc:PropertyName>
                 <ogc:Literal>complementary--</ogc:Literal>
               </ogc:Function>
-              <ogc:Literal>true</ogc:Literal>
+              <ogc:Function name="parseBoolean">
+                <ogc:Literal>true</ogc:Literal>
+              </ogc:Function>
             </ogc:PropertyIsEqualTo>
           </ogc:Filter>
           <MaxScaleDenominator>12065</MaxScaleDenominator>

@@ -34,7 +34,9 @@
                 <ogc:PropertyName>value</ogc:PropertyName>
                 <ogc:Literal>regulatory--</ogc:Literal>
               </ogc:Function>
-              <ogc:Literal>true</ogc:Literal>
+              <ogc:Function name="parseBoolean">
+                <ogc:Literal>true</ogc:Literal>
+              </ogc:Function>
             </ogc:PropertyIsEqualTo>
           </ogc:Filter>
           <MaxScaleDenominator>12065</MaxScaleDenominator>
@@ -68,7 +70,9 @@
                 <ogc:PropertyName>value</ogc:PropertyName>
                 <ogc:Literal>warning--</ogc:Literal>
               </ogc:Function>
-              <ogc:Literal>true</ogc:Literal>
+              <ogc:Function name="parseBoolean">
+                <ogc:Literal>true</ogc:Literal>
+              </ogc:Function>
             </ogc:PropertyIsEqualTo>
           </ogc:Filter>
           <MaxScaleDenominator>12065</MaxScaleDenominator>
@@ -102,7 +106,9 @@
                 <ogc:PropertyName>value</ogc:PropertyName>
                 <ogc:Literal>information--</ogc:Literal>
               </ogc:Function>
-              <ogc:Literal>true</ogc:Literal>
+              <ogc:Function name="parseBoolean">
+                <ogc:Literal>true</ogc:Literal>
+              </ogc:Function>
             </ogc:PropertyIsEqualTo>
           </ogc:Filter>
           <MaxScaleDenominator>12065</MaxScaleDenominator>
@@ -136,7 +142,9 @@
                 <ogc:PropertyName>value</ogc:PropertyName>
                 <ogc:Literal>complementary--</ogc:Literal>
               </ogc:Function>
-              <ogc:Literal>true</ogc:Literal>
+              <ogc:Function name="parseBoolean">
+                <ogc:Literal>true</ogc:Literal>
+              </ogc:Function>
             </ogc:PropertyIsEqualTo>
           </ogc:Filter>
           <MaxScaleDenominator>12065</MaxScaleDenominator>
