@@ -3,7 +3,9 @@ package io.github.gtmapillary;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,8 @@ import org.geotools.factory.CommonFactoryFinder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Geometry;
 
 /** What the renderer asks for two neighbouring map tiles where a style sorts, as the shipped styles do. */
 class GeoServerSeamsTest {
@@ -70,6 +74,46 @@ class GeoServerSeamsTest {
         assertThat(sandbox.takeRequests()).isNotEmpty().containsExactlyInAnyOrderElementsOf(unsorted);
     }
 
+    /** The renderer hands over its map of pixels, so that the store reads one feature for each: it has to be the newest. */
+    @ParameterizedTest
+    @CsvSource({
+        "images, 14, captured_at",
+        "images, 16, captured_at",
+        "sequences, 8, captured_at",
+        "traffic_signs, 14, last_seen_at",
+        "image_entities, 17, captured_at"
+    })
+    void whatIsLeftOutLiesUnderSomethingNewer(String typeName, int zoom, String time) throws Exception {
+        DrawnMap map = DrawnMap.web(zoom, LON, LAT, 500, 400);
+        List<SimpleFeature> all = sandbox.read(sorted(map.query(typeName), time));
+
+        List<SimpleFeature> drawn = sandbox.read(sorted(map.withScreenMap(map.query(typeName)), time));
+
+        List<String> order = ids(all);
+        List<String> kept = ids(drawn);
+        assertThat(kept).hasSizeLessThan(order.size()).isNotEmpty();
+        Map<String, Integer> place = new HashMap<>();
+        order.forEach(id -> place.put(id, place.size()));
+        assertThat(kept).isSortedAccordingTo(Comparator.comparing(place::get));
+        double[] pixel = map.spans();
+        Set<String> isKept = new HashSet<>(kept);
+        assertThat(all)
+                .filteredOn(feature -> !isKept.contains(feature.getID()))
+                .allSatisfy(feature -> assertThat(drawn)
+                        .anyMatch(over -> place.get(over.getID()) > place.get(feature.getID())
+                                && isWithinAPixel(pixel, feature, over)));
+    }
+
+    private static boolean isWithinAPixel(double[] pixel, SimpleFeature one, SimpleFeature other) {
+        Coordinate first = centre(one);
+        Coordinate second = centre(other);
+        return Math.abs(first.x - second.x) < pixel[0] && Math.abs(first.y - second.y) < pixel[1];
+    }
+
+    private static Coordinate centre(SimpleFeature feature) {
+        return ((Geometry) feature.getDefaultGeometry()).getEnvelopeInternal().centre();
+    }
+
     private static int row(int zoom) {
         double latitude = Math.toRadians(LAT);
         double northing = Math.log(Math.tan(Math.PI / 4 + latitude / 2));
@@ -77,9 +121,12 @@ class GeoServerSeamsTest {
     }
 
     private static List<SimpleFeature> drawn(String typeName, DrawnMap map, String time) throws Exception {
-        Query query = map.query(typeName);
+        return sandbox.read(sorted(map.query(typeName), time));
+    }
+
+    private static Query sorted(Query query, String time) {
         query.setSortBy(new SortBy[] {FF.sort(time, SortOrder.ASCENDING), FF.sort("id", SortOrder.ASCENDING)});
-        return sandbox.read(query);
+        return query;
     }
 
     private static Long seconds(SimpleFeature feature, String time) {

@@ -9,8 +9,6 @@ import org.geotools.api.data.SimpleFeatureReader;
 import org.geotools.api.filter.sort.SortBy;
 import org.geotools.data.ReTypeFeatureReader;
 import org.geotools.data.sort.SortedFeatureReader;
-import org.geotools.data.util.ScreenMap;
-import org.geotools.util.factory.Hints;
 
 /** Reads the features of a query: it plans, runs the plan, filters, sorts, retypes, skips and limits, in this order. */
 record FeatureRead(PreparedQuery prepared) {
@@ -49,13 +47,10 @@ record FeatureRead(PreparedQuery prepared) {
 
     private SimpleFeatureReader pipeline(RequestPlan plan, RowStream rows) throws IOException {
         Query query = prepared.query();
-        SimpleFeatureReader features = prepared.matching(plan, rows);
-        if (query.getHints().get(Hints.SCREENMAP) instanceof ScreenMap screen && !MapArea.isTransformed(query)) {
-            features = new OneToAPixel(features, screen);
-        }
-        if (!prepared.sort().isEmpty()) {
-            features = new SortedFeatureReader(
-                    features, prepared.sort().toArray(SortBy[]::new), RenderingHints.sortedInMemory(query));
+        SortBy[] keys = prepared.sort().toArray(SortBy[]::new);
+        SimpleFeatureReader features = RenderingHints.thinned(query, prepared.matching(plan, rows), keys);
+        if (keys.length > 0) {
+            features = new SortedFeatureReader(features, keys, RenderingHints.sortedInMemory(query));
         }
         return prepared.outputType() == prepared.fullType()
                 ? features

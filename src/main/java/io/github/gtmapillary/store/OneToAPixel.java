@@ -10,7 +10,10 @@ import org.geotools.data.util.ScreenMap;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
 
-/** Of the features that a map would draw on one pixel and no other, the first: a street corner may have dozens of images. */
+/**
+ * Of the features that a map without an order would draw on one pixel and no other, the first: a street corner may have dozens of
+ * images.
+ */
 final class OneToAPixel implements SimpleFeatureReader {
     private final SimpleFeatureReader features;
     private final ScreenMap screen;

@@ -6,6 +6,8 @@ import io.github.gtmapillary.plan.RenderingGrain;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.geotools.api.data.Query;
+import org.geotools.api.data.SimpleFeatureReader;
+import org.geotools.api.filter.sort.SortBy;
 import org.geotools.data.sort.SortedFeatureReader;
 import org.geotools.data.util.ScreenMap;
 import org.geotools.util.factory.Hints;
@@ -68,10 +70,30 @@ final class RenderingHints {
     /** The width of a pixel, 0 where it is not known. */
     private static double pixelWidth(Query query) {
         return query.getHints().get(Hints.SCREENMAP) instanceof ScreenMap screen
-                ? screen.getSimplifiedShape(0, 0, 0, 0, GEOMETRIES, LineString.class)
-                        .getEnvelopeInternal()
-                        .getWidth()
+                ? pixel(screen).getWidth()
                 : 0;
+    }
+
+    /**
+     * One feature for each pixel of a map. A map without an order takes the first, as features come; one with an order needs the one
+     * that it draws on top.
+     *
+     * @param sort none where the map has no order
+     */
+    static SimpleFeatureReader thinned(Query query, SimpleFeatureReader features, SortBy[] sort) {
+        if (!(query.getHints().get(Hints.SCREENMAP) instanceof ScreenMap screen) || MapArea.isTransformed(query)) {
+            return features;
+        }
+        return sort.length == 0
+                ? new OneToAPixel(features, screen)
+                : new TopOfEachPixel(
+                        features, pixel(screen), SortedFeatureReader.getComparator(sort), sortedInMemory(query));
+    }
+
+    /** A box as wide and as high, in degrees, as what a renderer takes for one pixel, somewhat less than a whole one. */
+    private static Envelope pixel(ScreenMap screen) {
+        return screen.getSimplifiedShape(0, 0, 0, 0, GEOMETRIES, LineString.class)
+                .getEnvelopeInternal();
     }
 
     /**
