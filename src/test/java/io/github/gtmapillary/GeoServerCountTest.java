@@ -129,6 +129,24 @@ class GeoServerCountTest {
         assertThat(pages).isEqualTo(read(layer("images").getFeatures(both)));
     }
 
+    /** A page that is empty would be the end of the list to QGIS and GDAL. */
+    @ParameterizedTest
+    @ValueSource(strings = {"images", "points", "image_entities"})
+    void aPageBeyondTheFewFeaturesFromAnywhereIsRefusedAndNotEmpty(String typeName) throws IOException {
+        Query second = new Query(typeName);
+        second.setMaxFeatures(1000);
+        second.setStartIndex(1000);
+        SimpleFeatureCollection page = layer(typeName).getFeatures(second);
+        String reason = "Without it only the first 1000 features are found; offset and limit of this query reach 2000";
+
+        assertThatException()
+                .isThrownBy(page::size)
+                .withMessageStartingWith("Invalid query: Nothing in the query on " + typeName)
+                .withMessageContaining(reason);
+        assertThatException().isThrownBy(() -> read(page)).withMessageContaining(reason);
+        assertThat(sandbox.sent()).isZero();
+    }
+
     private static Query withStart(Query query) {
         Query started = new Query(query);
         started.setStartIndex(0);

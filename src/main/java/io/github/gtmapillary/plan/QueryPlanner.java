@@ -88,8 +88,9 @@ public final class QueryPlanner {
                 query.disjuncts().entrySet().iterator().next();
         return unbounded
                 .plan(query, preferred.getKey(), BoundedPlanner.joined(preferred.getValue()))
-                .orElseThrow(() ->
-                        query.schema().tiles().isPresent() ? unbounded(query.schema()) : needsIds(query.schema()));
+                .orElseThrow(() -> new UnboundedQueryException(
+                        (query.schema().tiles().isPresent() ? needsPlace(query.schema()) : needsIds(query.schema()))
+                                + UnboundedPlanner.lastPage(query)));
     }
 
     /**
@@ -127,17 +128,17 @@ public final class QueryPlanner {
                 : TileCover.reach(box, schema.layer().maxZoom());
     }
 
-    private static UnboundedQueryException unbounded(TypeSchema schema) {
-        return new UnboundedQueryException("Nothing in the query on " + schema.name()
+    private static String needsPlace(TypeSchema schema) {
+        return "Nothing in the query on " + schema.name()
                 + " says where: add a condition that bounds it, such as "
-                + InvalidQueryException.EXAMPLE_BOX + ", to every branch of the filter");
+                + InvalidQueryException.EXAMPLE_BOX + ", to every branch of the filter";
     }
 
-    private static UnboundedQueryException needsIds(TypeSchema schema) {
+    private static String needsIds(TypeSchema schema) {
         Optional<EntitySource> entity = schema.entity();
         Optional<String> sequence = entity.flatMap(EntitySource::sequence);
         List<Owner> owners = entity.map(EntitySource::owners).orElse(List.of());
-        return new UnboundedQueryException("Nothing in the query on " + schema.name()
+        return "Nothing in the query on " + schema.name()
                 + " says which: it answers by ids, as in \"id\" = '123'"
                 + sequence.map(name -> ", by sequences, as in " + name + " = 'abc',")
                         .orElse("")
@@ -147,7 +148,7 @@ public final class QueryPlanner {
                         : " and by place, as in " + InvalidQueryException.EXAMPLE_BOX)
                 + (schema.computedGeometry().isPresent()
                         ? "; where a filter has branches, every one of them, and by the same geometry"
-                        : ""));
+                        : "");
     }
 
     /** Their attributes, as in "a, b or c". */

@@ -109,11 +109,23 @@ final class UnboundedPlanner {
 
     /** Whether a few features are wanted, of a type whose tiles are those that the overview leads to. */
     private static boolean wantsFew(PlanningQuery query) {
-        boolean ledTo = query.schema()
+        return isLedTo(query) && query.most().isPresent() && query.most().getAsLong() <= SMALL_LIMIT;
+    }
+
+    private static boolean isLedTo(PlanningQuery query) {
+        return query.schema()
                 .tiles()
                 .map(source -> source.layer().maxZoom() == MapillaryTypes.FULL_ZOOM)
                 .orElse(true);
-        return ledTo && query.most().isPresent() && query.most().getAsLong() <= SMALL_LIMIT;
+    }
+
+    /** The end of a refusal: which pages of a list without a place there are. Empty for a query without a limit. */
+    static String lastPage(PlanningQuery query) {
+        return isLedTo(query) && query.most().isPresent()
+                ? ". Without it only the first " + SMALL_LIMIT
+                        + " features are found; offset and limit of this query reach "
+                        + query.most().getAsLong()
+                : "";
     }
 
     /** What GeoServer asks before it draws a map of some time: is there anything of that time? Only a single time comes back. */

@@ -10,6 +10,7 @@ import io.github.gtmapillary.plan.UnboundedQueryException;
 import io.github.gtmapillary.schema.GeometryKind;
 import io.github.gtmapillary.schema.TypeSchema;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.logging.Level;
@@ -24,8 +25,9 @@ record FeatureCount(PreparedQuery prepared) {
      * Counts the features.
      *
      * @return empty if the store refuses to read the query, because it takes too many requests or because nothing bounds it
-     * @throws IOException if the store refuses a query that has a limit but no start index. GeoServer asks so for the number of features
-     *     that it is about to write, and fails on a null for an unknown number. With a start index it writes "unknown".
+     * @throws IOException if the store refuses a query that has a limit and does not start at index 0. GeoServer then asks for the number
+     *     of features that it is about to write, and fails on an unknown one with words of its own. A query that starts at 0 may be for
+     *     the number of all features that match ({@code resultType=hits}), which GeoServer writes as "unknown".
      */
     OptionalInt count() throws IOException {
         Projection projection = projection();
@@ -33,7 +35,7 @@ record FeatureCount(PreparedQuery prepared) {
         try {
             plan = prepared.plan(projection);
         } catch (UnboundedQueryException | TooManyTilesException | TooManyRequestsException e) {
-            if (prepared.isLimited() && prepared.query().getStartIndex() == null) {
+            if (prepared.isLimited() && !Objects.equals(prepared.query().getStartIndex(), 0)) {
                 throw e;
             }
             LOGGER.log(Level.FINE, "The number of features is not counted: {0}", e.getMessage());

@@ -61,8 +61,8 @@ public final class MapillaryFeatureSource implements SimpleFeatureSource {
      * Counts features; a limit and an offset of the query count.
      *
      * @return -1 if counting would take more requests than the store's limits allow
-     * @throws IOException if the query is wrong or a request fails; also in place of -1, if the query has a limit but no start index,
-     *     as GeoServer can't write that the number of features it returns is unknown
+     * @throws IOException if the query is wrong or a request fails; also in place of -1, if the query has a limit and does not start
+     *     at index 0, as GeoServer can't write that the number of features it returns is unknown
      */
     @Override
     public int getCount(Query query) throws IOException {
