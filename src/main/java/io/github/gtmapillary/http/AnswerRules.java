@@ -194,9 +194,8 @@ final class AnswerRules {
         int status = wire.status();
         if (status == 429 && wire.isHeldBack()) {
             Duration wish = RetryAfter.in(wire.headers(), clock);
-            boolean isTooShort = wish == null || wish.compareTo(HELD_BACK_FOR) < 0;
-            throw TransientApiException.heldBack(
-                    request, text.heldBack(request, text.status(wire)), isTooShort ? HELD_BACK_FOR : wish);
+            Duration wait = wish == null || wish.compareTo(HELD_BACK_FOR) < 0 ? HELD_BACK_FOR : wish;
+            throw TransientApiException.heldBack(request, text.heldBack(request, text.status(wire)), wait);
         }
         if (status == 429) {
             throw passing(request, wire, text.tooManyRequests(request, text.status(wire)));

@@ -66,7 +66,7 @@ final class DayTallyFile {
         SortedMap<String, DayTally> tallies = new TreeMap<>();
         List<String> damaged = new ArrayList<>();
         String text = file.read();
-        for (String line : text.split("(?<=\n)")) {
+        for (String line : text.split("(?<=\n)", -1)) {
             String[] parts = line.stripTrailing().split(" ", -1);
             // a line without an end may have lost digits
             DayTally tally = parts.length == 3 && line.endsWith("\n") ? tally(parts[1], parts[2]) : null;
