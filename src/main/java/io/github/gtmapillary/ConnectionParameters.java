@@ -1,5 +1,7 @@
 package io.github.gtmapillary;
 
+import io.github.gtmapillary.failure.FailureKind;
+import io.github.gtmapillary.failure.MapillaryException;
 import io.github.gtmapillary.http.AccessToken;
 import io.github.gtmapillary.http.ApiSettings;
 import io.github.gtmapillary.http.CacheSettings;
@@ -194,7 +196,7 @@ final class ConnectionParameters {
                     plans,
                     parameters.text(FAILED_TILES).equals("skip"));
         } catch (IllegalArgumentException e) {
-            throw new IOException(e.getMessage(), e);
+            throw new MapillaryException(FailureKind.CONFIGURATION, String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -237,7 +239,7 @@ final class ConnectionParameters {
                     Boolean.TRUE.equals(parameters.value(ALLOW_HTTP)),
                     clock);
         } catch (IllegalArgumentException e) {
-            throw new IOException(e.getMessage(), e);
+            throw new MapillaryException(FailureKind.CONFIGURATION, String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -306,8 +308,10 @@ final class ConnectionParameters {
             }
             Optional<String> meant = OWN_KEYS.like(given);
             if (meant.isPresent()) {
-                throw new IOException("There is no connection parameter " + given + ": did you mean " + meant.get()
-                        + "? There are " + String.join(", ", keys));
+                throw new MapillaryException(
+                        FailureKind.CONFIGURATION,
+                        "There is no connection parameter " + given + ": did you mean " + meant.get() + "? There are "
+                                + String.join(", ", keys));
             }
         }
     }
@@ -328,7 +332,8 @@ final class ConnectionParameters {
         }
         if (access.isEmpty() && file.isEmpty()) {
             boolean empty = environment.apply(TOKEN_VARIABLE) != null;
-            throw new IOException(
+            throw new MapillaryException(
+                    FailureKind.CONFIGURATION,
                     "No Mapillary access token" + (empty ? ", " + TOKEN_VARIABLE + " is set but empty" : "")
                             + ": set the parameter " + ACCESS_TOKEN.key
                             + " or the environment variable " + TOKEN_VARIABLE
@@ -382,10 +387,11 @@ final class ConnectionParameters {
         return value(param) instanceof Integer number ? number : 0;
     }
 
-    private IOException wrong(Param param, String reason) {
+    private MapillaryException wrong(Param param, String reason) {
         // whatever was given as a password stays out of messages
         String given = param.isPassword() ? param.key : param.key + "=" + values.get(param.key);
-        return new IOException("Connection parameter " + given + " is wrong: " + reason);
+        return new MapillaryException(
+                FailureKind.CONFIGURATION, "Connection parameter " + given + " is wrong: " + reason);
     }
 
     private static Param text(String key, String description, String standard) {

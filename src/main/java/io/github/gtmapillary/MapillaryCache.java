@@ -1,6 +1,8 @@
 package io.github.gtmapillary;
 
 import io.github.gtmapillary.failure.FailureKind;
+import io.github.gtmapillary.failure.FallibleCall;
+import io.github.gtmapillary.failure.MapillaryException;
 import io.github.gtmapillary.http.AddressBlocks;
 import io.github.gtmapillary.http.CacheFolder;
 import io.github.gtmapillary.http.CacheSettings;
@@ -51,15 +53,18 @@ public final class MapillaryCache {
      * @throws IOException if a parameter is wrong, which the message names, or if the system has no folder for caches
      */
     public static MapillaryCache of(Map<String, ?> parameters) throws IOException {
-        CacheSettings settings = ConnectionParameters.readCache(parameters, System::getenv);
-        if (settings.folder() == null) {
-            throw new IOException(
-                    "There is no cache: this system can't name its folder. Set cache_dir to another folder");
-        }
-        return new MapillaryCache(
-                settings,
-                new CacheFolder(settings.folder()),
-                ConnectionParameters.readLimits(parameters, System::getenv).tilesPerDay());
+        return FallibleCall.make(FailureKind.CONFIGURATION, () -> {
+            CacheSettings settings = ConnectionParameters.readCache(parameters, System::getenv);
+            if (settings.folder() == null) {
+                throw new MapillaryException(
+                        FailureKind.CONFIGURATION,
+                        "There is no cache: this system can't name its folder. Set cache_dir to another folder");
+            }
+            return new MapillaryCache(
+                    settings,
+                    new CacheFolder(settings.folder()),
+                    ConnectionParameters.readLimits(parameters, System::getenv).tilesPerDay());
+        });
     }
 
     /**
@@ -167,25 +172,27 @@ public final class MapillaryCache {
      * @throws IOException if a file can't be read or the counts of today are damaged; the message names the file
      */
     public Status status() throws IOException {
-        CacheFolder.Usage usage = folder.usage();
-        DayUsage day = DayUsage.today(folder.path(), Clock.systemUTC());
-        Counters counters = day.counters();
-        return new Status(
-                folder.path(),
-                usage.entries(),
-                usage.bytes(),
-                settings.diskBytes(),
-                settings.ttl(),
-                usage.processes(),
-                new Today(
-                        day.tiles(),
-                        tilesPerDay,
-                        counters.requests(),
-                        counters.retries(),
-                        counters.cacheHits(),
-                        counters.bytes(),
-                        counters.failures()),
-                AddressBlocks.blockedUntil(folder.path()));
+        return FallibleCall.make(FailureKind.CONFIGURATION, () -> {
+            CacheFolder.Usage usage = folder.usage();
+            DayUsage day = DayUsage.today(folder.path(), Clock.systemUTC());
+            Counters counters = day.counters();
+            return new Status(
+                    folder.path(),
+                    usage.entries(),
+                    usage.bytes(),
+                    settings.diskBytes(),
+                    settings.ttl(),
+                    usage.processes(),
+                    new Today(
+                            day.tiles(),
+                            tilesPerDay,
+                            counters.requests(),
+                            counters.retries(),
+                            counters.cacheHits(),
+                            counters.bytes(),
+                            counters.failures()),
+                    AddressBlocks.blockedUntil(folder.path()));
+        });
     }
 
     /**
@@ -196,7 +203,9 @@ public final class MapillaryCache {
      * @throws IOException if the file of the blocks can't be written
      */
     public List<String> unblock() throws IOException {
-        return AddressBlocks.lift(folder.path());
+        return FallibleCall.make(FailureKind.CONFIGURATION, () -> {
+            return AddressBlocks.lift(folder.path());
+        });
     }
 
     /**
@@ -205,6 +214,9 @@ public final class MapillaryCache {
      * @throws IOException if a data store of this or another process has the cache open, or if a file can't be deleted
      */
     public void clear() throws IOException {
-        folder.clear();
+        FallibleCall.make(FailureKind.CONFIGURATION, () -> {
+            folder.clear();
+            return folder;
+        });
     }
 }

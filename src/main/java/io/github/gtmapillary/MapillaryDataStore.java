@@ -16,7 +16,11 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.geotools.api.data.DataStoreFactorySpi;
+import org.geotools.api.data.FeatureReader;
 import org.geotools.api.data.Query;
+import org.geotools.api.data.Transaction;
+import org.geotools.api.feature.simple.SimpleFeature;
+import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.api.feature.type.Name;
 import org.geotools.data.store.DecoratingDataStore;
 import org.geotools.feature.NameImpl;
@@ -94,6 +98,24 @@ public final class MapillaryDataStore extends DecoratingDataStore {
     @Override
     public MapillaryFeatureSource getFeatureSource(Name typeName) throws IOException {
         return content.featureSource(typeName, this);
+    }
+
+    @Override
+    public SimpleFeatureType getSchema(String typeName) throws IOException {
+        return getFeatureSource(typeName).getSchema();
+    }
+
+    @Override
+    public SimpleFeatureType getSchema(Name typeName) throws IOException {
+        return getFeatureSource(typeName.getLocalPart()).getSchema();
+    }
+
+    @Override
+    public FeatureReader<SimpleFeatureType, SimpleFeature> getFeatureReader(Query query, Transaction transaction)
+            throws IOException {
+        return query.getTypeName() == null
+                ? super.getFeatureReader(query, transaction)
+                : getFeatureSource(query.getTypeName()).reader(query);
     }
 
     /**

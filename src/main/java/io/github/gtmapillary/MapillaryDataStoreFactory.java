@@ -1,5 +1,7 @@
 package io.github.gtmapillary;
 
+import io.github.gtmapillary.failure.FailureKind;
+import io.github.gtmapillary.failure.FallibleCall;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
@@ -57,8 +59,10 @@ public final class MapillaryDataStoreFactory implements DataStoreFactorySpi {
      */
     @Override
     public MapillaryDataStore createDataStore(Map<String, ?> params) throws IOException {
-        String namespace = ConnectionParameters.NAMESPACE.lookUp(params) instanceof URI uri ? uri.toString() : null;
-        return MapillaryDataStore.connect(ConnectionParameters.read(params, environment), this, namespace);
+        return FallibleCall.make(FailureKind.CONFIGURATION, () -> {
+            String namespace = ConnectionParameters.NAMESPACE.lookUp(params) instanceof URI uri ? uri.toString() : null;
+            return MapillaryDataStore.connect(ConnectionParameters.read(params, environment), this, namespace);
+        });
     }
 
     @Override

@@ -1,5 +1,8 @@
 package io.github.gtmapillary;
 
+import io.github.gtmapillary.failure.FailureKind;
+import io.github.gtmapillary.failure.FallibleCall;
+import io.github.gtmapillary.failure.MapillaryException;
 import io.github.gtmapillary.http.ClientSecret;
 import io.github.gtmapillary.http.OAuthApplication;
 import io.github.gtmapillary.http.OAuthLogin;
@@ -42,14 +45,16 @@ public final class MapillaryLogin {
      */
     public static MapillaryLogin begin(Map<String, ?> parameters, String clientId, String clientSecret, Path tokenFile)
             throws IOException {
-        OAuthLogin login = ConnectionParameters.readLogin(parameters, Clock.systemUTC());
-        try {
-            OAuthApplication application = new OAuthApplication(clientId, ClientSecret.of(clientSecret));
-            OAuthLogin.prepare(TokenFile.at(tokenFile));
-            return new MapillaryLogin(login, application, tokenFile);
-        } catch (IllegalArgumentException e) {
-            throw new IOException(e.getMessage(), e);
-        }
+        return FallibleCall.make(FailureKind.CONFIGURATION, () -> {
+            OAuthLogin login = ConnectionParameters.readLogin(parameters, Clock.systemUTC());
+            try {
+                OAuthApplication application = new OAuthApplication(clientId, ClientSecret.of(clientSecret));
+                OAuthLogin.prepare(TokenFile.at(tokenFile));
+                return new MapillaryLogin(login, application, tokenFile);
+            } catch (IllegalArgumentException e) {
+                throw new MapillaryException(FailureKind.CONFIGURATION, String.valueOf(e.getMessage()), e);
+            }
+        });
     }
 
     /**
@@ -74,7 +79,9 @@ public final class MapillaryLogin {
      * @throws IOException if Mapillary gives no token, or if the file can't be written
      */
     public Instant finish(String code, URI redirectUri, boolean keepSecret) throws IOException {
-        return login.exchange(application, code, redirectUri, TokenFile.at(tokenFile), keepSecret);
+        return FallibleCall.make(FailureKind.CONFIGURATION, () -> {
+            return login.exchange(application, code, redirectUri, TokenFile.at(tokenFile), keepSecret);
+        });
     }
 
     /**
@@ -88,13 +95,15 @@ public final class MapillaryLogin {
      */
     public static Instant refresh(Map<String, ?> parameters, Path tokenFile, @Nullable String clientSecret)
             throws IOException {
-        try {
-            return ConnectionParameters.readLogin(parameters, Clock.systemUTC())
-                    .refresh(
-                            TokenFile.at(tokenFile),
-                            Optional.ofNullable(clientSecret).map(ClientSecret::of));
-        } catch (IllegalArgumentException e) {
-            throw new IOException(e.getMessage(), e);
-        }
+        return FallibleCall.make(FailureKind.CONFIGURATION, () -> {
+            try {
+                return ConnectionParameters.readLogin(parameters, Clock.systemUTC())
+                        .refresh(
+                                TokenFile.at(tokenFile),
+                                Optional.ofNullable(clientSecret).map(ClientSecret::of));
+            } catch (IllegalArgumentException e) {
+                throw new MapillaryException(FailureKind.CONFIGURATION, String.valueOf(e.getMessage()), e);
+            }
+        });
     }
 }

@@ -5,7 +5,9 @@ import io.github.gtmapillary.store.QueryReader;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.geotools.api.data.FeatureReader;
+import org.geotools.api.data.Query;
 
 /**
  * The requests and results of one reader.
@@ -44,10 +46,32 @@ public record QueryReport(
      * Reports on a reader. The report is complete once the reader is at its end or closed.
      *
      * @param reader a reader of a {@link MapillaryDataStore}
-     * @return the report; empty if the reader is not the store's own, for instance because GeoTools reprojects its features
+     * @return the report; empty if the reader is not the store's own, for instance because GeoTools reprojects its features. {@link #tell}
+     *     reaches such readers too.
      */
     public static Optional<QueryReport> of(FeatureReader<?, ?> reader) {
         return reader instanceof QueryReader own ? Optional.of(of(own.report())) : Optional.empty();
+    }
+
+    /**
+     * Has a listener told what each read of a query did. This works wherever GeoTools carries the query to the store: for the iterator of
+     * a feature collection, for a reprojected reader or collection, and for every other wrapper.
+     *
+     * <pre>{@code
+     * Query query = new Query("images", ECQL.toFilter("BBOX(geometry, 12.98, 55.59, 13.01, 55.61, 'CRS:84')"));
+     * query.setCoordinateSystemReproject(CRS.decode("EPSG:3006"));
+     * QueryReport.tell(query, report -> System.err.println(report.text()));
+     * }</pre>
+     *
+     * <p>The listener is called once for each reader or iterator: when it is at its end, or when it is closed before, also after a failure.
+     * Counts, bounds and explanations have no report.
+     *
+     * @param query gets a hint; a copy of the query has the hint too
+     * @param listener called on the thread that reads or closes; it has to be short and must not throw
+     */
+    public static void tell(Query query, Consumer<QueryReport> listener) {
+        Consumer<FetchReport> ofFetch = report -> listener.accept(of(report));
+        query.getHints().put(QueryReader.REPORT_LISTENER, ofFetch);
     }
 
     private static QueryReport of(FetchReport report) {

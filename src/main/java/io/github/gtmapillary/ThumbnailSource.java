@@ -1,5 +1,7 @@
 package io.github.gtmapillary;
 
+import io.github.gtmapillary.failure.FailureKind;
+import io.github.gtmapillary.failure.MapillaryException;
 import io.github.gtmapillary.http.ImageHost;
 import java.io.Closeable;
 import java.io.IOException;
@@ -58,13 +60,17 @@ final class ThumbnailSource implements Closeable {
         try (FeatureReader<SimpleFeatureType, SimpleFeature> reader =
                 store.getFeatureReader(query, Transaction.AUTO_COMMIT)) {
             if (!reader.hasNext()) {
-                throw new IOException("Mapillary has no image " + imageId + ", or not for this token: check the id");
+                throw new MapillaryException(
+                        FailureKind.NOT_FOUND,
+                        "Mapillary has no image " + imageId + ", or not for this token: check the id");
             }
             if (reader.next().getAttribute(size.attribute()) instanceof String url) {
                 return url;
             }
-            throw new IOException("Image " + imageId + " has no picture of the size " + size.label()
-                    + ": try another of 256, 1024, 2048 and original");
+            throw new MapillaryException(
+                    FailureKind.NOT_FOUND,
+                    "Image " + imageId + " has no picture of the size " + size.label()
+                            + ": try another of 256, 1024, 2048 and original");
         }
     }
 }

@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.gtmapillary.FakeTileServer.Answer;
-import io.github.gtmapillary.http.ApiException;
+import io.github.gtmapillary.failure.FailureKind;
+import io.github.gtmapillary.failure.MapillaryException;
 import io.github.gtmapillary.http.Health;
-import io.github.gtmapillary.http.TransientApiException;
-import io.github.gtmapillary.http.UnexpectedAnswerException;
 import io.github.gtmapillary.http.VirtualClients;
 import io.github.gtmapillary.sandbox.Sandbox;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.assertj.core.api.Condition;
 import org.geotools.api.data.Query;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,7 +62,7 @@ class CachingProxyFailureTest {
         proxy.give(TILE, page(status, "Bad Gateway"));
 
         assertThat(failure())
-                .isInstanceOf(TransientApiException.class)
+                .has(kind(FailureKind.UNAVAILABLE))
                 .hasMessageContaining(
                         "the proxy at " + name() + " (tiles_url) could not reach Mapillary for ",
                         "or got no answer from it in time (HTTP " + status
@@ -79,7 +79,7 @@ class CachingProxyFailureTest {
         proxy.give(TILE, page(status, "Service Temporarily Unavailable"));
 
         assertThat(failure())
-                .isInstanceOf(TransientApiException.class)
+                .has(kind(FailureKind.UNAVAILABLE))
                 .hasMessageContaining(
                         "the proxy at " + name() + " (tiles_url) failed for ",
                         "(HTTP " + status + " with a web page), or passes on a fault of Mapillary behind it")
@@ -94,7 +94,7 @@ class CachingProxyFailureTest {
         proxy.give(TILE, page(status, "Forbidden"));
 
         assertThat(failure())
-                .isInstanceOf(UnexpectedAnswerException.class)
+                .has(kind(FailureKind.UNEXPECTED_ANSWER))
                 .hasMessageContaining(
                         "the proxy at " + name() + " (tiles_url) answered ",
                         "with an error page of its own (HTTP " + status + ")",
@@ -123,8 +123,8 @@ class CachingProxyFailureTest {
         assertThat(failure()).hasMessageContaining("or that proxy does not let this machine in");
     }
 
-    private ApiException failure() {
-        return catchThrowableOfType(ApiException.class, () -> SandboxStore.read(store, QUERY));
+    private MapillaryException failure() {
+        return catchThrowableOfType(MapillaryException.class, () -> SandboxStore.read(store, QUERY));
     }
 
     private String name() {
@@ -137,5 +137,14 @@ class CachingProxyFailureTest {
                 "<html>\r\n<head><title>" + status + " " + title + "</title></head>\r\n<body>\r\n<center><h1>" + status
                         + " " + title + "</h1></center>\r\n<hr><center>nginx/1.22.1</center>\r\n</body>\r\n</html>\r\n";
         return new Answer(status, Map.of("Content-Type", "text/html"), html.getBytes(UTF_8));
+    }
+
+    private static Condition<Throwable> kind(FailureKind kind) {
+        return new Condition<>(
+                thrown -> MapillaryException.in(thrown)
+                        .filter(failure -> failure.kind() == kind)
+                        .isPresent(),
+                "of the kind %s",
+                kind);
     }
 }

@@ -3,7 +3,8 @@ package io.github.gtmapillary;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.gtmapillary.model.InvalidQueryException;
+import io.github.gtmapillary.failure.FailureKind;
+import io.github.gtmapillary.failure.MapillaryException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -77,11 +78,17 @@ class DeepFilterTest {
         Query query = new Query("images", turns);
 
         assertThatThrownBy(() -> onSmallStack(() -> sandbox.read(query)))
-                .hasCauseInstanceOf(InvalidQueryException.class)
+                .matches(DeepFilterTest::isMistakeOfQuery)
                 .hasMessageContaining("levels deep");
         assertThatThrownBy(() -> onSmallStack(
                         () -> sandbox.store().getFeatureSource("images").getBounds(query)))
-                .hasCauseInstanceOf(InvalidQueryException.class);
+                .matches(DeepFilterTest::isMistakeOfQuery);
         assertThat(sandbox.sent()).isZero();
+    }
+
+    private static boolean isMistakeOfQuery(Throwable thrown) {
+        return MapillaryException.in(thrown)
+                .filter(failure -> failure.kind() == FailureKind.QUERY)
+                .isPresent();
     }
 }

@@ -2,19 +2,14 @@ package io.github.gtmapillary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.gtmapillary.http.AddressBlockedException;
-import io.github.gtmapillary.http.ApiException;
+import io.github.gtmapillary.failure.FailureKind;
+import io.github.gtmapillary.failure.MapillaryException;
 import io.github.gtmapillary.http.Health;
-import io.github.gtmapillary.http.TokenRejectedException;
-import io.github.gtmapillary.http.TransientApiException;
-import io.github.gtmapillary.http.UnexpectedAnswerException;
 import io.github.gtmapillary.http.VirtualClients;
-import io.github.gtmapillary.http.WaitTooLongException;
 import io.github.gtmapillary.sandbox.Positions;
 import io.github.gtmapillary.sandbox.Sandbox;
 import io.github.gtmapillary.sandbox.SandboxWorld;
 import io.github.gtmapillary.sandbox.SearchLimits;
-import io.github.gtmapillary.tile.CorruptTileException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,16 +60,17 @@ class FaultInjectionTest {
     /** Longer than any block lasts. */
     private static final Duration LONG = Duration.ofHours(25);
 
-    /** What may be thrown for what a host does; every one says whose fault it was. */
-    private static final Set<Class<? extends IOException>> NAMED = Set.of(
-            TransientApiException.class,
-            AddressBlockedException.class,
-            TokenRejectedException.class,
-            UnexpectedAnswerException.class,
-            CorruptTileException.class);
+    /** How a query may fail for what a host does; every kind says whose fault it was. */
+    private static final Set<FailureKind> NAMED = Set.of(
+            FailureKind.NETWORK,
+            FailureKind.UNAVAILABLE,
+            FailureKind.RATE_LIMIT,
+            FailureKind.BLOCKED,
+            FailureKind.TOKEN,
+            FailureKind.UNEXPECTED_ANSWER);
 
-    /** Comes only where the random pauses of a run add up to more than a query's patience. */
-    private static final Class<? extends IOException> OUT_OF_PATIENCE = WaitTooLongException.class;
+    /** Hardly ever happens: a wait that is too long, or the same limit five times. */
+    private static final FailureKind RARE = FailureKind.RATE_LIMIT;
 
     private static final Logger LOGGER = Logger.getLogger("io.github.gtmapillary");
 
@@ -169,11 +165,10 @@ class FaultInjectionTest {
                 assertNothingIsLeft(host, what);
             }
         }
-        // what can't be decoded is asked for twice, and hardly ever spoiled in that way both times
         assertThat(outcomes)
                 .containsKeys(NAMED.stream()
-                        .filter(kind -> kind != CorruptTileException.class)
-                        .map(Class::getSimpleName)
+                        .filter(kind -> kind != RARE)
+                        .map(FailureKind::name)
                         .toArray(String[]::new));
         assertThat(outcomes.get("exact")).as("runs with faults: " + outcomes).isGreaterThan(RUNS / 4);
         assertThat(outcomes.get("no fault")).as("runs without a fault").isLessThan(RUNS / 2);
@@ -283,7 +278,8 @@ class FaultInjectionTest {
         clients.advance(LONG);
         try {
             assertAnswers(question, question.fidsFrom(store), what);
-        } catch (AddressBlockedException e) {
+        } catch (MapillaryException e) {
+            assertThat(e.kind()).as(what).isEqualTo(FailureKind.BLOCKED);
             // an answer that was under way when its reader was closed may have said so only now
             clients.advance(LONG);
             assertAnswers(question, question.fidsFrom(store), what);
@@ -302,14 +298,11 @@ class FaultInjectionTest {
     }
 
     private static String named(IOException failure, String what) {
-        if (failure.getClass() != OUT_OF_PATIENCE) {
-            assertThat(NAMED).as(what + " failed with " + failure).contains(failure.getClass());
-        }
+        MapillaryException known = MapillaryException.in(failure).orElseThrow(() -> new AssertionError(what, failure));
+        assertThat(NAMED).as(what + " failed with " + failure).contains(known.kind());
+        assertThat(known.typeName()).as(what).isPresent();
         assertThat(failure).as(what).message().isNotBlank().doesNotContain(Sandbox.ACCESS_TOKEN);
-        if (failure instanceof ApiException e) {
-            assertThat(e.request()).as(what).isNotNull();
-        }
-        return failure.getClass().getSimpleName();
+        return known.kind().name();
     }
 
     private static void assertAnswers(Question question, List<String> found, String what) {

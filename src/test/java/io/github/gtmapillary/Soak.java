@@ -1,10 +1,8 @@
 package io.github.gtmapillary;
 
 import com.sun.management.UnixOperatingSystemMXBean;
-import io.github.gtmapillary.http.AddressBlockedException;
+import io.github.gtmapillary.failure.MapillaryException;
 import io.github.gtmapillary.http.CacheFolder;
-import io.github.gtmapillary.http.DayBudgetSpentException;
-import io.github.gtmapillary.http.TransientApiException;
 import io.github.gtmapillary.sandbox.Sandbox;
 import io.github.gtmapillary.sandbox.SandboxWorld;
 import io.github.gtmapillary.sandbox.SearchLimits;
@@ -252,9 +250,13 @@ final class Soak {
                 } else {
                     check(question, question.fidsFrom(store));
                 }
-            } catch (TransientApiException | DayBudgetSpentException | AddressBlockedException e) {
-                failures.computeIfAbsent(e.getClass().getSimpleName(), kind -> new AtomicLong())
-                        .incrementAndGet();
+            } catch (MapillaryException e) {
+                if (e.kind().mayPass()) {
+                    failures.computeIfAbsent(e.kind().name(), kind -> new AtomicLong())
+                            .incrementAndGet();
+                } else {
+                    note(question + " failed: " + e);
+                }
             } catch (IOException | RuntimeException | Error e) {
                 note(question + " failed: " + e);
             } finally {

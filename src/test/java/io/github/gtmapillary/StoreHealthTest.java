@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.github.gtmapillary.failure.FailureKind;
-import io.github.gtmapillary.http.DayBudgetSpentException;
+import io.github.gtmapillary.failure.MapillaryException;
 import io.github.gtmapillary.http.Health;
 import io.github.gtmapillary.sandbox.Sandbox;
 import java.io.IOException;
@@ -92,7 +92,7 @@ class StoreHealthTest {
 
             assertThatIOException()
                     .isThrownBy(() -> SandboxStore.read(store, query))
-                    .isInstanceOf(DayBudgetSpentException.class)
+                    .matches(e -> e instanceof MapillaryException failure && failure.kind() == FailureKind.DAY_BUDGET)
                     .withMessageContaining("tiles_per_day=2");
 
             assertThat(sandbox.requests()).isEmpty();

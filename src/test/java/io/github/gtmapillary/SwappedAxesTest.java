@@ -3,6 +3,7 @@ package io.github.gtmapillary;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.gtmapillary.failure.MapillaryException;
 import io.github.gtmapillary.model.InvalidQueryException;
 import io.github.gtmapillary.store.QueryReader;
 import java.io.IOException;
@@ -65,10 +66,10 @@ class SwappedAxesTest {
 
     @Test
     void theExampleIsInTheMessageOfAQueryWithoutAPlace() {
-        assertThatExceptionOfType(InvalidQueryException.class)
+        assertThatExceptionOfType(MapillaryException.class)
                 .isThrownBy(() -> sandbox.read(SandboxStore.query("detections", "value = 'a'")))
                 .withMessageContaining("as in " + InvalidQueryException.EXAMPLE_BOX);
-        assertThatExceptionOfType(InvalidQueryException.class)
+        assertThatExceptionOfType(MapillaryException.class)
                 .isThrownBy(() -> sandbox.read(SandboxStore.query("points", "value = 'a'")))
                 .withMessageContaining("such as " + InvalidQueryException.EXAMPLE_BOX);
     }

@@ -1,5 +1,7 @@
 package io.github.gtmapillary.fetch;
 
+import io.github.gtmapillary.failure.FailureKind;
+import io.github.gtmapillary.failure.MapillaryException;
 import io.github.gtmapillary.graph.BatchFields;
 import io.github.gtmapillary.http.ApiException;
 import io.github.gtmapillary.http.TooMuchDataException;
@@ -95,6 +97,15 @@ final class GraphSearchRows extends PagewiseRows {
         return List.of();
     }
 
+    /** The search fails in a cell that is too small for quarters. */
+    private static final class TooSmallException extends MapillaryException {
+        private static final long serialVersionUID = 1L;
+
+        TooSmallException(FailureKind kind, SearchCell cell, String message, @Nullable ApiException cause) {
+            super(kind, message, cause, null, cell.toPlace());
+        }
+    }
+
     private List<Row> found(SearchCell cell) throws IOException {
         List<Row> rows = cells.nextOfPages(reading.decoder()::page);
         answered();
@@ -144,7 +155,8 @@ final class GraphSearchRows extends PagewiseRows {
     private void split(SearchCell cell, String ifTooSmall, @Nullable ApiException cause) throws IOException {
         List<SearchCell> quarters = cell.quarters();
         if (quarters.isEmpty()) {
-            throw new IOException(ifTooSmall, cause);
+            FailureKind kind = cause == null ? FailureKind.QUERY_TOO_LARGE : cause.kind();
+            throw new TooSmallException(kind, cell, ifTooSmall, cause);
         }
         again.addAll(quarters);
     }

@@ -1,5 +1,7 @@
 package io.github.gtmapillary.fetch;
 
+import io.github.gtmapillary.failure.FailureKind;
+import io.github.gtmapillary.failure.MapillaryException;
 import io.github.gtmapillary.graph.GraphRequest;
 import io.github.gtmapillary.http.ApiRequest;
 import java.io.IOException;
@@ -29,8 +31,10 @@ final class PageTrail {
     void goOn(String cursor) throws IOException {
         ApiRequest following = current.after(cursor);
         if (!passed.add(following)) {
-            throw new IOException("Mapillary's Graph API answered " + current.label()
-                    + " with a page that leads back to one before: a fault of Mapillary, try again later");
+            throw new MapillaryException(
+                    FailureKind.UNEXPECTED_ANSWER,
+                    "Mapillary's Graph API answered " + current.label()
+                            + " with a page that leads back to one before: a fault of Mapillary, try again later");
         }
         current = following;
     }

@@ -1,5 +1,7 @@
 package io.github.gtmapillary.fetch;
 
+import io.github.gtmapillary.failure.FailureKind;
+import io.github.gtmapillary.failure.MapillaryException;
 import io.github.gtmapillary.model.Row;
 import io.github.gtmapillary.model.RowCursor;
 import java.io.IOException;
@@ -34,7 +36,7 @@ final class RunningPlan implements RowStream {
             throw e;
         } catch (RuntimeException | Error e) {
             session.tally().stop();
-            failure = new IOException("the query failed before: " + e.getMessage(), e);
+            failure = new MapillaryException(FailureKind.DEFECT, "the query failed before: " + e.getMessage(), e);
             throw e;
         }
     }

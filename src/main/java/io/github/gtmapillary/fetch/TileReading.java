@@ -3,6 +3,7 @@ package io.github.gtmapillary.fetch;
 import io.github.gtmapillary.fetch.OrderedAnswers.Keys;
 import io.github.gtmapillary.http.ApiRequest;
 import io.github.gtmapillary.plan.TileScan;
+import io.github.gtmapillary.tile.TileCover;
 import io.github.gtmapillary.tile.TileId;
 import java.io.IOException;
 import java.util.List;
@@ -33,6 +34,10 @@ record TileReading<T>(FetchSession session, TileScan scan, ReadAhead readAhead, 
         return new TileRows<>(
                 this,
                 new OrderedAnswers<>(
-                        session, Keys.of(tiles), tile -> expectation.of(ApiRequest.tile(scan.path(tile))), readAhead));
+                        session,
+                        Keys.of(tiles),
+                        tile -> expectation.of(ApiRequest.tile(scan.path(tile))
+                                .at(TileCover.bounds(tile).toPlace())),
+                        readAhead));
     }
 }

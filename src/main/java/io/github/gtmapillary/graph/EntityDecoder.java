@@ -1,5 +1,7 @@
 package io.github.gtmapillary.graph;
 
+import io.github.gtmapillary.failure.FailureKind;
+import io.github.gtmapillary.failure.MapillaryException;
 import io.github.gtmapillary.model.DecodeListener;
 import io.github.gtmapillary.model.Projection;
 import io.github.gtmapillary.model.Row;
@@ -106,7 +108,9 @@ public final class EntityDecoder {
                 ? Optional.of(after)
                 : cursorOf(String.valueOf(link));
         if (linked && cursor.isEmpty()) {
-            throw new IOException("Mapillary's Graph API has more, but does not say with which cursor to ask for it");
+            throw new MapillaryException(
+                    FailureKind.UNEXPECTED_ANSWER,
+                    "Mapillary's Graph API has more, but does not say with which cursor to ask for it");
         }
         return new EntityPage<>(rows, cursor, linked);
     }

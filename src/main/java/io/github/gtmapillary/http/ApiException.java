@@ -34,7 +34,7 @@ public abstract sealed class ApiException extends MapillaryException
             String message,
             @Nullable Throwable cause,
             @Nullable Instant retryAt) {
-        super(kind, message, cause, retryAt, null);
+        super(kind, message, cause, retryAt, request.place());
         this.request = Objects.requireNonNull(request, "request");
     }
 

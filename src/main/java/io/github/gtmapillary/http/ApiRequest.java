@@ -1,5 +1,6 @@
 package io.github.gtmapillary.http;
 
+import io.github.gtmapillary.failure.Place;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
@@ -18,8 +19,14 @@ import org.jspecify.annotations.Nullable;
  * @param parameters query parameters, names and values not encoded, in the order of their names
  * @param expectsData whether something else says that there is something, such as the overview or the next tile: then "nothing
  *     there" is not believed at once, because full tiles were seen to answer 404 for a while
+ * @param place where the data lies that is asked for, for messages of failures; null for none
  */
-public record ApiRequest(ApiHost host, String path, SortedMap<String, String> parameters, boolean expectsData) {
+public record ApiRequest(
+        ApiHost host,
+        String path,
+        SortedMap<String, String> parameters,
+        boolean expectsData,
+        @Nullable Place place) {
 
     /** The parameter that carries the token to the tiles host. */
     static final String TOKEN_PARAMETER = "access_token";
@@ -40,7 +47,7 @@ public record ApiRequest(ApiHost host, String path, SortedMap<String, String> pa
 
     /** Without anything that says that there is something; throws as the other constructor does. */
     public ApiRequest(ApiHost host, String path, SortedMap<String, String> parameters) {
-        this(host, path, parameters, false);
+        this(host, path, parameters, false, null);
     }
 
     /** A vector tile. */
@@ -55,7 +62,12 @@ public record ApiRequest(ApiHost host, String path, SortedMap<String, String> pa
 
     /** The same request, for what is known from elsewhere to hold something: should nothing be there, it is asked for once more. */
     public ApiRequest expectingData() {
-        return new ApiRequest(host, path, parameters, true);
+        return new ApiRequest(host, path, parameters, true, place);
+    }
+
+    /** The same request, whose failures tell this place. */
+    public ApiRequest at(Place where) {
+        return new ApiRequest(host, path, parameters, expectsData, where);
     }
 
     /** The same request for the page behind a cursor. */
@@ -67,7 +79,7 @@ public record ApiRequest(ApiHost host, String path, SortedMap<String, String> pa
     public ApiRequest with(String parameter, String value) {
         SortedMap<String, String> all = new TreeMap<>(parameters);
         all.put(parameter, value);
-        return new ApiRequest(host, path, all, expectsData);
+        return new ApiRequest(host, path, all, expectsData, place);
     }
 
     /** What messages call this request: path and parameters in one line, long values shortened. */

@@ -1,5 +1,7 @@
 package io.github.gtmapillary.http;
 
+import io.github.gtmapillary.failure.FailureKind;
+import io.github.gtmapillary.failure.MapillaryException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -48,7 +50,8 @@ final class BlockFile {
                         parts[0],
                         new Block(Instant.parse(parts[1]), Instant.parse(parts[2]), Integer.parseInt(parts[3])));
             } catch (DateTimeException | IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
-                throw new IOException(
+                throw new MapillaryException(
+                        FailureKind.CONFIGURATION,
                         file + " has a line that is no block: \"" + SafeText.oneLine(line)
                                 + "\"; 'mapillary cache --unblock' deletes all of them",
                         e);

@@ -1,5 +1,7 @@
 package io.github.gtmapillary.http;
 
+import io.github.gtmapillary.failure.FailureKind;
+import io.github.gtmapillary.failure.MapillaryException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -69,7 +71,8 @@ public final class CacheFolder {
         for (Path part : parts().toList()) {
             try (Lock lock = lock(part)) {
                 if (lock == null) {
-                    throw new IOException(
+                    throw new MapillaryException(
+                            FailureKind.CONFIGURATION,
                             "The cache in " + part
                                     + " is in use, by a data store of this or another process, and was not cleared: close it first");
                 }
@@ -125,7 +128,7 @@ public final class CacheFolder {
         try {
             OwnerOnlyFile.createFolder(folder);
         } catch (FileAlreadyExistsException e) {
-            throw new IOException(e.getFile() + " is a file and no folder", e);
+            throw new MapillaryException(FailureKind.CONFIGURATION, e.getFile() + " is a file and no folder", e);
         }
     }
 

@@ -1,5 +1,7 @@
 package io.github.gtmapillary.http;
 
+import io.github.gtmapillary.failure.FailureKind;
+import io.github.gtmapillary.failure.MapillaryException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -34,8 +36,10 @@ public record DayUsage(SortedMap<String, Long> tiles, Counters counters) {
         DayTallyFile file = new DayTallyFile(folder);
         DayTallyFile.Content content = file.read();
         if (!content.damaged().isEmpty()) {
-            throw new IOException(file.describe(content.damaged())
-                    + ": delete it, or let a data store send a request, which replaces it");
+            throw new MapillaryException(
+                    FailureKind.CONFIGURATION,
+                    file.describe(content.damaged())
+                            + ": delete it, or let a data store send a request, which replaces it");
         }
         SortedMap<String, Long> tiles = new TreeMap<>();
         SortedMap<String, Long> counters = new TreeMap<>();

@@ -1,7 +1,8 @@
 package io.github.gtmapillary.http;
 
+import io.github.gtmapillary.failure.FailureKind;
+import io.github.gtmapillary.failure.MapillaryException;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
@@ -28,9 +29,9 @@ public final class ImageHost implements AutoCloseable {
     private final OkHttpClient okHttp;
 
     /** The signature of the URL has expired or is none: a fresh URL is needed. */
-    public static final class ExpiredUrlException extends IOException {
+    public static final class ExpiredUrlException extends MapillaryException {
         ExpiredUrlException(String message) {
-            super(message);
+            super(FailureKind.BLOCKED, message);
         }
     }
 
@@ -55,12 +56,16 @@ public final class ImageHost implements AutoCloseable {
     public byte[] fetch(String url) throws IOException {
         HttpUrl address = HttpUrl.parse(url);
         if (address == null) {
-            throw new IOException("Mapillary gave an address of the image that is no http or https URL:"
-                    + " a change of its API, please report it");
+            throw new MapillaryException(
+                    FailureKind.UNEXPECTED_ANSWER,
+                    "Mapillary gave an address of the image that is no http or https URL:"
+                            + " a change of its API, please report it");
         }
         if (!allowHttp && !ApiSettings.isEncryptedOrNear(address)) {
-            throw new IOException("The image is at " + address.host() + " over plain http, which is not asked for:"
-                    + " set allow_http if the network is private");
+            throw new MapillaryException(
+                    FailureKind.CONFIGURATION,
+                    "The image is at " + address.host() + " over plain http, which is not asked for:"
+                            + " set allow_http if the network is private");
         }
         WireAnswer answer = get(address);
         check(answer, address.host());
@@ -83,16 +88,21 @@ public final class ImageHost implements AutoCloseable {
         try (Response response = okHttp.newCall(request).execute()) {
             return WireAnswer.read(response, MOST_BYTES);
         } catch (OversizeException e) {
-            throw new IOException(address.host() + " answered with " + e.what() + " in place of an image", e);
+            throw new MapillaryException(
+                    FailureKind.UNEXPECTED_ANSWER,
+                    address.host() + " answered with " + e.what() + " in place of an image",
+                    e);
         } catch (IOException e) {
             if (Thread.currentThread().isInterrupted()) {
-                throw new InterruptedIOException("interrupted while the image was fetched");
+                throw new MapillaryException(FailureKind.CANCELLED, "interrupted while the image was fetched", e);
             }
             // no text or cause of the library's, either may hold the URL
             NetworkFailure reason = NetworkFailure.of(
                     e, timeout, "the address in graph_url's answer", Proxies.nameFor(okHttp.proxySelector(), address));
-            throw new IOException(address.host() + " did not give the image: " + reason.reason() + " ("
-                    + e.getClass().getSimpleName() + ")");
+            throw new MapillaryException(
+                    reason.kind(),
+                    address.host() + " did not give the image: " + reason.reason() + " ("
+                            + e.getClass().getSimpleName() + ")");
         }
     }
 
@@ -103,25 +113,33 @@ public final class ImageHost implements AutoCloseable {
                     + " Mapillary blocks this address: try again later");
         }
         if (status == 429) {
-            throw new IOException(host + " gives no more images for now (HTTP 429, too many requests"
-                    + "): wait, and ask for fewer at once");
+            throw new MapillaryException(
+                    FailureKind.RATE_LIMIT,
+                    host + " gives no more images for now (HTTP 429, too many requests"
+                            + "): wait, and ask for fewer at once");
         }
         if (status == 404 || status == 410) {
-            throw new IOException(
+            throw new MapillaryException(
+                    FailureKind.NOT_FOUND,
                     host + " has no such image (HTTP " + status + "): it was removed, or try another size");
         }
         if (status / 100 == 3) {
-            throw new IOException(host + " redirects to another place instead of giving the image (HTTP " + status
-                    + "), which is not followed: Mapillary may block this address, wait some hours");
+            throw new MapillaryException(
+                    FailureKind.BLOCKED,
+                    host + " redirects to another place instead of giving the image (HTTP " + status
+                            + "), which is not followed: Mapillary may block this address, wait some hours");
         }
         if (status != 200) {
-            throw new IOException(host + " did not give the image (HTTP " + status + "): try again later");
+            throw new MapillaryException(
+                    FailureKind.UNAVAILABLE, host + " did not give the image (HTTP " + status + "): try again later");
         }
         String type = answer.mediaType();
         if (!type.startsWith("image/") || answer.body().length == 0) {
-            throw new IOException(host + " answered with no image but " + answer.body().length + " bytes"
-                    + (type.isEmpty() ? " of no type" : " of the type " + SafeText.oneLine(type))
-                    + ": a fault of Mapillary, or a proxy in between");
+            throw new MapillaryException(
+                    FailureKind.UNEXPECTED_ANSWER,
+                    host + " answered with no image but " + answer.body().length + " bytes"
+                            + (type.isEmpty() ? " of no type" : " of the type " + SafeText.oneLine(type))
+                            + ": a fault of Mapillary, or a proxy in between");
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.gtmapillary.http;
 
+import io.github.gtmapillary.failure.FailureKind;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -84,6 +85,11 @@ record NetworkFailure(boolean mayPass, String reason) {
         }
         return permanent("the proxy " + proxy + " refuses to connect to it (HTTP " + status
                 + "); its operator has to allow this host, or the proxy settings name the wrong proxy");
+    }
+
+    /** What passes is the network's fault; what lasts has to be set right on this side. */
+    FailureKind kind() {
+        return mayPass ? FailureKind.NETWORK : FailureKind.CONFIGURATION;
     }
 
     private static NetworkFailure permanent(String reason) {

@@ -1,5 +1,7 @@
 package io.github.gtmapillary.http;
 
+import io.github.gtmapillary.failure.FailureKind;
+import io.github.gtmapillary.failure.MapillaryException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -61,13 +63,14 @@ public record OAuthLogin(String graphUrl, Duration timeout, boolean allowHttp, C
     public static void prepare(TokenFile file) throws IOException {
         Path folder = file.path().toAbsolutePath().getParent();
         if (folder == null || Files.isDirectory(file.path())) {
-            throw new IOException("Can't write a token to " + file + ": it is a folder");
+            throw new MapillaryException(
+                    FailureKind.CONFIGURATION, "Can't write a token to " + file + ": it is a folder");
         }
         try {
             OwnerOnlyFile.createFolder(folder);
             file.open().close();
         } catch (IOException e) {
-            throw new IOException("Can't write a token to " + file + ": " + e, e);
+            throw new MapillaryException(FailureKind.CONFIGURATION, "Can't write a token to " + file + ": " + e, e);
         }
     }
 

@@ -1,5 +1,7 @@
 package io.github.gtmapillary.http;
 
+import io.github.gtmapillary.failure.FailureKind;
+import io.github.gtmapillary.failure.MapillaryException;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
@@ -189,7 +191,8 @@ final class OkHttpApiClient implements ApiClient {
             try {
                 queue.execute(call);
             } catch (RejectedExecutionException e) {
-                call.breakOff(new IOException(
+                call.breakOff(new MapillaryException(
+                        FailureKind.CANCELLED,
                         "the data store is closed and sends nothing more, here " + request.label() + ": open a new one",
                         e));
             }

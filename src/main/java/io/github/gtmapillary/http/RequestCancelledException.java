@@ -11,7 +11,7 @@ public final class RequestCancelledException extends MapillaryException {
 
     /** @param message one line without a token */
     public RequestCancelledException(ApiRequest request, String message) {
-        super(FailureKind.CANCELLED, message);
+        super(FailureKind.CANCELLED, message, null, null, request.place());
         this.request = Objects.requireNonNull(request, "request");
     }
 

@@ -1,5 +1,7 @@
 package io.github.gtmapillary.http;
 
+import io.github.gtmapillary.failure.FailureKind;
+import io.github.gtmapillary.failure.MapillaryException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -42,9 +44,9 @@ final class SharedFile {
     }
 
     /** Another process is at it at this moment. */
-    static final class BusyException extends IOException {
+    static final class BusyException extends MapillaryException {
         BusyException(Path file) {
-            super(file + " is in use by another process");
+            super(FailureKind.CONFIGURATION, file + " is in use by another process");
         }
     }
 
@@ -63,7 +65,8 @@ final class SharedFile {
         } catch (NoSuchFileException e) {
             return "";
         } catch (IOException e) {
-            throw new IOException(file + " can't be read: check cache_dir (" + e.getMessage() + ")", e);
+            throw new MapillaryException(
+                    FailureKind.CONFIGURATION, file + " can't be read: check cache_dir (" + e.getMessage() + ")", e);
         }
     }
 
@@ -96,7 +99,7 @@ final class SharedFile {
      */
     Session open() throws IOException {
         if (folder == null) {
-            throw new IOException("there is no folder for " + file);
+            throw new MapillaryException(FailureKind.CONFIGURATION, "there is no folder for " + file);
         }
         CacheFolder.make(folder);
         LockFile held = LockFile.tryLock(beside(".lock"));

@@ -3,6 +3,8 @@ package io.github.gtmapillary.http;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.github.gtmapillary.failure.FailureKind;
+import io.github.gtmapillary.failure.MapillaryException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -92,14 +94,17 @@ final class TokenEndpoint {
         Optional<GraphError> refusal = refusal(answer);
         if (refusal.isPresent()) {
             GraphError error = refusal.get();
-            throw new IOException(url.host() + " gave no token (HTTP " + answer.status() + ", " + error.codes() + ": \""
-                    + safe.excerpt(error.message()) + "\"): "
-                    + (error.passes() ? "a passing fault of Mapillary, try again later" : advice));
+            throw new MapillaryException(
+                    kindOf(error),
+                    url.host() + " gave no token (HTTP " + answer.status() + ", " + error.codes() + ": \""
+                            + safe.excerpt(error.message()) + "\"): "
+                            + (error.passes() ? "a passing fault of Mapillary, try again later" : advice));
         }
         TokenGrant grant = granted(answer);
         if (grant == null) {
             // no excerpt of the body: it may hold a token
-            throw new IOException(
+            throw new MapillaryException(
+                    FailureKind.UNEXPECTED_ANSWER,
                     url.host() + " answered the request for a token with HTTP " + answer.status() + " and "
                             + answer.body().length
                             + " bytes that hold none: a fault of Mapillary, try again later, or graph_url"
@@ -107,6 +112,16 @@ final class TokenEndpoint {
         }
         safe.alsoHide(grant.token().value());
         return grant;
+    }
+
+    private static FailureKind kindOf(GraphError error) {
+        if (error.blocksAddress()) {
+            return FailureKind.BLOCKED;
+        }
+        if (error.limitsRequests()) {
+            return FailureKind.RATE_LIMIT;
+        }
+        return error.passes() ? FailureKind.UNAVAILABLE : FailureKind.TOKEN;
     }
 
     private WireAnswer send(Request request) throws IOException {
@@ -118,7 +133,8 @@ final class TokenEndpoint {
                     Duration.ofMillis(okHttp.callTimeoutMillis()),
                     ApiHost.GRAPH.urlParameter(),
                     Proxies.nameFor(okHttp.proxySelector(), url));
-            throw new IOException(
+            throw new MapillaryException(
+                    reason.kind(),
                     url.host() + " did not answer the request for a token: " + reason.reason() + " ("
                             + safe.excerpt(e.toString()) + ")",
                     safe.copyOf(e));

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.github.gtmapillary.failure.FailureKind;
+import io.github.gtmapillary.failure.MapillaryException;
 import java.io.ByteArrayOutputStream;
 import java.io.CharConversionException;
 import java.io.Closeable;
@@ -141,7 +143,9 @@ public final class TokenFile {
                     new InterruptedIOException("interrupted while waiting for another refresh of " + this).initCause(e);
         }
         if (lock == null) {
-            throw new IOException("another class loader of this process is changing " + this + ": try again");
+            throw new MapillaryException(
+                    FailureKind.CONFIGURATION,
+                    "another class loader of this process is changing " + this + ": try again");
         }
         return new Session(this, lock);
     }
@@ -222,7 +226,8 @@ public final class TokenFile {
         return text == null ? null : Instant.parse(text);
     }
 
-    private IOException wrong(@Nullable String reason) {
-        return new IOException("Connection parameter token_file=" + this + " is wrong: " + reason);
+    private MapillaryException wrong(@Nullable String reason) {
+        return new MapillaryException(
+                FailureKind.CONFIGURATION, "Connection parameter token_file=" + this + " is wrong: " + reason);
     }
 }

@@ -1,5 +1,7 @@
 package io.github.gtmapillary.http;
 
+import io.github.gtmapillary.failure.FailureKind;
+import io.github.gtmapillary.failure.MapillaryException;
 import java.io.IOException;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +28,12 @@ final class TokenRefresh {
     StoredToken of(StoredToken stored) throws IOException {
         String clientId = stored.clientId();
         if (clientId == null) {
-            throw new IOException("its file holds no client_id to refresh it with");
+            throw new MapillaryException(FailureKind.CONFIGURATION, "its file holds no client_id to refresh it with");
         }
         ClientSecret given = secret == null ? stored.clientSecret() : secret;
         if (given == null) {
-            throw new IOException("a refresh needs the client secret: set " + ClientSecret.VARIABLE);
+            throw new MapillaryException(
+                    FailureKind.CONFIGURATION, "a refresh needs the client secret: set " + ClientSecret.VARIABLE);
         }
         TokenGrant grant = endpoint.refresh(new OAuthApplication(clientId, given), stored.token());
         return stored.followedBy(grant, clock.instant());

@@ -1,5 +1,6 @@
 package io.github.gtmapillary.model;
 
+import io.github.gtmapillary.failure.Place;
 import org.locationtech.jts.geom.Envelope;
 
 /**
@@ -42,6 +43,15 @@ public record Bbox(double west, double south, double east, double north) {
      */
     public static Bbox of(Envelope envelope) {
         return new Bbox(envelope.getMinX(), envelope.getMinY(), envelope.getMaxX(), envelope.getMaxY());
+    }
+
+    /**
+     * Returns this box as failures tell of it.
+     *
+     * @return the same box
+     */
+    public Place toPlace() {
+        return new Place(west, south, east, north);
     }
 
     /**

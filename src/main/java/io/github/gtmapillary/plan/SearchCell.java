@@ -1,5 +1,6 @@
 package io.github.gtmapillary.plan;
 
+import io.github.gtmapillary.failure.Place;
 import io.github.gtmapillary.model.Region;
 import io.github.gtmapillary.schema.ApiLimits;
 import java.math.BigDecimal;
@@ -35,6 +36,15 @@ public record SearchCell(double west, double south, double east, double north) {
 
     /** A cell of this side that holds too much is given up. */
     private static final double SMALLEST_METRES = 10;
+
+    /**
+     * Returns this cell as failures tell of it.
+     *
+     * @return the same box
+     */
+    public Place toPlace() {
+        return new Place(west, south, east, north);
+    }
 
     /**
      * The cells that a region touches: each part of it cut up evenly, what one does not touch left out.

@@ -1,12 +1,11 @@
 package io.github.gtmapillary.store;
 
+import io.github.gtmapillary.failure.FailureKind;
+import io.github.gtmapillary.failure.MapillaryException;
 import io.github.gtmapillary.fetch.RowStream;
 import io.github.gtmapillary.model.Projection;
 import io.github.gtmapillary.plan.ReadOptions;
 import io.github.gtmapillary.plan.RequestPlan;
-import io.github.gtmapillary.plan.TooManyRequestsException;
-import io.github.gtmapillary.plan.TooManyTilesException;
-import io.github.gtmapillary.plan.UnboundedQueryException;
 import io.github.gtmapillary.schema.GeometryKind;
 import io.github.gtmapillary.schema.TypeSchema;
 import java.io.IOException;
@@ -34,8 +33,10 @@ record FeatureCount(PreparedQuery prepared) {
         RequestPlan plan;
         try {
             plan = prepared.plan(projection);
-        } catch (UnboundedQueryException | TooManyTilesException | TooManyRequestsException e) {
-            if (prepared.isLimited() && !Objects.equals(prepared.query().getStartIndex(), 0)) {
+        } catch (MapillaryException e) {
+            boolean numberIsNeeded =
+                    prepared.isLimited() && !Objects.equals(prepared.query().getStartIndex(), 0);
+            if (e.kind() != FailureKind.QUERY_TOO_LARGE || numberIsNeeded) {
                 throw e;
             }
             LOGGER.log(Level.FINE, "The number of features is not counted: {0}", e.getMessage());

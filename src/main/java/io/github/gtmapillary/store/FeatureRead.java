@@ -1,9 +1,11 @@
 package io.github.gtmapillary.store;
 
+import io.github.gtmapillary.fetch.FetchReport;
 import io.github.gtmapillary.fetch.RowStream;
 import io.github.gtmapillary.plan.ReadOptions;
 import io.github.gtmapillary.plan.RequestPlan;
 import java.io.IOException;
+import java.util.function.Consumer;
 import org.geotools.api.data.Query;
 import org.geotools.api.data.SimpleFeatureReader;
 import org.geotools.api.filter.sort.SortBy;
@@ -25,8 +27,16 @@ record FeatureRead(PreparedQuery prepared) {
                 rows,
                 () -> pipeline(plan, rows),
                 this::warnOfEmptyPlace,
+                listener(query),
                 prepared.offset(),
                 query.getMaxFeatures());
+    }
+
+    @SuppressWarnings("unchecked") // a program can put any consumer there only by going round QueryReport.tell
+    private static Consumer<FetchReport> listener(Query query) {
+        return query.getHints().get(QueryReader.REPORT_LISTENER) instanceof Consumer<?> listener
+                ? (Consumer<FetchReport>) listener
+                : report -> {};
     }
 
     /** A place without features may be a mistake in the query; a map without features is nothing special. */

@@ -1,5 +1,7 @@
 package io.github.gtmapillary.store;
 
+import io.github.gtmapillary.failure.FailureKind;
+import io.github.gtmapillary.failure.MapillaryException;
 import io.github.gtmapillary.schema.Attribute;
 import io.github.gtmapillary.schema.GeometryKind;
 import io.github.gtmapillary.schema.TypeSchema;
@@ -24,7 +26,10 @@ final class FeatureTypes {
         try {
             return CRS.decode("EPSG:4326", true);
         } catch (FactoryException e) {
-            throw new IOException("GeoTools can't look up EPSG:4326: add gt-epsg-hsql to the class path", e);
+            throw new MapillaryException(
+                    FailureKind.CONFIGURATION,
+                    "GeoTools can't look up EPSG:4326: add gt-epsg-hsql to the class path",
+                    e);
         }
     }
 

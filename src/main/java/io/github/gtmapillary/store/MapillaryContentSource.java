@@ -1,5 +1,8 @@
 package io.github.gtmapillary.store;
 
+import io.github.gtmapillary.failure.FailureKind;
+import io.github.gtmapillary.failure.FallibleCall;
+import io.github.gtmapillary.failure.MapillaryException;
 import io.github.gtmapillary.filter.FilterNests;
 import io.github.gtmapillary.schema.TypeSchema;
 import java.io.IOException;
@@ -40,7 +43,7 @@ final class MapillaryContentSource extends ContentFeatureSource {
     }
 
     ExplainedQuery explain(Query asked) throws IOException {
-        return ExplainedQuery.of(prepared(joinQuery(asked)));
+        return call(() -> ExplainedQuery.of(prepared(joinQuery(asked))));
     }
 
     /** Flattens the filter. GeoTools' visitors call themselves for each level of it, and some of them run before the store sees it. */
@@ -61,13 +64,25 @@ final class MapillaryContentSource extends ContentFeatureSource {
         return query;
     }
 
+    /**
+     * Opens a reader as {@link #getReader(Query)} does, in the reference system of the query. GeoTools refuses a system that it cannot
+     * transform to, which is a mistake of the query.
+     */
+    FeatureReader<SimpleFeatureType, SimpleFeature> reader(Query asked) throws MapillaryException {
+        return FallibleCall.on(typeSchema.name(), FailureKind.QUERY, () -> getReader(asked));
+    }
+
+    private <T> T call(FallibleCall<T> call) throws MapillaryException {
+        return FallibleCall.on(typeSchema.name(), FailureKind.CONFIGURATION, call);
+    }
+
     private PreparedQuery prepared(Query asked) throws IOException {
         return new PreparedQuery(typeSchema, getAbsoluteSchema(), services, asked);
     }
 
     @Override
     protected FeatureReader<SimpleFeatureType, SimpleFeature> getReaderInternal(Query asked) throws IOException {
-        return new FeatureRead(prepared(asked)).open();
+        return call(() -> new FeatureRead(prepared(asked)).open());
     }
 
     /** Makes the collection of a query's features, whose size is unknown where counting would cost too many requests. */
@@ -92,18 +107,18 @@ final class MapillaryContentSource extends ContentFeatureSource {
     /** Returns -1 for an unknown count, as GeoTools does. */
     @Override
     protected int getCountInternal(Query asked) throws IOException {
-        return new FeatureCount(prepared(asked)).count().orElse(-1);
+        return call(() -> new FeatureCount(prepared(asked)).count().orElse(-1));
     }
 
     @Override
     protected ReferencedEnvelope getBoundsInternal(Query asked) throws IOException {
-        return FeatureBounds.of(prepared(asked));
+        return call(() -> FeatureBounds.of(prepared(asked)));
     }
 
     /** Answers times of the whole world without reading it. For all other questions GeoTools visits each feature. */
     @Override
     protected boolean handleVisitor(Query asked, FeatureVisitor visitor) throws IOException {
-        return new TimeExtremes(prepared(asked)).answer(visitor);
+        return call(() -> new TimeExtremes(prepared(asked)).answer(visitor));
     }
 
     /** Takes the hints of maps, which tell their resolution. Programs and WFS send none and get all features. */

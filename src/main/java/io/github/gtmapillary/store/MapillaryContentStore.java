@@ -1,5 +1,8 @@
 package io.github.gtmapillary.store;
 
+import io.github.gtmapillary.failure.FailureKind;
+import io.github.gtmapillary.failure.FallibleCall;
+import io.github.gtmapillary.failure.MapillaryException;
 import io.github.gtmapillary.schema.TypeSchema;
 import java.io.IOException;
 import java.util.List;
@@ -50,14 +53,19 @@ public final class MapillaryContentStore extends ContentDataStore {
     public TypeSchema schema(String name) throws IOException {
         return services.types()
                 .named(name)
-                .orElseThrow(() -> new IOException("There is no feature type '" + name + "': there are "
-                        + services.types().names()));
+                .orElseThrow(() -> new MapillaryException(
+                        FailureKind.QUERY,
+                        "There is no feature type '" + name + "': there are "
+                                + services.types().names()));
     }
 
     /** Narrows the return type to the sources of this store. */
     @Override
     public MapillaryContentSource getFeatureSource(Name typeName, Transaction transaction) throws IOException {
-        return (MapillaryContentSource) super.getFeatureSource(typeName, transaction);
+        // GeoTools' own message names no type that there is
+        schema(typeName.getLocalPart());
+        return FallibleCall.on(typeName.getLocalPart(), FailureKind.QUERY, () ->
+                (MapillaryContentSource) super.getFeatureSource(typeName, transaction));
     }
 
     /**

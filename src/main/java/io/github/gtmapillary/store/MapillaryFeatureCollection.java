@@ -1,8 +1,7 @@
 package io.github.gtmapillary.store;
 
-import io.github.gtmapillary.model.InvalidQueryException;
-import io.github.gtmapillary.plan.TooManyRequestsException;
-import io.github.gtmapillary.plan.TooManyTilesException;
+import io.github.gtmapillary.failure.FailureKind;
+import io.github.gtmapillary.failure.MapillaryException;
 import io.github.gtmapillary.schema.Attribute;
 import java.io.IOException;
 import org.geotools.api.data.FeatureReader;
@@ -41,7 +40,7 @@ final class MapillaryFeatureCollection extends ContentFeatureCollection {
     @Override
     public SimpleFeatureIterator features() {
         try {
-            return new WrappingFeatureIterator(source.getReader(query));
+            return new WrappingFeatureIterator(source.reader(query));
         } catch (IOException e) {
             throw failure(e);
         }
@@ -52,9 +51,9 @@ final class MapillaryFeatureCollection extends ContentFeatureCollection {
      * client (INFO), and any other as one of the server (SEVERE).
      */
     private static RuntimeException failure(IOException e) {
-        boolean refused = e instanceof InvalidQueryException
-                || e instanceof TooManyTilesException
-                || e instanceof TooManyRequestsException;
+        boolean refused = MapillaryException.in(e)
+                .filter(failure -> failure.kind() == FailureKind.QUERY || failure.kind() == FailureKind.QUERY_TOO_LARGE)
+                .isPresent();
         return new RuntimeException(refused ? "Invalid query: " + e.getMessage() : e.getMessage(), e);
     }
 
@@ -69,7 +68,7 @@ final class MapillaryFeatureCollection extends ContentFeatureCollection {
         if (first.retrieveAllProperties()) {
             first.setPropertyNames(Attribute.ID);
         }
-        try (FeatureReader<SimpleFeatureType, SimpleFeature> reader = source.getReader(first)) {
+        try (FeatureReader<SimpleFeatureType, SimpleFeature> reader = source.reader(first)) {
             return !reader.hasNext();
         } catch (IOException e) {
             throw failure(e);

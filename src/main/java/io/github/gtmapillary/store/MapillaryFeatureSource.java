@@ -1,14 +1,19 @@
 package io.github.gtmapillary.store;
 
+import io.github.gtmapillary.failure.FailureKind;
+import io.github.gtmapillary.failure.FallibleCall;
+import io.github.gtmapillary.failure.MapillaryException;
 import java.awt.RenderingHints;
 import java.io.IOException;
 import java.util.Set;
 import org.geotools.api.data.DataStore;
 import org.geotools.api.data.FeatureListener;
+import org.geotools.api.data.FeatureReader;
 import org.geotools.api.data.Query;
 import org.geotools.api.data.QueryCapabilities;
 import org.geotools.api.data.ResourceInfo;
 import org.geotools.api.data.SimpleFeatureSource;
+import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.api.feature.type.Name;
 import org.geotools.api.filter.Filter;
@@ -42,6 +47,11 @@ public final class MapillaryFeatureSource implements SimpleFeatureSource {
         return content.explain(query);
     }
 
+    /** Opens a reader of a query's features, in the reference system that the query names. Sends no request yet. */
+    public FeatureReader<SimpleFeatureType, SimpleFeature> reader(Query query) throws MapillaryException {
+        return content.reader(query);
+    }
+
     @Override
     public SimpleFeatureCollection getFeatures() {
         return content.collection(Query.ALL);
@@ -72,13 +82,13 @@ public final class MapillaryFeatureSource implements SimpleFeatureSource {
     /** A box in longitude and latitude that holds every feature of the type, known without a request. */
     @Override
     public ReferencedEnvelope getBounds() throws IOException {
-        return content.getBounds();
+        return FallibleCall.on(getName().getLocalPart(), FailureKind.QUERY, content::getBounds);
     }
 
     /** A box in longitude and latitude that holds every feature of the query, known without a request; it may be too large. */
     @Override
     public ReferencedEnvelope getBounds(Query query) throws IOException {
-        return content.getBounds(query);
+        return FallibleCall.on(getName().getLocalPart(), FailureKind.QUERY, () -> content.getBounds(query));
     }
 
     @Override

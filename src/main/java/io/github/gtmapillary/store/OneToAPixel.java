@@ -1,5 +1,7 @@
 package io.github.gtmapillary.store;
 
+import io.github.gtmapillary.failure.FailureKind;
+import io.github.gtmapillary.failure.MapillaryException;
 import java.io.IOException;
 import java.util.NoSuchElementException;
 import org.geotools.api.data.SimpleFeatureReader;
@@ -47,8 +49,10 @@ final class OneToAPixel implements SimpleFeatureReader {
         try {
             return screen.checkAndSet(geometry.getEnvelopeInternal());
         } catch (TransformException e) {
-            throw new IOException(
-                    "the map has no place for " + feature.getID() + " at " + geometry + ": " + e.getMessage(), e);
+            throw new MapillaryException(
+                    FailureKind.QUERY,
+                    "the map has no place for " + feature.getID() + " at " + geometry + ": " + e.getMessage(),
+                    e);
         }
     }
 

@@ -13,7 +13,9 @@ public final class CorruptTileException extends MapillaryException {
                 FailureKind.UNEXPECTED_ANSWER,
                 "Mapillary's tile " + tile + " can't be decoded: " + sentence(String.valueOf(cause.getMessage()))
                         + " Try again later, or set failed_tiles=skip to go on without such tiles.",
-                cause);
+                cause,
+                null,
+                TileCover.bounds(tile).toPlace());
     }
 
     /** Adds a full stop if there is none: the reasons of Protobuf have one, others may not. */
