@@ -41,8 +41,12 @@
                 <WellKnownName>shape://carrow</WellKnownName>
                 <Fill>
                   <CssParameter name="fill">#263238</CssParameter>
-                  <CssParameter name="fill-opacity">0.35</CssParameter>
+                  <CssParameter name="fill-opacity">0.5</CssParameter>
                 </Fill>
+                <Stroke>
+                  <CssParameter name="stroke">#ffffff</CssParameter>
+                  <CssParameter name="stroke-width">0.8</CssParameter>
+                </Stroke>
               </Mark>
               <Size>34</Size>
               <Rotation>
@@ -72,8 +76,12 @@
                 <WellKnownName>shape://carrow</WellKnownName>
                 <Fill>
                   <CssParameter name="fill">#263238</CssParameter>
-                  <CssParameter name="fill-opacity">0.35</CssParameter>
+                  <CssParameter name="fill-opacity">0.5</CssParameter>
                 </Fill>
+                <Stroke>
+                  <CssParameter name="stroke">#ffffff</CssParameter>
+                  <CssParameter name="stroke-width">0.8</CssParameter>
+                </Stroke>
               </Mark>
               <Size>18</Size>
               <Rotation>90</Rotation>

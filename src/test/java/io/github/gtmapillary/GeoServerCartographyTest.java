@@ -195,6 +195,26 @@ class GeoServerCartographyTest {
         assertThat(ColourVision.contrast(colour, WHITE)).isGreaterThanOrEqualTo(CONTRAST_OF_GRAPHICS);
     }
 
+    /** The fill of a mark or its edge: a dark mark needs a pale edge, and a pale one a dark edge. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "traffic_signs",
+                "traffic_signs_icons",
+                "traffic_signs_clusters",
+                "points",
+                "map_feature_entities",
+                "detections"
+            })
+    void everyMarkStandsOutOnPaleAndOnDarkMaps(String style) {
+        assertThat(SldRule.of(style))
+                .filteredOn(rule -> rule.isOnMap() && !rule.shape().isEmpty())
+                .isNotEmpty()
+                .allSatisfy(rule -> assertThat(List.of("#f2efe9", "#1d2329"))
+                        .allSatisfy(map -> assertThat(rule.colours())
+                                .anyMatch(colour -> ColourVision.contrast(colour, map) >= CONTRAST_OF_GRAPHICS)));
+    }
+
     /** Zooms at which each style begins, and at which it shows names. */
     @Test
     void signsBeginAtZoom16AndPointsAt17AndNamesAt18() {
