@@ -1,12 +1,19 @@
 # Prints what a catalog file of a data directory says, one value to a line: the path of its element, '=' and its text. GeoServer
 # writes such files anew when it encodes passwords, when a form is saved and when REST changes an object. Two files print the same
 # lines, in any order, if they mean the same to GeoServer: spaces, comments, the order of entries, the dates of changes, and values
-# that hold when an element is absent make no difference. The order of layers in a group does.
+# that hold when an element is absent make no difference, nor does the order of what GeoWebCache keeps in sets, the grids and formats
+# of a tile layer. The order of layers in a group does.
 # In the environment: KEYS, the keys of connection parameters to leave out, with a space between; IDS, ids to take for others, one
 # to a line, with a tab between.
 # It needs xml-tokens.awk and ends with 1 where the file is no well-formed XML.
 
+# GeoServer writes the extent of the layer, here the whole of the grid, into a tile layer when the layer is saved
+function is_whole_grid(value) {
+  return path[depth] ~ /\/gridSubset\[[^\/]*\/extent\// && value ~ /^-?(180\.0|85\.0511287798066|2\.003750834E7)$/
+}
+
 function is_default(name, value) {
+  if (is_whole_grid(value)) return 1
   if (depth == 2 && name ~ /^(enabled|advertised|queryable)$/) return value == "true"
   return value == "false" || value == "0" && path[depth] !~ /\/entry\[/
 }
@@ -30,7 +37,11 @@ function open_element(tag,    name, step, number) {
   parents[depth] = 1
   key[depth + 1] = key_of(tag)
   step = name "[" key[depth + 1] "]"
-  if (name != "entry" || key[depth + 1] == "") {
+  if (name == "gridSubset" && match(xml, /<gridSetName>[^<]*/)) {
+    step = name "[" substr(xml, RSTART + 13, RLENGTH - 13) "]"
+  } else if (path[depth] ~ /\/mimeFormats$/) {
+    step = name
+  } else if (name != "entry" || key[depth + 1] == "") {
     number = ++siblings[path[depth] "/" name]
     step = number == 1 ? name : name "#" number
   }

@@ -6,6 +6,7 @@
 #   CHECKSUM  FILE           a file as it was installed, as sha256sum writes it
 #   #values CHECKSUM FILE    what that file said
 #   #set KEY=VALUE           a connection parameter that was set
+#   #outdated ID             a layer whose map tiles have yet to be removed
 #   #restart                 GeoServer has yet to read files that install.sh has put there
 #
 # The scripts set these variables: here and source_dir; work, a folder of their own; data_dir, the data directory or a copy of the
@@ -125,7 +126,7 @@ record_the_rest() {
   [ -f "$manifest" ] || return 0
   awk 'function file() { return /^#values / ? substr($0, 74) : substr($0, 67) }
     FILENAME == ARGV[1] { done[file()] = 1; next }
-    $0 == "#restart" { next }
+    /^#(restart$|outdated )/ { next }
     /^#set / || !(file() in done)' "$work/manifest" "$manifest" >"$work/rest"
   cat "$work/rest" >>"$work/manifest"
 }
@@ -428,6 +429,15 @@ shown_in() {
 
 # remembers that the tiles which show a file of ours are out of date, where $work/file comes in place of another
 outdate_tiles_of() {
+  case $1 in
+  */styles/*/*)
+    # pictures may be many, and all of a folder are shown in the same layers
+    case " $outdated_folders " in
+    *" ${1%/*} "*) return ;;
+    esac
+    outdated_folders="$outdated_folders ${1%/*}"
+    ;;
+  esac
   if ! is_store "$1"; then
     shown_in "$1" >>"$work/outdated"
   elif [ ! -f "$2" ] || [ "$(source_of "$2")" != "$(source_of "$work/file")" ]; then
@@ -439,9 +449,17 @@ name_of_tile_layer() {
   CHILD=name awk -f "$here/xml-tokens.awk" -f "$here/catalog-xml.awk" "$1" 2>/dev/null || true
 }
 
+# those of an earlier run that ended before it could remove them
+read_outdated() {
+  if [ -f "$manifest" ]; then sed -n 's/^#outdated //p' "$manifest" >"$work/outdated"; fi
+}
+
+outdated_folders=
+
 # the names of the tile layers that are out of date, one to a line
 outdated_tile_layers() {
   local id
+  [ -s "$work/outdated" ] || return 0
   LC_ALL=C sort -u "$work/outdated" | while read -r id; do
     if [ -f "$source_dir/gwc-layers/$id.xml" ]; then name_of_tile_layer "$source_dir/gwc-layers/$id.xml" && printf '\n'; fi
   done

@@ -478,6 +478,8 @@ else
   check_layer_names
   remove_abandoned
   recording=yes
+  read_outdated
+  remove_outdated_tiles
   install_plugin
   remove_recorded
   install_tile_settings

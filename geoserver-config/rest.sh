@@ -5,15 +5,18 @@ set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 readonly here
 readonly source_dir=$here/data_dir
+# shellcheck source=changes.sh
+. "$here/changes.sh"
 
 usage() {
   cat <<'USAGE'
 Usage: rest.sh [OPTION]... URL
 
-Creates or updates what data_dir holds, workspace, store, styles, feature types, layers, layer groups, templates and tile
-layers of GeoWebCache, in a running GeoServer at URL (for example http://localhost:8080/geoserver). The plugin must be in its
-WEB-INF/lib already. What exists is overwritten, also what was changed in the meantime, and GeoWebCache's tiles of it are
-removed. Connection parameters of the store are settings: --set changes those that it names, all others stay as they are.
+Creates or updates what data_dir holds, workspace, store, styles, feature types, layers, layer groups, templates, tile layers of
+GeoWebCache and the logging profile, in a running GeoServer at URL (for example http://localhost:8080/geoserver). The plugin must
+be in its WEB-INF/lib already. It may be run again, before and after install.sh too: what was changed since it was installed is left as
+it is. Connection parameters of the store are settings: --set and --unset change those that they name, all others stay as they are.
+GeoWebCache's tiles of what this changes are removed.
 
   --user NAME        who to log in as; the password is asked for, unless the environment holds it
   --netrc            take name and password from ~/.netrc
@@ -21,13 +24,17 @@ removed. Connection parameters of the store are settings: --set changes those th
   --cacert FILE      the certificate that vouches for the server, beside those that the system trusts
   --set KEY=VALUE    a connection parameter of the store, for example tiles_url=https://tiles.example.org; repeatable;
                      store-parameters.txt lists them
+  --unset KEY        take away a parameter: the default holds again; repeatable
+  --force            overwrite what was changed too; the server's file is kept beside the new one with the suffix .bak (.bak.2 if
+                     that is there already, and so on)
   --dry-run          ask what exists, say what would be sent, and send nothing
   --help             this text
 
 Environment: GEOSERVER_USER (admin) and GEOSERVER_PASSWORD, where no option says otherwise.
 The access token is no parameter of this script: GeoServer takes it from MAPILLARY_ACCESS_TOKEN in its own environment.
 
-Exit codes: 0 done; 1 failed, with the file at fault and the server's answer; 2 a mistake in the command line.
+Exit codes: 0 done; 1 failed, with the file at fault and the server's answer; 2 a mistake in the command line; 3 done, but what
+was changed was left as it is; 4 a parameter that --set or --unset names could not be changed.
 USAGE
 }
 
@@ -44,28 +51,14 @@ fail_usage() {
 # ---- arguments
 
 dry_run=no
+force=no
 url=
 user=${GEOSERVER_USER:-admin}
 login=password
 netrc_file=
 cacert=
 parameters=
-
-# what is no key may be a token, and is not shown
-add_parameter() {
-  local mistake
-  case $1 in
-  access_token=*)
-    fail_usage "the access token belongs in MAPILLARY_ACCESS_TOKEN in the environment of GeoServer, not in its configuration"
-    ;;
-  *[[:cntrl:]]*) fail_usage "--set takes KEY=VALUE in one line without control characters" ;;
-  ?*=*) ;;
-  *) fail_usage "--set takes KEY=VALUE, and what was given has no key and '='" ;;
-  esac
-  mistake=$(PARAMETERS=$1 awk -f "$here/check-parameters.awk" "$here/store-parameters.txt" || [ $? -eq 1 ])
-  [ -z "$mistake" ] || fail_usage "--set: $mistake"
-  parameters=$parameters$1$'\n'
-}
+unset_keys=
 
 take_option() {
   case $1 in
@@ -76,6 +69,7 @@ take_option() {
     ;;
   --cacert) cacert=$2 ;;
   --set) add_parameter "$2" ;;
+  --unset) add_unset_key "$2" ;;
   *) fail_usage "unknown option '$1'" ;;
   esac
 }
@@ -84,12 +78,13 @@ while [ $# -gt 0 ]; do
   case $1 in
   --netrc) login=netrc ;;
   --dry-run) dry_run=yes ;;
+  --force) force=yes ;;
   --help | -h)
     usage
     exit 0
     ;;
   --*=*) take_option "${1%%=*}" "${1#*=}" ;;
-  --user | --netrc-file | --cacert | --set)
+  --user | --netrc-file | --cacert | --set | --unset)
     [ $# -ge 2 ] || fail_usage "$1 needs a value"
     take_option "$1" "$2"
     shift
@@ -123,7 +118,13 @@ warn_of_plain_http() {
 # ---- requests; what nobody else may see is told to curl on its standard input, not in its arguments
 
 work=
+recording=no
 clean_up() {
+  if [ "$recording" = yes ]; then
+    record_the_rest
+    LC_ALL=C sort -u "$work/outdated" | sed 's/^/#outdated /' >>"$work/manifest"
+    send_record
+  fi
   [ -z "$work" ] || rm -rf "$work"
 }
 
@@ -196,7 +197,12 @@ send_to() {
   fi
   status=$(request "$method" "$root/$path" "$body" "$type") || exit 1
   case $status in
-  200 | 201) printf '%s %s\n' "$method" "$path" ;;
+  200 | 201)
+    case $file in
+    'map tiles of '*) printf 'remove the %s, which are out of date\n' "$file" ;;
+    *) printf '%s %s\n' "$method" "$path" ;;
+    esac
+    ;;
   *) refuse "$method" "$root/$path" "$status" "$file" ;;
   esac
 }
@@ -221,7 +227,7 @@ read_name() {
 }
 
 # id, workspace and name of what other files name by its id, one to a line in $ids
-read_ids() {
+read_reference_ids() {
   local folder=$1 file id
   for file in "$folder"/styles/*.xml "$folder"/*/*/layer.xml "$folder"/layergroups/*.xml; do
     [ -f "$file" ] || continue
@@ -248,24 +254,18 @@ put_or_post() {
   fi
 }
 
-send_workspace() {
-  prepare '' "$1/workspace.xml"
-  put_or_post workspaces "$workspace" "$1/workspace.xml"
-  # with the workspace comes a namespace with an address of the server's choice
-  if [ -f "$1/namespace.xml" ]; then
-    prepare '' "$1/namespace.xml"
-    read_name prefix "$1/namespace.xml"
-    put_or_post namespaces "$text" "$1/namespace.xml"
-  fi
+send_namespace() {
+  prepare '' "$1"
+  read_name prefix "$1"
+  put_or_post namespaces "$text" "$1"
 }
 
 send_style() {
-  local file=$1 collection=workspaces/$workspace/styles name sld type=application/vnd.ogc.sld+xml
+  local sld=$1 collection=workspaces/$workspace/styles file name type=application/vnd.ogc.sld+xml
+  file=$(style_of "$sld")
+  [ -n "$file" ] || fail "no style names this file: $sld"
   read_name name "$file"
   name=$text
-  read_name filename "$file"
-  sld=$(dirname "$file")/$text
-  [ -f "$sld" ] || fail "its style is missing, $sld: $file"
   if grep -q 'version="1\.1\.0"' "$sld"; then type=application/vnd.ogc.se+xml; fi
   # raw: stored as it is, in place of what the server makes of it
   if exists "$collection/$name"; then
@@ -273,104 +273,320 @@ send_style() {
   else
     send POST "$collection?name=$name&raw=true" "$sld" "$type; charset=UTF-8" "$sld"
   fi
-  if grep -q '<legend>' "$file"; then
-    prepare workspace "$file"
-    send PUT "$collection/$name" "$work/body" 'application/xml; charset=UTF-8' "$file"
-  fi
+}
+
+# the style's file in the catalog, beside its SLD
+style_of() {
+  local file
+  for file in "${1%/*}"/*.xml; do
+    if [ -f "$file" ] && grep -Fq "<filename>${1##*/}</filename>" "$file"; then printf '%s' "$file"; fi
+  done
+}
+
+# with the SLD, the server has made a style that lacks the legend alone
+send_legend() {
+  read_name name "$1"
+  prepare workspace "$1"
+  send PUT "workspaces/$workspace/styles/$text" "$work/body" 'application/xml; charset=UTF-8' "$1"
 }
 
 send_store() {
-  local file=$1
-  prepare workspace "$file"
-  local current=
-  if exists "workspaces/$workspace/datastores/$store.xml"; then
-    current=$work/current.xml
-    mv "$work/answer" "$current"
-  fi
-  PARAMETERS=$parameters KEYS="$(setting_keys)" CURRENT=$current \
-    awk -f "$here/xml-tokens.awk" -f "$here/store-parameters.awk" "$work/body" >"$work/store"
-  mv "$work/store" "$work/body"
-  put_or_post "workspaces/$workspace/datastores" "$store" "$file"
-}
-
-# the keys of the connection parameters that stay as they are unless --set names them
-setting_keys() {
-  awk '/^[a-z]/ { printf "%s ", $1 }' "$here/store-parameters.txt"
-  printf 'access_token'
+  read_name name "$1"
+  prepare workspace "$work/file"
+  put_or_post "workspaces/$workspace/datastores" "$text" "$1"
 }
 
 send_type() {
-  local folder=$1 collection=workspaces/$workspace/datastores/$store/featuretypes name
-  read_name name "$folder/featuretype.xml"
-  name=$text
-  prepare 'namespace store' "$folder/featuretype.xml"
+  read_name name "$1"
+  prepare 'namespace store' "$1"
   # an empty recalculate keeps the bounds of the file
-  put_or_post "$collection" "$name" "$folder/featuretype.xml" '?recalculate='
-  if [ -f "$folder/layer.xml" ]; then
-    prepare 'resource' "$folder/layer.xml"
-    send PUT "layers/$workspace:$name" "$work/body" 'application/xml; charset=UTF-8' "$folder/layer.xml"
-  fi
-  send_templates "$folder" "$collection/$name"
+  put_or_post "workspaces/$workspace/datastores/$(store_of "$1")/featuretypes" "$text" "$1" '?recalculate='
 }
 
-send_templates() {
-  local folder=$1 owner=$2 file
-  for file in "$folder"/*.ftl; do
-    [ -f "$file" ] || continue
-    send PUT "$owner/templates/$(basename "$file")" "$file" 'text/plain; charset=UTF-8' "$file"
+send_layer() {
+  read_name name "$1"
+  prepare 'resource' "$1"
+  send PUT "layers/$workspace:$text" "$work/body" 'application/xml; charset=UTF-8' "$1"
+}
+
+send_group() {
+  read_name name "$1"
+  prepare workspace "$1"
+  put_or_post "workspaces/$workspace/layergroups" "$text" "$1"
+}
+
+# the name of the store to which a file in the folder of a type belongs
+store_of() {
+  local folder=${1%/*/*}
+  (read_name name "$folder/datastore.xml" && printf '%s' "$text")
+}
+
+# of a type, a store or the workspace
+send_template() {
+  local folder=${1%/*} owner=workspaces/$workspace
+  if [ -f "$folder/featuretype.xml" ]; then
+    read_name name "$folder/featuretype.xml"
+    owner=$owner/datastores/$(store_of "$1")/featuretypes/$text
+  elif [ -f "$folder/datastore.xml" ]; then
+    read_name name "$folder/datastore.xml"
+    owner=$owner/datastores/$text
+  fi
+  send PUT "$owner/templates/${1##*/}" "$1" 'text/plain; charset=UTF-8' "$1"
+}
+
+# GeoWebCache has a REST interface of its own
+send_tile_layer() {
+  read_name name "$1"
+  prepare '' "$1"
+  sed 's/GeoServerTileLayer>/GeoServerLayer>/' "$work/body" >"$work/layer"
+  send_to "$url/gwc/rest" PUT "layers/$text.xml" "$work/layer" 'text/xml; charset=UTF-8' "$1"
+}
+
+# what no other interface takes: pictures and whatever else the styles use, and logging profiles
+send_resource() {
+  send PUT "resource/$2" "$1" application/octet-stream "$1"
+}
+
+truncate_outdated_tiles() {
+  local name
+  while read -r name; do
+    printf '<truncateLayer><layerName>%s</layerName></truncateLayer>\n' "$name" >"$work/truncate"
+    # it takes this type without parameters alone
+    send_to "$url/gwc/rest" POST masstruncate "$work/truncate" text/xml "map tiles of $name"
+  done < <(outdated_tile_layers)
+}
+
+# ---- the server's files, of which $data_dir is a copy
+
+# copies a file of the server's data directory; what it does not have is not in the copy either
+fetch() {
+  local file=$1 address=$rest/resource/$1 status
+  status=$(request GET "$address" '' '') || exit 1
+  case $status in
+  200)
+    mkdir -p "$(dirname "$data_dir/$file")"
+    mv "$work/answer" "$data_dir/$file"
+    ;;
+  404) rm -f "$data_dir/$file" ;;
+  *) refuse GET "$address" "$status" '' ;;
+  esac
+}
+
+fetch_all() {
+  local file
+  while read -r file; do
+    case $file in
+    gwc-layers/*) ;;
+    *) fetch "$file" ;;
+    esac
+  done < <(files_to_install)
+}
+
+# GeoServer goes on to show what it has in memory until it reads its files again
+reload() {
+  send POST reload "$work/empty" text/plain "$1"
+}
+
+# a changed file is kept beside, and never in place of an earlier one
+keep_copy() {
+  local file=$1 kept=$1.bak count=1
+  fetch "$kept"
+  while [ -e "$data_dir/$kept" ]; do
+    if cmp -s "$data_dir/$kept" "$data_dir/$file"; then return; fi
+    count=$((count + 1))
+    kept=$file.bak.$count
+    fetch "$kept"
+  done
+  send PUT "resource/$kept" "$data_dir/$file" application/octet-stream "$file"
+}
+
+send_record() {
+  [ "$dry_run" = no ] || return 0
+  if cmp -s "$work/manifest" "$manifest"; then return; fi
+  request PUT "$rest/resource/$manifest_name" "$work/manifest" application/octet-stream >"$work/status"
+  case $(cat "$work/status") in
+  200 | 201) ;;
+  *)
+    printf 'rest.sh: the record of what was installed could not be written, so that a later run may take this for changes: PUT %s was answered with %s\n' \
+      "$rest/resource/$manifest_name" "$(cat "$work/status")" >&2
+    return 1
+    ;;
+  esac
+}
+
+# ---- each file
+
+# by the interface that takes files of this kind; a style comes with its SLD
+deliver() {
+  local source=$1 file=$2 path=$source_dir/$1
+  case $source in
+  */workspace.xml)
+    prepare '' "$path"
+    put_or_post workspaces "$workspace" "$path"
+    ;;
+  */namespace.xml) send_namespace "$path" ;;
+  */styles/*.sld) send_style "$path" ;;
+  */styles/*.xml) send_legend "$path" ;;
+  */datastore.xml) send_store "$path" ;;
+  */featuretype.xml) send_type "$path" ;;
+  */layer.xml) send_layer "$path" ;;
+  */layergroups/*.xml) send_group "$path" ;;
+  gwc-layers/*.xml) send_tile_layer "$path" ;;
+  *.ftl) send_template "$path" ;;
+  *) send_resource "$path" "$file" ;;
+  esac
+}
+
+# sends a file, and records what the server made of it
+send_file() {
+  local source=$1 file=$2 before=$state
+  outdate_tiles_of "$source" "$data_dir/$file"
+  deliver "$source" "$file"
+  sent=yes
+  [ "$dry_run" = no ] || return 0
+  fetch_what_was_sent "$source" "$file"
+  # an update leaves in place what the new version lacks
+  if [ "$before" != new ] && [ -e "$data_dir/$file" ] && ! are_same "$file" "$work/file" "$data_dir/$file"; then
+    send PUT "resource/$file" "$work/file" application/octet-stream "$source_dir/$source"
+    fetch "$file"
+    stale=yes
+  fi
+}
+
+fetch_what_was_sent() {
+  local source=$1 file
+  case $source in
+  */styles/*.sld) fetch_what_was_sent "${source%.sld}.xml" "${2%.sld}.xml" ;;
+  esac
+  file=$(target_of "$source")
+  fetch "$file"
+  case $source in
+  workspaces/*.xml) read_id "$source" ;;
+  esac
+}
+
+install_file() {
+  local source=$1 file
+  file=$(target_of "$source")
+  case $source in
+  gwc-layers/*) fetch "$file" ;;
+  esac
+  plan "$source" "$file"
+  case $state in
+  same)
+    if is_store "$source"; then unmet=$unmet$(missing_in "$data_dir/$file"); fi
+    record_path "$file" "$data_dir/$file"
+    return
+    ;;
+  changed | foreign)
+    if [ "$force" = yes ]; then
+      keep_copy "$file"
+    elif is_made_by_the_server "$source"; then
+      : # and nobody has changed it
+    elif is_tile_layer_of_geoserver "$file"; then
+      keep_copy "$file"
+    else
+      leave_file "$source" "$file"
+      return
+    fi
+    ;;
+  esac
+  send_file "$source" "$file"
+  if [ -e "$data_dir/$file" ]; then record_path "$file" "$data_dir/$file"; fi
+  check_parameters_of "$source" "$file"
+}
+
+# what the server made a moment ago, with an object that this run has created
+is_made_by_the_server() {
+  case $1 in
+  */namespace.xml) is_created "${1%/*}/workspace.xml" ;;
+  */layer.xml) is_created "${1%/*}/featuretype.xml" ;;
+  */styles/*.xml) is_created "${1%.xml}.sld" ;;
+  gwc-layers/*.xml) is_created "$(layer_of_tiles "$1")" ;;
+  *) return 1 ;;
+  esac
+}
+
+# the file of the layer or group that has these tiles
+layer_of_tiles() {
+  local file
+  { ours '*/*/*/layer.xml' && ours '*/layergroups/*.xml'; } | while read -r file; do
+    if [ "$(id_of "$file")" = "$(basename "$1" .xml)" ]; then printf '%s' "${file#"$source_dir/"}"; fi
   done
 }
 
-# pictures and whatever else the styles use
-send_style_resources() {
-  local folder=$1 file
-  [ -d "$folder/styles" ] || return 0
-  while read -r file; do
-    send PUT "resource/workspaces/$workspace/${file#"$folder/"}" "$file" application/octet-stream "$file"
-  done < <(find "$folder/styles" -type f ! -name '*.xml' ! -name '*.sld' ! -name '.*' | LC_ALL=C sort)
+is_created() {
+  ! grep -Fqx -e "$1" "$work/there"
 }
 
-# GeoWebCache has a REST interface of its own. It would serve the maps of an older style or source, made data among them, for as long as
-# it keeps them, so the layer is emptied too.
-send_tile_layer() {
-  local file=$1
-  read_name name "$file"
-  prepare '' "$file"
-  sed 's/GeoServerTileLayer>/GeoServerLayer>/' "$work/body" >"$work/layer"
-  send_to "$url/gwc/rest" PUT "layers/$text.xml" "$work/layer" 'text/xml; charset=UTF-8' "$file"
-  printf '<truncateLayer><layerName>%s</layerName></truncateLayer>\n' "$text" >"$work/truncate"
-  # it takes this type without parameters alone
-  send_to "$url/gwc/rest" POST masstruncate "$work/truncate" text/xml "$file"
+# the parameters that were asked for go into a changed store too, of which the rest stays
+leave_file() {
+  local source=$1 file=$2
+  if [ "$state" = changed ] && is_store "$source" && ! are_same "$file" "$work/file" "$data_dir/$file"; then
+    send_file "$source" "$file"
+  fi
+  check_parameters_of "$source" "$file"
+  record_again "$file"
+  leave "$file"
+}
+
+check_parameters_of() {
+  local source=$1 file=$2
+  if [ "$dry_run" = no ] && is_store "$source" && [ -e "$data_dir/$file" ]; then unmet=$unmet$(missing_in "$data_dir/$file"); fi
+}
+
+# in the order of what refers to what
+files_in_order() {
+  local folder=$1 file
+  printf '%s\n' workspace.xml namespace.xml
+  (cd "$folder" && find styles -type f ! -name '*.xml' ! -name '*.sld' ! -name '.*' 2>/dev/null | LC_ALL=C sort) || true
+  (cd "$folder" && find styles -name '*.sld' 2>/dev/null | LC_ALL=C sort) || true
+  (cd "$folder" && find styles -name '*.xml' 2>/dev/null | LC_ALL=C sort) || true
+  (cd "$folder" && find . -maxdepth 1 -name '*.ftl' | sed 's|^\./||' | LC_ALL=C sort)
+  for file in "$folder"/*/datastore.xml; do
+    [ -f "$file" ] || continue
+    file=${file%/*}
+    files_of_store "$folder" "${file#"$folder"/}"
+  done
+  (cd "$folder" && find layergroups -name '*.xml' 2>/dev/null | LC_ALL=C sort) || true
+}
+
+files_of_store() {
+  local folder=$1 store=$2 type
+  printf '%s/datastore.xml\n' "$store"
+  (cd "$folder" && find "$store" -maxdepth 1 -name '*.ftl' | LC_ALL=C sort)
+  for type in "$folder/$store"/*/featuretype.xml; do
+    [ -f "$type" ] || continue
+    type=${type%/*}
+    type=$store/${type##*/}
+    printf '%s/featuretype.xml\n%s/layer.xml\n' "$type" "$type"
+    (cd "$folder" && find "$type" -maxdepth 1 -name '*.ftl' | LC_ALL=C sort)
+  done
 }
 
 send_space() {
-  local folder=$1 file type name
+  local folder=$1 file
   read_name name "$folder/workspace.xml"
   workspace=$text
-  read_ids "$folder"
-  send_workspace "$folder"
-  send_style_resources "$folder"
-  for file in "$folder"/styles/*.xml; do
-    if [ -f "$file" ]; then send_style "$file"; fi
-  done
-  send_templates "$folder" "workspaces/$workspace"
-  for file in "$folder"/*/datastore.xml; do
-    [ -f "$file" ] || continue
-    read_name name "$file"
-    store=$text
-    send_store "$file"
-    send_templates "$(dirname "$file")" "workspaces/$workspace/datastores/$store"
-    for type in "$(dirname "$file")"/*/featuretype.xml; do
-      if [ -f "$type" ]; then send_type "$(dirname "$type")"; fi
-    done
-  done
-  for file in "$folder"/layergroups/*.xml; do
-    [ -f "$file" ] || continue
-    read_name name "$file"
-    name=$text
-    prepare workspace "$file"
-    put_or_post "workspaces/$workspace/layergroups" "$name" "$file"
-  done
+  read_reference_ids "$folder"
+  while read -r file; do
+    if [ -f "$folder/$file" ]; then install_file "${folder#"$source_dir/"}/$file"; fi
+  done < <(files_in_order "$folder")
+}
+
+# what an earlier version installed and this one lacks
+tell_of_leftovers() {
+  local sum file
+  [ -f "$manifest" ] || return 0
+  while read -r sum file; do
+    case $sum in
+    '#'*) continue ;;
+    esac
+    if ! grep -Fq -e "  $file" "$work/manifest"; then
+      printf 'no part of this version, but left as it is: %s\n' "$file" >&2
+      record_again "$file"
+    fi
+  done <"$manifest"
 }
 
 # ---- what happens
@@ -388,7 +604,20 @@ warn_of_plain_http
 trap clean_up EXIT
 trap 'exit 130' INT TERM
 work=$(mktemp -d)
+data_dir=$work/server
+readonly data_dir manifest=$data_dir/$manifest_name
 ids=
+known_ids=
+left=0
+unmet=
+sent=no
+# whether GeoServer has to read files again
+stale=no
+: >"$work/manifest"
+: >"$work/empty"
+: >"$work/outdated"
+readonly asked=$parameters
+settings=
 
 # nothing is sent if anything is broken
 while read -r file; do
@@ -396,10 +625,43 @@ while read -r file; do
 done < <(find "$source_dir" -name '*.xml' -o -name '*.sld')
 
 exists workspaces || fail "no GeoServer at $url: $rest/workspaces was answered with 404"
+fetch "$manifest_name"
+settings=$(setting_keys)
+readonly settings
+check_unset_keys
+merge_parameters
+check_parameters
+read_outdated
+if awaits_restart; then reload "install.sh has put files there since GeoServer read them"; fi
+fetch_all
+(cd "$data_dir" 2>/dev/null && find . -type f | sed 's|^\./||') >"$work/there" || true
+read_ids
+
+if [ "$dry_run" = no ]; then recording=yes; fi
 for folder in "$source_dir"/workspaces/*/; do
-  [ -f "$folder/workspace.xml" ] || continue
-  send_space "${folder%/}"
+  if [ -f "$folder/workspace.xml" ]; then send_space "${folder%/}"; fi
 done
 for file in "$source_dir"/gwc-layers/*.xml; do
-  if [ -f "$file" ]; then send_tile_layer "$file"; fi
+  if [ -f "$file" ]; then install_file "${file#"$source_dir/"}"; fi
 done
+for file in "$source_dir"/logs/*.xml; do
+  if [ -f "$file" ]; then install_file "${file#"$source_dir/"}"; fi
+done
+if [ "$stale" = yes ]; then reload "files that GeoServer has to read again"; fi
+truncate_outdated_tiles
+: >"$work/outdated"
+tell_of_leftovers
+record_parameters
+recording=no
+send_record || exit 1
+
+if [ "$sent" = no ] && [ "$left" -eq 0 ]; then printf 'Nothing to do.\n'; fi
+if [ -n "$unmet" ]; then
+  printf 'rest.sh: the store was not changed as asked, in %s: it is none of Mapillary, or the server did not take them; --force replaces it and keeps its file as .bak\n' \
+    "${unmet% }" >&2
+  exit 4
+fi
+if [ "$left" -gt 0 ]; then
+  printf 'rest.sh: %s changed files were left as they are; --force replaces them and keeps each as .bak\n' "$left" >&2
+  exit 3
+fi

@@ -101,6 +101,7 @@ record ConfigFolder(Path root) {
                         <id>WorkspaceInfoImpl--m</id>
                       </workspace>
                       <format>sld</format>
+                      <languageVersion><version>1.0.0</version></languageVersion>
                       <filename>arrows.sld</filename>
                     </style>
                     """),

@@ -4,54 +4,56 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
-import org.w3c.dom.Document;
 import org.w3c.dom.Element;
-import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
-import org.xml.sax.SAXException;
 
 /**
  * Answers as GeoServer's REST interface does, and records what it was asked: what exists can be got and put, what does not can be
- * posted to its collection once, and names in what is sent must be those of what exists.
+ * posted to its collection once, and names in what is sent must be those of what exists. It writes what it gets into a data directory.
  */
 final class FakeGeoServer implements AutoCloseable {
 
     static final String USER = "admin";
     static final String PASSWORD = "ge\"o \\ sérver:1";
 
-    private static final Pattern TEMPLATE = Pattern.compile("(?<owner>.*)/templates/[a-z]+\\.ftl");
+    private static final Pattern TEMPLATE = Pattern.compile("(?<owner>.*)/templates/(?<name>[a-z]+\\.ftl)");
 
     private static final String TILE_LAYERS = "gwc/rest/layers/";
 
+    private static final String RESOURCES = "resource/";
+
     private final HttpServer server;
     private final List<Sent> sent = new ArrayList<>();
+    private final FakeDataDirectory files;
+
+    /** What it has in memory. */
     private final Set<String> existing = new HashSet<>(Set.of("workspaces"));
-    private final Map<String, String> stores = new HashMap<>();
+
     private String refusedPath = "";
 
-    private FakeGeoServer(HttpServer server) {
+    private FakeGeoServer(HttpServer server, FakeDataDirectory files) {
         this.server = server;
+        this.files = files;
     }
 
-    static FakeGeoServer start() throws IOException {
-        FakeGeoServer geoServer =
-                new FakeGeoServer(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
+    /** With the layers that a data directory holds. */
+    static FakeGeoServer start(Path dataDir) throws IOException {
+        FakeGeoServer geoServer = new FakeGeoServer(
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0),
+                new FakeDataDirectory(dataDir));
+        geoServer.readFiles();
         geoServer.server.createContext("/", geoServer::handle);
         geoServer.server.start();
         return geoServer;
@@ -84,6 +86,18 @@ final class FakeGeoServer implements AutoCloseable {
         server.stop(0);
     }
 
+    /** As at its start, and for {@code /rest/reload}. */
+    synchronized void readFiles() throws IOException {
+        existing.clear();
+        existing.add("workspaces");
+        existing.addAll(files.objects());
+    }
+
+    /** Saves an object as a form does: the whole of it, with changes. */
+    synchronized void saveForm(String path, String xml) throws IOException {
+        files.saveObject(path, xml);
+    }
+
     private synchronized void handle(HttpExchange exchange) throws IOException {
         URI uri = exchange.getRequestURI();
         byte[] body = exchange.getRequestBody().readAllBytes();
@@ -93,9 +107,8 @@ final class FakeGeoServer implements AutoCloseable {
         Sent request =
                 new Sent(exchange.getRequestMethod(), path, query, type == null ? "" : type, new String(body, UTF_8));
         sent.add(request);
-        Answer answer =
-                isAuthorized(exchange) ? answer(request) : new Answer(401, "<html><h1>Unauthorized</h1></html>");
-        byte[] text = answer.text().getBytes(UTF_8);
+        Answer answer = isAuthorized(exchange) ? answer(request) : Answer.of(401, "<html><h1>Unauthorized</h1></html>");
+        byte[] text = answer.content();
         exchange.sendResponseHeaders(answer.status(), text.length == 0 ? -1 : text.length);
         exchange.getResponseBody().write(text);
         exchange.close();
@@ -106,67 +119,75 @@ final class FakeGeoServer implements AutoCloseable {
         return ("Basic " + login).equals(exchange.getRequestHeaders().getFirst("Authorization"));
     }
 
-    private Answer answer(Sent request) {
+    private Answer answer(Sent request) throws IOException {
         if (!request.method().equals("GET") && request.path().equals(refusedPath)) {
-            return new Answer(500, "Could not open the store <b>m</b>");
+            return Answer.of(500, "Could not open the store <b>m</b>");
         }
         try {
             return switch (request.method()) {
                 case "GET" -> get(request.path());
                 case "PUT" -> put(request);
                 case "POST" -> post(request);
-                default -> new Answer(405, "");
+                default -> Answer.of(405, "");
             };
         } catch (IllegalArgumentException e) {
-            return new Answer(500, String.valueOf(e.getMessage()));
+            return Answer.of(500, String.valueOf(e.getMessage()));
         }
     }
 
-    private Answer get(String path) {
-        String store = stores.get(path.replaceFirst("\\.xml$", ""));
-        if (store != null) {
-            return new Answer(200, store);
+    private Answer get(String path) throws IOException {
+        if (path.startsWith(RESOURCES)) {
+            String file = path.substring(RESOURCES.length());
+            return files.has(file) ? new Answer(200, files.read(file)) : Answer.of(404, "Undefined resource path.");
         }
-        return existing.contains(path) ? new Answer(200, "<found/>") : new Answer(404, "");
+        return existing.contains(path) ? Answer.of(200, "<found/>") : Answer.of(404, "");
     }
 
-    /** Sets the content of the file of a store. */
-    synchronized void store(String path, String xml) {
-        existing.add(path);
-        stores.put(path, xml);
-    }
-
-    private Answer put(Sent request) {
-        Matcher template = TEMPLATE.matcher(request.path());
-        boolean ownsTemplate = template.matches() && existing.contains(template.group("owner"));
-        if (ownsTemplate || request.path().startsWith("resource/")) {
-            return new Answer(existing.add(request.path()) ? 201 : 200, "");
+    private Answer put(Sent request) throws IOException {
+        String path = request.path();
+        if (path.startsWith(RESOURCES)) {
+            return putFile(path.substring(RESOURCES.length()), request);
         }
-        if (request.path().startsWith(TILE_LAYERS)) {
+        Matcher template = TEMPLATE.matcher(path);
+        if (template.matches() && existing.contains(template.group("owner"))) {
+            Path folder = Path.of(files.fileOf(template.group("owner"))).resolveSibling(template.group("name"));
+            return putFile(folder.toString(), request);
+        }
+        if (path.startsWith(TILE_LAYERS)) {
             return putTileLayer(request);
         }
-        if (!existing.contains(request.path())) {
-            return new Answer(404, "No such object: " + request.path());
+        if (!existing.contains(path)) {
+            return Answer.of(404, "No such object: " + path);
         }
         check(request);
-        if (stores.containsKey(request.path())) {
-            stores.put(request.path(), request.body());
+        if (request.isStyle()) {
+            files.write(path + ".sld", request.body());
+        } else {
+            files.saveObject(path, request.body());
         }
-        return new Answer(200, "");
+        return Answer.of(200, "");
+    }
+
+    private Answer putFile(String file, Sent request) throws IOException {
+        int status = files.has(file) ? 200 : 201;
+        files.write(file, request.body());
+        return Answer.of(status, "");
     }
 
     /** GeoWebCache creates what is missing. */
-    private Answer putTileLayer(Sent request) {
+    private Answer putTileLayer(Sent request) throws IOException {
         Element layer = request.xml();
-        String name = child(layer, "name");
-        if (!layer.getTagName().equals("GeoServerLayer") || !child(layer, "id").isEmpty()) {
-            return new Answer(400, "No tile layer: " + request.path());
+        String name = FakeDataDirectory.child(layer, "name");
+        if (!layer.getTagName().equals("GeoServerLayer")
+                || !FakeDataDirectory.child(layer, "id").isEmpty()) {
+            return Answer.of(400, "No tile layer: " + request.path());
         }
         if (!request.path().equals(TILE_LAYERS + name + ".xml") || !isPublished(name)) {
-            return new Answer(404, "No such layer: " + name);
+            return Answer.of(404, "No such layer: " + name);
         }
-        existing.add(request.path());
-        return new Answer(200, "");
+        String group = "workspaces/" + name.replace(":", "/layergroups/");
+        files.saveTileLayer(existing.contains(group) ? group + ".xml" : files.layerFile(name), request.body());
+        return Answer.of(200, "");
     }
 
     private boolean isPublished(String name) {
@@ -177,39 +198,56 @@ final class FakeGeoServer implements AutoCloseable {
 
     private Answer truncate(Sent request) {
         if (!request.type().equals("text/xml")) {
-            return new Answer(400, "Format extension unknown or not specified: " + request.type());
+            return Answer.of(400, "Format extension unknown or not specified: " + request.type());
         }
-        String name = child(request.xml(), "layerName");
-        return existing.contains(TILE_LAYERS + name + ".xml")
-                ? new Answer(200, "")
-                : new Answer(500, "No such tile layer: " + name);
+        String name = FakeDataDirectory.child(request.xml(), "layerName");
+        return isPublished(name) ? Answer.of(200, "") : Answer.of(500, "No such tile layer: " + name);
     }
 
-    private Answer post(Sent request) {
+    private Answer post(Sent request) throws IOException {
+        if (request.path().equals("reload")) {
+            readFiles();
+            return Answer.of(200, "");
+        }
         if (request.path().equals("gwc/rest/masstruncate")) {
             return truncate(request);
         }
         String collection = request.path();
         int slash = collection.lastIndexOf('/');
         if (slash > 0 && !existing.contains(collection.substring(0, slash))) {
-            return new Answer(404, "No such collection: " + collection);
+            return Answer.of(404, "No such collection: " + collection);
         }
         String name = request.isStyle()
                 ? request.query().replaceFirst(".*[?&]name=([^&]*).*", "$1")
-                : child(request.xml(), collection.equals("namespaces") ? "prefix" : "name");
+                : FakeDataDirectory.child(request.xml(), collection.equals("namespaces") ? "prefix" : "name");
         if (!existing.add(collection + "/" + name)) {
-            return new Answer(409, name + " already exists");
+            return Answer.of(409, name + " already exists");
         }
         check(request);
-        if (collection.endsWith("/datastores")) {
-            stores.put(collection + "/" + name, request.body());
-        }
+        create(collection, name, request);
         if (collection.equals("workspaces")) {
             existing.add("namespaces/" + name);
         } else if (collection.endsWith("/featuretypes")) {
             existing.add("layers/" + collection.split("/", -1)[1] + ":" + name);
         }
-        return new Answer(201, name);
+        return Answer.of(201, name);
+    }
+
+    private void create(String collection, String name, Sent request) throws IOException {
+        String path = collection + "/" + name;
+        String body = request.body();
+        if (request.isStyle()) {
+            files.write(path + ".sld", body);
+            body =
+                    "<style><name>%s</name><format>sld</format><languageVersion><version>1.0.0</version></languageVersion><filename>%s.sld</filename></style>"
+                            .formatted(name, name);
+        }
+        files.saveObject(path, body);
+        if (collection.equals("workspaces")) {
+            files.saveObject(
+                    "namespaces/" + name,
+                    "<namespace><prefix>%s</prefix><uri>http://%s</uri></namespace>".formatted(name, name));
+        }
     }
 
     /** What REST can't resolve or must not be given. */
@@ -219,7 +257,7 @@ final class FakeGeoServer implements AutoCloseable {
         }
         Element root = request.xml();
         for (String reference : List.of("id", "workspace", "namespace", "store", "resource")) {
-            if (!child(root, reference).isEmpty()) {
+            if (!FakeDataDirectory.child(root, reference).isEmpty()) {
                 throw new IllegalArgumentException(reference + " in " + request.path());
             }
         }
@@ -230,9 +268,10 @@ final class FakeGeoServer implements AutoCloseable {
     }
 
     private void checkReference(Element element) {
-        String name = child(element, "name");
+        String name = FakeDataDirectory.child(element, "name");
         String path = switch (element.getTagName()) {
-            case "defaultStyle", "style" -> "workspaces/" + child(element, "workspace") + "/styles/" + name;
+            case "defaultStyle", "style" ->
+                "workspaces/" + FakeDataDirectory.child(element, "workspace") + "/styles/" + name;
             case "published" -> "layers/" + name;
             default -> "workspaces";
         };
@@ -241,16 +280,14 @@ final class FakeGeoServer implements AutoCloseable {
         }
     }
 
-    private static String child(Element element, String name) {
-        for (Node node = element.getFirstChild(); node != null; node = node.getNextSibling()) {
-            if (node.getNodeName().equals(name)) {
-                return node.getTextContent().strip();
-            }
-        }
-        return "";
-    }
+    // each answer is sent once, and compared with none
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Answer(int status, byte[] content) {
 
-    private record Answer(int status, String text) {}
+        static Answer of(int status, String text) {
+            return new Answer(status, text.getBytes(UTF_8));
+        }
+    }
 
     /**
      * A request.
@@ -269,14 +306,7 @@ final class FakeGeoServer implements AutoCloseable {
         }
 
         Element xml() {
-            try {
-                Document document = DocumentBuilderFactory.newInstance()
-                        .newDocumentBuilder()
-                        .parse(new ByteArrayInputStream(body.getBytes(UTF_8)));
-                return document.getDocumentElement();
-            } catch (ParserConfigurationException | SAXException | IOException e) {
-                throw new IllegalArgumentException("no XML: " + body, e);
-            }
+            return FakeDataDirectory.parse(body).getDocumentElement();
         }
     }
 }

@@ -112,6 +112,29 @@ class InstallChangesTest {
         assertThat(install().exit()).isEqualTo(3);
     }
 
+    /** GeoServer keeps grids and formats in sets, and writes the whole of each grid where it saves a layer. */
+    @Test
+    void theOrderOfGridsInATileLayerIsNoChangeButAZoomIs() throws IOException {
+        String tiles = """
+                <GeoServerTileLayer><id>LayerInfoImpl--i</id><name>mapillary:images</name>
+                <mimeFormats><string>image/png</string><string>image/jpeg</string></mimeFormats>
+                <gridSubsets><gridSubset><gridSetName>EPSG:900913</gridSetName></gridSubset>
+                <gridSubset><gridSetName>EPSG:4326</gridSetName></gridSubset></gridSubsets></GeoServerTileLayer>
+                """;
+        config.write(ConfigFolder.TILES, tiles);
+        install();
+        Files.writeString(dataDir.resolve(ConfigFolder.TILES), """
+                <GeoServerTileLayer><id>LayerInfoImpl--i</id><name>mapillary:images</name>
+                <mimeFormats><string>image/jpeg</string><string>image/png</string></mimeFormats>
+                <gridSubsets><gridSubset><gridSetName>EPSG:4326</gridSetName><extent><coords><double>-180.0</double>
+                <double>-85.0511287798066</double><double>180.0</double></coords></extent></gridSubset>
+                <gridSubset><gridSetName>EPSG:900913</gridSetName></gridSubset></gridSubsets></GeoServerTileLayer>
+                """);
+        assertThat(install()).isEqualTo(new Run(0, "Nothing to do.\n", ""));
+        replace(ConfigFolder.TILES, "EPSG:4326</gridSetName>", "EPSG:4326</gridSetName><zoomStop>9</zoomStop>");
+        assertThat(install().exit()).isEqualTo(3);
+    }
+
     @Test
     void parametersFromAFormStayAndAreNoChange() throws IOException {
         replace(ConfigFolder.STORE, "<entry key=\"max_tiles\">9</entry>", """

@@ -34,7 +34,7 @@ class RestScriptTest {
     void startGeoServer() throws IOException {
         bash = Tool.named("bash");
         config = ConfigFolder.copyInto(folder);
-        geoServer = FakeGeoServer.start();
+        geoServer = FakeGeoServer.start(Files.createDirectories(folder.resolve("data")));
     }
 
     @AfterEach
@@ -59,31 +59,46 @@ class RestScriptTest {
                         "PUT " + TYPE + "/templates/content.ftl",
                         "POST workspaces/mapillary/layergroups",
                         "PUT gwc/rest/layers/mapillary:images.xml",
-                        "POST gwc/rest/masstruncate");
+                        "POST gwc/rest/masstruncate",
+                        "PUT resource/.gt-mapillary.sha256");
         assertThat(run.out().lines())
                 .startsWith("POST workspaces", "PUT namespaces/mapillary")
                 .hasSize(11);
     }
 
     @Test
-    void aSecondRunUpdatesWhatIsThere() throws IOException {
+    void aSecondRunHasNothingToDo() throws IOException {
         rest();
         geoServer.forgetRequests();
-        assertThat(rest().exit()).isZero();
+        assertThat(rest()).isEqualTo(new Run(0, "Nothing to do.\n", ""));
+        assertThat(geoServer.changes()).isEmpty();
+    }
+
+    @Test
+    void aNewerVersionUpdatesWhatItChanges() throws IOException {
+        rest();
+        geoServer.forgetRequests();
+        for (String file : List.of(
+                ConfigFolder.SPACE + "namespace.xml", ConfigFolder.TYPE, ConfigFolder.LAYER, ConfigFolder.GROUP)) {
+            config.write(file, Files.readString(config.file(file)).replaceFirst("</[A-Za-z]*>\\s*$", "<new>1</new>$0"));
+        }
+        for (String file : List.of(ConfigFolder.SLD, ConfigFolder.CONTENT, ConfigFolder.PICTURE)) {
+            config.write(file, Files.readString(config.file(file)) + "<!-- new -->");
+        }
+        Run run = rest();
+        assertThat(run).isEqualTo(new Run(0, run.out(), ""));
         assertThat(geoServer.changes())
                 .extracting(Sent::line)
                 .containsExactly(
-                        "PUT workspaces/mapillary",
                         "PUT namespaces/mapillary",
                         "PUT resource/workspaces/mapillary/styles/signs/stop.svg",
                         "PUT workspaces/mapillary/styles/arrows?raw=true",
-                        "PUT " + STORE,
                         "PUT " + TYPE + "?recalculate=",
                         "PUT layers/mapillary:images",
                         "PUT " + TYPE + "/templates/content.ftl",
                         "PUT workspaces/mapillary/layergroups/all",
-                        "PUT gwc/rest/layers/mapillary:images.xml",
-                        "POST gwc/rest/masstruncate");
+                        "POST gwc/rest/masstruncate",
+                        "PUT resource/.gt-mapillary.sha256");
     }
 
     @Test
@@ -144,8 +159,6 @@ class RestScriptTest {
     void theProjectsOwnLayersAreAllSentAndTaken() throws IOException {
         config = ConfigFolder.completeCopyInto(folder.resolve("complete"));
         Map<String, String> layers = config.layers();
-        // the REST interface takes no logging profile
-        layers.keySet().removeIf(name -> name.startsWith("logs/"));
         Run first = rest();
         assertThat(first).isEqualTo(new Run(0, first.out(), ""));
         // the server checks each name in them
@@ -158,13 +171,11 @@ class RestScriptTest {
                 .filter(name -> name.startsWith("gwc-layers/"))
                 .count();
         assertThat(posted("/masstruncate")).isEqualTo(tileLayers).isPositive();
-        assertThat(geoServer.changes()).hasSize(layers.size() - (int) count(layers, ".sld") + (int) tileLayers);
+        // and the list of them
+        assertThat(geoServer.changes()).hasSize(layers.size() - (int) count(layers, ".sld") + (int) tileLayers + 1);
         geoServer.forgetRequests();
-        assertThat(rest().exit()).isZero();
-        assertThat(geoServer.changes())
-                .filteredOn(request -> !request.path().endsWith("/masstruncate"))
-                .extracting(Sent::method)
-                .containsOnly("PUT");
+        assertThat(rest()).isEqualTo(new Run(0, "Nothing to do.\n", ""));
+        assertThat(geoServer.changes()).isEmpty();
     }
 
     private long posted(String collection) {
@@ -206,9 +217,8 @@ class RestScriptTest {
     @Test
     void parametersThatAreNotNamedStayAsTheyAreWhoeverMadeThem() throws IOException {
         rest();
-        geoServer.store(STORE, """
+        geoServer.saveForm(STORE, """
                 <dataStore>
-                  <name>mapillary</name>
                   <connectionParameters>
                     <entry key="max_tiles">9</entry>
                     <entry key="access_token">crypt1:c2VjcmV0Cg==</entry>
@@ -234,7 +244,7 @@ class RestScriptTest {
         assertThat(geoServer.changes()).isEmpty();
         assertThat(geoServer.requests())
                 .isNotEmpty()
-                .allMatch(request -> request.query().equals("?quietOnNotFound=true"));
+                .allMatch(request -> request.method().equals("GET"));
         assertThat(run.out())
                 .contains("would POST workspaces (" + config.file(ConfigFolder.SPACE + "workspace.xml") + ")\n")
                 .contains("would PUT " + TYPE + "/templates/content.ftl (");
@@ -264,7 +274,7 @@ class RestScriptTest {
                         .formatted(FakeGeoServer.PASSWORD.replace("\\", "\\\\").replace("\"", "\\\"")));
         environment.remove("GEOSERVER_PASSWORD");
         assertThat(rest("--netrc-file", netrc.toString()).exit()).isZero();
-        assertThat(geoServer.changes()).hasSize(11);
+        assertThat(geoServer.changes()).hasSize(12);
     }
 
     @Test
@@ -298,7 +308,12 @@ class RestScriptTest {
                 .contains("file: " + config.file(ConfigFolder.TYPE) + "\n")
                 .contains("the server says: Could not open the store m")
                 .contains("The plugin must be in its WEB-INF/lib, and MAPILLARY_ACCESS_TOKEN in its environment");
-        assertThat(geoServer.changes()).last().extracting(Sent::path).isEqualTo(STORE + "/featuretypes");
+        assertThat(geoServer.changes())
+                .extracting(Sent::path)
+                .endsWith(STORE + "/featuretypes", "resource/.gt-mapillary.sha256");
+        assertThat(sent("PUT resource/.gt-mapillary.sha256"))
+                .contains("  " + ConfigFolder.STORE + "\n")
+                .doesNotContain(ConfigFolder.TYPE);
     }
 
     @Test
