@@ -84,7 +84,7 @@ class MapillaryExceptionTest {
 
         assertThat(ofImages)
                 .hasMessage("spent")
-                .hasCauseReference(known.getCause())
+                .satisfies(e -> assertThat(e.getCause()).isSameAs(known.getCause()))
                 .satisfies(e -> assertThat(e.getStackTrace()).isEqualTo(known.getStackTrace()));
         assertThat(ofImages.kind()).isEqualTo(FailureKind.DAY_BUDGET);
         assertThat(ofImages.retryAt()).hasValue(LATER);

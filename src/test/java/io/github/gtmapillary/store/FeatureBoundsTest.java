@@ -17,7 +17,7 @@ class FeatureBoundsTest {
 
     @Test
     void pointsLieInTheBoxOfTheFilter() throws IOException {
-        assertThat(new Envelope(bounds("images", BOX))).isEqualTo(new Envelope(12, 13, 55, 56));
+        assertThat((Object) new Envelope(bounds("images", BOX))).isEqualTo(new Envelope(12, 13, 55, 56));
     }
 
     @Test

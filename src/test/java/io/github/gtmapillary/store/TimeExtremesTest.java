@@ -29,21 +29,21 @@ class TimeExtremesTest {
     void noImageIsOlderThanTheEarliest() throws IOException {
         MinVisitor first = new MinVisitor(TIME);
         assertThat(of("is_pano = true").answer(first)).isTrue();
-        assertThat(first.getMin()).isEqualTo(Timestamp.from(Instant.parse("2000-01-01T00:00:00Z")));
+        assertThat((Object) first.getMin()).isEqualTo(Timestamp.from(Instant.parse("2000-01-01T00:00:00Z")));
     }
 
     @Test
     void noImageIsNewerThanNow() throws IOException {
         MaxVisitor last = new MaxVisitor(TIME);
         assertThat(of("is_pano = true").answer(last)).isTrue();
-        assertThat(last.getMax()).isEqualTo(Timestamp.from(NOW));
+        assertThat((Object) last.getMax()).isEqualTo(Timestamp.from(NOW));
     }
 
     @Test
     void theFilterNarrowsTheSpan() throws IOException {
         MaxVisitor last = new MaxVisitor(TIME);
         of("captured_at <= 2019-01-02T00:00:00Z").answer(last);
-        assertThat(last.getMax()).isEqualTo(Timestamp.from(Instant.parse("2019-01-02T00:00:00Z")));
+        assertThat((Object) last.getMax()).isEqualTo(Timestamp.from(Instant.parse("2019-01-02T00:00:00Z")));
     }
 
     @Test

@@ -44,12 +44,12 @@ class TimeVisitorTest {
 
     @Test
     void theLeastTimeIsTheBeginningOfTheSpan() throws IOException {
-        assertThat(between(new MinVisitor(TIME), FIRST, LAST).getMin()).isEqualTo(Timestamp.from(FIRST));
+        assertThat((Object) between(new MinVisitor(TIME), FIRST, LAST).getMin()).isEqualTo(Timestamp.from(FIRST));
     }
 
     @Test
     void theGreatestTimeIsTheEndOfTheSpan() throws IOException {
-        assertThat(between(new MaxVisitor(TIME), FIRST, LAST).getMax()).isEqualTo(Timestamp.from(LAST));
+        assertThat((Object) between(new MaxVisitor(TIME), FIRST, LAST).getMax()).isEqualTo(Timestamp.from(LAST));
     }
 
     @ParameterizedTest
