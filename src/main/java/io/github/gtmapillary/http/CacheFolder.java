@@ -3,7 +3,6 @@ package io.github.gtmapillary.http;
 import io.github.gtmapillary.failure.FailureKind;
 import io.github.gtmapillary.failure.MapillaryException;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -98,12 +97,12 @@ public final class CacheFolder {
      * @return null when all are in use
      */
     @Nullable Lock take() throws IOException {
-        make(folder);
+        OwnerOnlyFile.makeFolder(folder);
         for (int i = 1; i <= MOST_PROCESSES; i++) {
             Path part = part(i);
             Lock lock = lock(part);
             if (lock != null) {
-                make(part);
+                OwnerOnlyFile.makeFolder(part);
                 return lock;
             }
         }
@@ -118,18 +117,6 @@ public final class CacheFolder {
     private static @Nullable Lock lock(Path part) throws IOException {
         LockFile held = LockFile.tryLock(part.resolveSibling(part.getFileName() + ".lock"));
         return held == null ? null : new Lock(part, held);
-    }
-
-    /** Makes a folder that is not there, for the owner's eyes only. */
-    static void make(Path folder) throws IOException {
-        if (Files.isDirectory(folder)) {
-            return;
-        }
-        try {
-            OwnerOnlyFile.createFolder(folder);
-        } catch (FileAlreadyExistsException e) {
-            throw new MapillaryException(FailureKind.CONFIGURATION, e.getFile() + " is a file and no folder", e);
-        }
     }
 
     private Path part(int number) {

@@ -1,8 +1,11 @@
 package io.github.gtmapillary.http;
 
+import io.github.gtmapillary.failure.FailureKind;
+import io.github.gtmapillary.failure.MapillaryException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -51,6 +54,18 @@ final class OwnerOnlyFile {
     /** Makes a folder and those above it that are not there. */
     static void createFolder(Path folder) throws IOException {
         Files.createDirectories(folder, attributes(folder, "rwx------"));
+    }
+
+    /** Makes a folder that is not there, for the owner's eyes only. */
+    static void makeFolder(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            return;
+        }
+        try {
+            createFolder(folder);
+        } catch (FileAlreadyExistsException e) {
+            throw new MapillaryException(FailureKind.CONFIGURATION, e.getFile() + " is a file and no folder", e);
+        }
     }
 
     /** Where a file really is: a rename would replace a link, not what it leads to. */

@@ -1,10 +1,8 @@
 package io.github.gtmapillary.http;
 
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Runs requests, to one host or to the disk: a few at once, the others in order of arrival. Its threads are daemons, carry nothing of the
@@ -26,7 +24,7 @@ final class RequestQueue extends ThreadPoolExecutor {
                 IDLE_SECONDS,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(),
-                daemons("mapillary-" + name + "-"));
+                DaemonThreads.named("mapillary-" + name + "-"));
         this.whenLastThreadEnded = whenLastThreadEnded;
         allowCoreThreadTimeOut(true);
     }
@@ -35,15 +33,5 @@ final class RequestQueue extends ThreadPoolExecutor {
     protected void terminated() {
         super.terminated();
         whenLastThreadEnded.run();
-    }
-
-    static ThreadFactory daemons(String namePrefix) {
-        AtomicInteger made = new AtomicInteger();
-        return task -> {
-            // no inheritable thread locals: a server keeps its request and session in them
-            Thread thread = new Thread(null, task, namePrefix + made.incrementAndGet(), 0, false);
-            thread.setDaemon(true);
-            return thread;
-        };
     }
 }

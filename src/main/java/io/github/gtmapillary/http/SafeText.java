@@ -36,12 +36,6 @@ final class SafeText {
 
     private final Map<String, Pattern> secrets = new ConcurrentHashMap<>();
 
-    SafeText(Secret... secrets) {
-        for (Secret secret : secrets) {
-            alsoHide(secret.value());
-        }
-    }
-
     /** Hides this text too from now on; not blank. */
     void alsoHide(String secret) {
         secrets.computeIfAbsent(secret, SafeText::formsOf);

@@ -101,7 +101,7 @@ final class SharedFile {
         if (folder == null) {
             throw new MapillaryException(FailureKind.CONFIGURATION, "there is no folder for " + file);
         }
-        CacheFolder.make(folder);
+        OwnerOnlyFile.makeFolder(folder);
         LockFile held = LockFile.tryLock(beside(".lock"));
         if (held == null) {
             throw new BusyException(file);

@@ -13,7 +13,7 @@ final class SystemTimekeeper implements Timekeeper {
     private static final long IDLE_SECONDS = 10;
 
     private final ScheduledThreadPoolExecutor alarms =
-            new ScheduledThreadPoolExecutor(1, RequestQueue.daemons("mapillary-http-timer-"));
+            new ScheduledThreadPoolExecutor(1, DaemonThreads.named("mapillary-http-timer-"));
 
     SystemTimekeeper() {
         alarms.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Gives users' tokens for authorization codes and for their predecessors: {@code POST /token} of the Graph API (API documentation,
  * "Token Exchange" and "Refresh Flow"). Parameters go as a form, the client secret in the header.
  */
-final class TokenEndpoint {
+final class TokenEndpoint implements TokenExchange {
 
     /** Tokens are short; what is longer is none. */
     private static final int MOST_BYTES = 1 << 20;
@@ -64,12 +64,8 @@ final class TokenEndpoint {
                         .build());
     }
 
-    /**
-     * The token after this one, which is its own refresh token.
-     *
-     * @throws IOException saying in one line, without a secret, what to do
-     */
-    TokenGrant refresh(OAuthApplication application, AccessToken token) throws IOException {
+    @Override
+    public TokenGrant refresh(OAuthApplication application, AccessToken token) throws IOException {
         safe.alsoHide(token.value());
         return grant(
                 application,

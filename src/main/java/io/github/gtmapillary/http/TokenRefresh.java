@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 /** Exchanges a stored token for the next one. */
 final class TokenRefresh {
 
-    private final TokenEndpoint endpoint;
+    private final TokenExchange exchange;
     private final @Nullable ClientSecret secret;
     private final Clock clock;
 
     /** @param secret the application's; when null, the one that is stored with the token */
-    TokenRefresh(TokenEndpoint endpoint, @Nullable ClientSecret secret, Clock clock) {
-        this.endpoint = endpoint;
+    TokenRefresh(TokenExchange exchange, @Nullable ClientSecret secret, Clock clock) {
+        this.exchange = exchange;
         this.secret = secret;
         this.clock = clock;
     }
@@ -35,7 +35,7 @@ final class TokenRefresh {
             throw new MapillaryException(
                     FailureKind.CONFIGURATION, "a refresh needs the client secret: set " + ClientSecret.VARIABLE);
         }
-        TokenGrant grant = endpoint.refresh(new OAuthApplication(clientId, given), stored.token());
+        TokenGrant grant = exchange.refresh(new OAuthApplication(clientId, given), stored.token());
         return stored.followedBy(grant, clock.instant());
     }
 }

@@ -54,7 +54,8 @@ class MapillarysOwnAnswerTest {
     private static ApiException failure(int status, String body) {
         ApiSettings settings = new ApiSettings(
                 "https://tiles.mapillary.com", "https://graph.mapillary.com", TOKEN, 1, Duration.ofSeconds(20), false);
-        SafeText safe = new SafeText(TOKEN);
+        SafeText safe = new SafeText();
+        safe.alsoHide(TOKEN.value());
         AnswerRules rules = new AnswerRules(
                 ApiHost.TILES,
                 new FailureText(new Endpoint(ApiHost.TILES, settings), safe, "get another", new Proxies(safe)),
