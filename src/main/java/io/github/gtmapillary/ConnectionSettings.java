@@ -1,8 +1,8 @@
 package io.github.gtmapillary;
 
-import io.github.gtmapillary.http.ApiSettings;
-import io.github.gtmapillary.http.CacheSettings;
-import io.github.gtmapillary.http.RateLimits;
+import io.github.gtmapillary.http.pace.RateLimits;
+import io.github.gtmapillary.http.wire.ApiSettings;
+import io.github.gtmapillary.http.wire.CacheSettings;
 import io.github.gtmapillary.plan.PlanSettings;
 
 /**

@@ -2,9 +2,9 @@ package io.github.gtmapillary;
 
 import io.github.gtmapillary.fetch.PlanRunner;
 import io.github.gtmapillary.http.ApiClient;
-import io.github.gtmapillary.http.ApiClients;
 import io.github.gtmapillary.http.Health;
-import io.github.gtmapillary.http.ImageHost;
+import io.github.gtmapillary.http.client.ApiClients;
+import io.github.gtmapillary.http.wire.ImageHost;
 import io.github.gtmapillary.plan.QueryPlanner;
 import io.github.gtmapillary.schema.MapillaryTypes;
 import io.github.gtmapillary.store.MapillaryContentStore;

@@ -2,7 +2,7 @@ package io.github.gtmapillary;
 
 import io.github.gtmapillary.failure.FailureKind;
 import io.github.gtmapillary.failure.MapillaryException;
-import io.github.gtmapillary.http.ImageHost;
+import io.github.gtmapillary.http.wire.ImageHost;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.function.Supplier;

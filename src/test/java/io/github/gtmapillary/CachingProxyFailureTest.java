@@ -8,7 +8,7 @@ import io.github.gtmapillary.FakeTileServer.Answer;
 import io.github.gtmapillary.failure.FailureKind;
 import io.github.gtmapillary.failure.MapillaryException;
 import io.github.gtmapillary.http.Health;
-import io.github.gtmapillary.http.VirtualClients;
+import io.github.gtmapillary.http.client.VirtualClients;
 import io.github.gtmapillary.sandbox.Sandbox;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.gtmapillary.failure.FailureKind;
 import io.github.gtmapillary.failure.MapillaryException;
 import io.github.gtmapillary.http.Health;
-import io.github.gtmapillary.http.VirtualClients;
+import io.github.gtmapillary.http.client.VirtualClients;
 import io.github.gtmapillary.sandbox.Positions;
 import io.github.gtmapillary.sandbox.Sandbox;
 import io.github.gtmapillary.sandbox.SandboxWorld;

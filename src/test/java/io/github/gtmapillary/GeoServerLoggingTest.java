@@ -210,7 +210,7 @@ class GeoServerLoggingTest {
         readImages();
 
         assertThat(factory.lines)
-                .anyMatch(line -> line.startsWith("FINE io.github.gtmapillary.http maps/vtp/mly1_public/2/14/"))
+                .anyMatch(line -> line.startsWith("FINE io.github.gtmapillary.http.wire maps/vtp/mly1_public/2/14/"))
                 .noneMatch(line -> line.contains("MLY") || line.contains("access_token="));
     }
 

@@ -54,17 +54,69 @@ class PackageTableTest {
             mayImport("plan", own("failure"), own("model"), own("schema"), own("tile"), own("graph"), JTS);
 
     @ArchTest
-    static final ArchRule HTTP = mayImport(
-            "http",
+    static final ArchRule HTTP = mayImport("http", own("failure"), LOGGING);
+
+    @ArchTest
+    static final ArchRule HTTP_FILES = mayImport("http.files", own("failure"));
+
+    @ArchTest
+    static final ArchRule HTTP_TOKEN =
+            mayImport("http.token", own("failure"), only("http"), own("http.files"), JACKSON, LOGGING);
+
+    @ArchTest
+    static final ArchRule HTTP_WIRE = mayImport(
+            "http.wire",
             own("failure"),
+            only("http"),
+            own("http.token"),
+            own("http.files"),
             "javax.net",
             "okhttp3",
             "okio",
             "kotlin",
-            "com.github.benmanes.caffeine",
-            "dev.failsafe",
             JACKSON,
             LOGGING);
+
+    @ArchTest
+    static final ArchRule HTTP_PACE = mayImport(
+            "http.pace",
+            own("failure"),
+            only("http"),
+            own("http.wire"),
+            own("http.token"),
+            own("http.files"),
+            "dev.failsafe",
+            LOGGING);
+
+    @ArchTest
+    static final ArchRule HTTP_CACHE = mayImport(
+            "http.cache",
+            own("failure"),
+            only("http"),
+            own("http.wire"),
+            own("http.token"),
+            "okio",
+            "com.github.benmanes.caffeine",
+            JACKSON,
+            LOGGING);
+
+    @ArchTest
+    static final ArchRule HTTP_CLIENT = mayImport("http.client", own("failure"), own("http"));
+
+    /** A secret leaves its package in a request alone. */
+    @ArchTest
+    static final ArchRule SECRETS = noClasses()
+            .that()
+            .resideOutsideOfPackages(own("http.token"), own("http.wire"))
+            .should()
+            .callMethodWhere(describe(
+                    "read a secret",
+                    call -> call.getTarget().getName().equals("value")
+                            && call.getTargetOwner().getPackageName().equals(own("http.token"))));
+
+    @ArchTest
+    static final ArchRule NO_CYCLES_IN_HTTP =
+            slices().matching(own("http") + ".(*)..").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule FETCH = mayImport(
@@ -143,7 +195,9 @@ class PackageTableTest {
                 || name.equals(self)
                 || name.startsWith("java.")
                 || name.startsWith("org.jspecify")
-                || allowed.stream().anyMatch(prefix -> name.equals(prefix) || name.startsWith(prefix + "."));
+                || allowed.stream()
+                        .anyMatch(
+                                prefix -> name.equals(prefix.replaceFirst("!$", "")) || name.startsWith(prefix + "."));
     }
 
     private static boolean isInside(JavaClass type) {
@@ -152,6 +206,11 @@ class PackageTableTest {
                 && !name.equals(own("failure"))
                 && !name.equals(own("cli"))
                 && !name.equals(own("sandbox"));
+    }
+
+    /** A package without those below it. */
+    private static String only(String name) {
+        return own(name) + "!";
     }
 
     private static String own(String name) {

@@ -2,7 +2,7 @@ package io.github.gtmapillary;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import io.github.gtmapillary.failure.MapillaryException;
-import io.github.gtmapillary.http.CacheFolder;
+import io.github.gtmapillary.http.wire.CacheFolder;
 import io.github.gtmapillary.sandbox.Sandbox;
 import io.github.gtmapillary.sandbox.SandboxWorld;
 import io.github.gtmapillary.sandbox.SearchLimits;

@@ -4,7 +4,7 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps answers, however old they are. Safe for many threads; a store that fails holds nothing, and says so in the log. */
-interface AnswerStore {
+public interface AnswerStore {
 
     /** Where {@link #find} may be called: elsewhere than on the thread that sends, if it takes its time. */
     Executor searcher();

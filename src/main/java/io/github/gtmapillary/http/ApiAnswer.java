@@ -49,19 +49,19 @@ public record ApiAnswer(
     }
 
     /** Whether nothing is there, or a list of it: not to be believed at once where something else says that there is something. */
-    boolean holdsNothing() {
+    public boolean holdsNothing() {
         return !exists
                 || (body.length <= LONGEST_EMPTY_ANSWER
                         && NO_ENTITIES.contains(new String(body, StandardCharsets.UTF_8).replaceAll("\\s", "")));
     }
 
     /** The same, but from a sandbox. */
-    ApiAnswer asMadeData() {
+    public ApiAnswer asMadeData() {
         return new ApiAnswer(exists, body, bytesReceived, source, age, true);
     }
 
     /** The same as it comes from a cache. */
-    ApiAnswer kept(AnswerSource cache, Duration ageNow) {
+    public ApiAnswer kept(AnswerSource cache, Duration ageNow) {
         return new ApiAnswer(exists, body, 0, cache, ageNow, madeData);
     }
 

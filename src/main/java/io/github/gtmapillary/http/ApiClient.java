@@ -10,7 +10,7 @@ import java.io.Closeable;
 public interface ApiClient extends Closeable {
 
     /**
-     * Starts a request now, in the background. At most {@link ApiSettings#connections()} run at once for each
+     * Starts a request now, in the background. At most {@code connections} of the settings run at once for each
      * {@link ApiHost}; the others wait and start in the order in which they were sent.
      *
      * <p>Every failure, also that the client is closed, shows in {@link PendingAnswer#await()}.

@@ -22,12 +22,12 @@ public enum ApiHost {
     }
 
     /** The connection parameter that holds this host's base URL. */
-    String urlParameter() {
+    public String urlParameter() {
         return urlParameter;
     }
 
     /** The largest body taken from it, gzipped or not; what is beyond is a mistake or an attack. */
-    int mostBytes() {
+    public int mostBytes() {
         return mostBytes;
     }
 }

@@ -29,7 +29,7 @@ public record ApiRequest(
         @Nullable Place place) {
 
     /** The parameter that carries the token to the tiles host. */
-    static final String TOKEN_PARAMETER = "access_token";
+    public static final String TOKEN_PARAMETER = "access_token";
 
     private static final int LONGEST_VALUE_IN_LABEL = 60;
 

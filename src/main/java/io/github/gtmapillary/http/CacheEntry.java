@@ -3,7 +3,7 @@ package io.github.gtmapillary.http;
 import java.time.Instant;
 
 /** What a cache holds. */
-interface CacheEntry {
+public interface CacheEntry {
 
     /** Whether something is there. */
     boolean exists();

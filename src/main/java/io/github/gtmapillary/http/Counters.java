@@ -23,7 +23,7 @@ public record Counters(long requests, long retries, long cacheHits, long bytes, 
     private static final String BYTES = "bytes";
     private static final String FAILED = "failed/";
 
-    static final Counters NONE = new Counters(0, 0, 0, 0, Collections.emptySortedMap());
+    public static final Counters NONE = new Counters(0, 0, 0, 0, Collections.emptySortedMap());
 
     /** @throws IllegalArgumentException on a negative count */
     public Counters {
@@ -39,7 +39,7 @@ public record Counters(long requests, long retries, long cacheHits, long bytes, 
     }
 
     /** The counters by their names in files, without those that are 0. */
-    SortedMap<String, Long> byName() {
+    public SortedMap<String, Long> byName() {
         SortedMap<String, Long> byName = new TreeMap<>();
         byName.put(REQUESTS, requests);
         byName.put(RETRIES, retries);
@@ -51,7 +51,7 @@ public record Counters(long requests, long retries, long cacheHits, long bytes, 
     }
 
     /** The opposite of {@link #byName}. Leaves out names that this version does not know. */
-    static Counters named(Map<String, Long> byName) {
+    public static Counters named(Map<String, Long> byName) {
         SortedMap<FailureKind, Long> failures = new TreeMap<>();
         byName.forEach((name, count) -> {
             if (name.startsWith(FAILED) && count > 0) {
@@ -67,7 +67,7 @@ public record Counters(long requests, long retries, long cacheHits, long bytes, 
     }
 
     /** What has been counted since then: these counters have only grown. */
-    Counters since(Counters earlier) {
+    public Counters since(Counters earlier) {
         SortedMap<FailureKind, Long> newer = new TreeMap<>(failures);
         earlier.failures.forEach((kind, count) -> newer.merge(kind, -count, Long::sum));
         newer.values().removeIf(count -> count == 0);

@@ -4,12 +4,12 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Makes threads that keep no program from ending. */
-final class DaemonThreads {
+public final class DaemonThreads {
 
     private DaemonThreads() {}
 
     /** Threads that are named so, and numbered. */
-    static ThreadFactory named(String namePrefix) {
+    public static ThreadFactory named(String namePrefix) {
         AtomicInteger made = new AtomicInteger();
         return task -> {
             // no inheritable thread locals: a server keeps its request and session in them

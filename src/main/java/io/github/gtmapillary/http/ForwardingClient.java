@@ -4,17 +4,17 @@ package io.github.gtmapillary.http;
  * A client around another one. Everything but sending goes to the client inside, unless a subclass does more: so no client in the
  * middle forgets to pass on what a cache further inside has to hear.
  */
-abstract class ForwardingClient implements ApiClient {
+public abstract class ForwardingClient implements ApiClient {
 
     private final ApiClient inner;
 
     /** @param inner closed together with this client */
-    ForwardingClient(ApiClient inner) {
+    protected ForwardingClient(ApiClient inner) {
         this.inner = inner;
     }
 
     /** The client inside. */
-    final ApiClient inner() {
+    protected final ApiClient inner() {
         return inner;
     }
 

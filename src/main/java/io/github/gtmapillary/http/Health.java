@@ -35,7 +35,7 @@ public final class Health {
      * @param tilesBlockedUntil when the host is tried again that blocks this address
      * @param graphBlockedUntil likewise
      */
-    record State(
+    public record State(
             int waiting,
             @Nullable Long tilesLeftToday,
             Optional<Instant> tilesBlockedUntil,
@@ -44,25 +44,25 @@ public final class Health {
     /** Nothing has happened yet. */
     public Health() {}
 
-    void requested() {
+    public void requested() {
         requests.increment();
     }
 
     /** A cache has answered. */
-    void hit() {
+    public void hit() {
         cacheHits.increment();
     }
 
-    void received(long bytesReceived) {
+    public void received(long bytesReceived) {
         bytes.add(bytesReceived);
     }
 
-    void retried() {
+    public void retried() {
         retries.increment();
     }
 
     /** A request has failed for good. That somebody gave it up is no failure. */
-    void failed(Throwable failure) {
+    public void failed(Throwable failure) {
         FailureKind kind = kindOf(failure);
         if (kind != FailureKind.CANCELLED) {
             failures.computeIfAbsent(kind, first -> new LongAdder()).increment();
@@ -78,7 +78,7 @@ public final class Health {
     }
 
     /** Says whom to ask for the state. */
-    void watch(Supplier<State> states) {
+    public void watch(Supplier<State> states) {
         state = states;
     }
 
@@ -92,7 +92,7 @@ public final class Health {
     }
 
     /** A query begins to stand still. */
-    void waits(String cause, Instant until) {
+    public void waits(String cause, Instant until) {
         listener.waits(cause, until);
     }
 
@@ -102,7 +102,7 @@ public final class Health {
     }
 
     /** Says how blocks are lifted. */
-    void whenUnblocked(Runnable lifting) {
+    public void whenUnblocked(Runnable lifting) {
         unblocking = lifting;
     }
 

@@ -37,7 +37,7 @@ public record HealthReport(
     }
 
     /** What it has done, without how it is. */
-    Counters counters() {
+    public Counters counters() {
         return new Counters(requests, retries, cacheHits, bytes, failures);
     }
 }

@@ -36,7 +36,7 @@ public final class Patience {
     private Duration before = Duration.ZERO;
 
     /** @param listener told of waits of some seconds */
-    Patience(Duration bound, Timekeeper time, WaitListener listener) {
+    public Patience(Duration bound, Timekeeper time, WaitListener listener) {
         this.bound = bound;
         this.time = time;
         this.listener = listener;

@@ -9,15 +9,15 @@ import java.util.function.Function;
  * @param tiles that of {@link ApiHost#TILES}
  * @param graph that of {@link ApiHost#GRAPH}
  */
-record PerHost<T>(T tiles, T graph) {
+public record PerHost<T>(T tiles, T graph) {
 
     /** Makes one for each host. */
-    static <T> PerHost<T> make(Function<ApiHost, T> maker) {
+    public static <T> PerHost<T> make(Function<ApiHost, T> maker) {
         return new PerHost<>(maker.apply(ApiHost.TILES), maker.apply(ApiHost.GRAPH));
     }
 
     /** That of a host. */
-    T of(ApiHost host) {
+    public T of(ApiHost host) {
         return switch (host) {
             case TILES -> tiles;
             case GRAPH -> graph;
@@ -25,7 +25,7 @@ record PerHost<T>(T tiles, T graph) {
     }
 
     /** Does something with each. */
-    void forEach(Consumer<? super T> action) {
+    public void forEach(Consumer<? super T> action) {
         action.accept(tiles);
         action.accept(graph);
     }

@@ -7,7 +7,7 @@ import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** An answer that somebody else will give, or that fails. The first outcome counts, but for {@link #cancel()}, which always does. */
-class PromisedAnswer implements PendingAnswer {
+public class PromisedAnswer implements PendingAnswer {
 
     private final ApiRequest request;
     private final CompletableFuture<ApiAnswer> outcome = new CompletableFuture<>();
@@ -27,25 +27,25 @@ class PromisedAnswer implements PendingAnswer {
     /** Guarded by this: the answer that this one is going to be, if giving up is for that one to do. */
     private @Nullable PendingAnswer followed;
 
-    PromisedAnswer(ApiRequest request) {
+    public PromisedAnswer(ApiRequest request) {
         this.request = request;
     }
 
-    final ApiRequest request() {
+    public final ApiRequest request() {
         return request;
     }
 
-    final boolean isDone() {
+    public final boolean isDone() {
         return outcome.isDone();
     }
 
     /** Gives the answer. */
-    final void complete(ApiAnswer answer) {
+    public final void complete(ApiAnswer answer) {
         outcome.complete(answer);
     }
 
     /** Ends the request with this failure, unless it has ended already: then false. */
-    final boolean fail(Throwable failure) {
+    public final boolean fail(Throwable failure) {
         return outcome.completeExceptionally(failure);
     }
 
@@ -53,7 +53,7 @@ class PromisedAnswer implements PendingAnswer {
      * Takes a step towards the answer. If the step throws, this answer fails: otherwise the thread that waits for it would wait for
      * ever.
      */
-    final void guarded(Runnable step) {
+    public final void guarded(Runnable step) {
         try {
             step.run();
         } catch (RuntimeException | Error e) {
@@ -62,12 +62,12 @@ class PromisedAnswer implements PendingAnswer {
     }
 
     /** Fails because of a mistake in a step. */
-    void failBy(Throwable mistake) {
+    protected void failBy(Throwable mistake) {
         fail(mistake);
     }
 
     /** Takes on what another answer, which is done, turned out to be. */
-    final void settleAs(PendingAnswer other) {
+    public final void settleAs(PendingAnswer other) {
         try {
             complete(other.await());
         } catch (IOException | RuntimeException | Error e) {
@@ -76,7 +76,7 @@ class PromisedAnswer implements PendingAnswer {
     }
 
     /** Runs this when the answer is given up, at once if it was before. */
-    final void whenCancelled(Runnable action) {
+    public final void whenCancelled(Runnable action) {
         synchronized (this) {
             letGo = action;
             if (!cancelled) {
@@ -87,7 +87,7 @@ class PromisedAnswer implements PendingAnswer {
     }
 
     /** Is going to be what this answer turns out to be: is given up and waits together with it. */
-    final void follow(PendingAnswer other) {
+    public final void follow(PendingAnswer other) {
         synchronized (this) {
             followed = other;
         }
@@ -96,7 +96,7 @@ class PromisedAnswer implements PendingAnswer {
     }
 
     /** Tells what the answer waits for from now on; null for nothing but the host. */
-    final void stands(@Nullable Standstill now) {
+    public final void stands(@Nullable Standstill now) {
         Watcher told;
         synchronized (this) {
             standstill = now;
@@ -106,7 +106,7 @@ class PromisedAnswer implements PendingAnswer {
     }
 
     /** Waits in a queue; the wait began when it was first told of. Means nothing once the request has been handed on. */
-    final void waits(Standstill now) {
+    public final void waits(Standstill now) {
         Standstill before;
         synchronized (this) {
             if (isHandedOn) {
@@ -118,7 +118,7 @@ class PromisedAnswer implements PendingAnswer {
     }
 
     /** Leaves the queue. */
-    final void leavesQueue() {
+    public final void leavesQueue() {
         synchronized (this) {
             isHandedOn = true;
         }

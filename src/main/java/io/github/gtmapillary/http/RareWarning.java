@@ -21,7 +21,7 @@ public final class RareWarning {
     private final Map<String, Instant> lastTold = new ConcurrentHashMap<>();
 
     /** Warns in the name of this package. */
-    RareWarning(InstantSource clock) {
+    public RareWarning(InstantSource clock) {
         this(Logging.getLogger(RareWarning.class), clock);
     }
 

@@ -15,7 +15,7 @@ public final class RequestCancelledException extends MapillaryException {
         this.request = Objects.requireNonNull(request, "request");
     }
 
-    static RequestCancelledException byClosing(ApiRequest request) {
+    public static RequestCancelledException byClosing(ApiRequest request) {
         return new RequestCancelledException(
                 request, request.label() + " was cancelled because the data store was closed");
     }

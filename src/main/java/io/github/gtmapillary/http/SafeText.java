@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The token comes back in more forms than it was sent in: raw, percent-encoded once or twice (the login redirect repeats the
  * request URL inside a parameter), or escaped in JSON; its secret part is looked for alone as well.
  */
-final class SafeText {
+public final class SafeText {
 
     private static final String REDACTED = "[redacted]";
     private static final int LONGEST_EXCERPT = 160;
@@ -37,7 +37,7 @@ final class SafeText {
     private final Map<String, Pattern> secrets = new ConcurrentHashMap<>();
 
     /** Hides this text too from now on; not blank. */
-    void alsoHide(String secret) {
+    public void alsoHide(String secret) {
         secrets.computeIfAbsent(secret, SafeText::formsOf);
     }
 
@@ -48,17 +48,17 @@ final class SafeText {
     }
 
     /** The text without what has the form of a client token, for texts that nobody meant to hold one. */
-    static String withoutClientTokens(String text) {
+    public static String withoutClientTokens(String text) {
         return CLIENT_TOKEN.matcher(text).replaceAll(REDACTED);
     }
 
     /** Line breaks and other control characters become single blanks. */
-    static String oneLine(String text) {
+    public static String oneLine(String text) {
         return text.replaceAll("[\\p{Cc}\\s\\u2028\\u2029]+", " ").strip();
     }
 
     /** The text in one line without a secret. */
-    String redact(String text) {
+    public String redact(String text) {
         String safe = TOKEN_PARAMETER.matcher(oneLine(text)).replaceAll("$1" + REDACTED);
         for (Pattern secret : secrets.values()) {
             safe = secret.matcher(safe).replaceAll(REDACTED);
@@ -67,13 +67,13 @@ final class SafeText {
     }
 
     /** As {@link #redact}, cut after 160 characters. The cut comes last, or half a token would pass. */
-    String excerpt(String text) {
+    public String excerpt(String text) {
         String line = redact(text);
         return line.length() <= LONGEST_EXCERPT ? line : line.substring(0, LONGEST_EXCERPT) + "…";
     }
 
     /** A copy of a failure, its causes and what it suppressed: class names, stack traces and messages, the token redacted. */
-    Throwable copyOf(Throwable failure) {
+    public Throwable copyOf(Throwable failure) {
         return copyOf(failure, Collections.newSetFromMap(new IdentityHashMap<>()));
     }
 

@@ -16,7 +16,7 @@ public record Standstill(
         FailureKind kind, String cause, @Nullable String reason, long since, long until) {
 
     /** The same as part of a longer wait. */
-    Standstill since(long earlier) {
+    public Standstill since(long earlier) {
         return new Standstill(kind, cause, reason, earlier, until);
     }
 }

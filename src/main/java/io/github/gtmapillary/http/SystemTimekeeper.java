@@ -8,14 +8,14 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** The time of this machine. One thread rings all alarms of a client; it is a daemon and ends by itself when there are none. */
-final class SystemTimekeeper implements Timekeeper {
+public final class SystemTimekeeper implements Timekeeper {
 
     private static final long IDLE_SECONDS = 10;
 
     private final ScheduledThreadPoolExecutor alarms =
             new ScheduledThreadPoolExecutor(1, DaemonThreads.named("mapillary-http-timer-"));
 
-    SystemTimekeeper() {
+    public SystemTimekeeper() {
         alarms.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
         alarms.allowCoreThreadTimeOut(true);
         alarms.setRemoveOnCancelPolicy(true);

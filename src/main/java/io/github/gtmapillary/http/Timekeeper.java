@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 
 /** Time as clients see it, and what is to happen later. Safe for many threads. */
-interface Timekeeper extends AutoCloseable {
+public interface Timekeeper extends AutoCloseable {
 
     /** Something that is to happen. */
     interface Alarm {

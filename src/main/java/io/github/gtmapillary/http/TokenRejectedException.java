@@ -23,7 +23,7 @@ public final class TokenRejectedException extends ApiException {
      * @param kind why there is none: its file is wrong, say, or a refresh failed for the network
      * @param message one line without a token
      */
-    TokenRejectedException(FailureKind kind, ApiRequest request, String message) {
+    public TokenRejectedException(FailureKind kind, ApiRequest request, String message) {
         super(kind, request, message, null);
         this.refusal = message;
     }
@@ -33,13 +33,13 @@ public final class TokenRejectedException extends ApiException {
      *
      * @param refusal who refused the token, and why; one line without a token, as the advice is
      */
-    TokenRejectedException(ApiRequest request, String refusal, String advice) {
+    public TokenRejectedException(ApiRequest request, String refusal, String advice) {
         super(FailureKind.TOKEN, request, refusal + ": " + advice, null);
         this.refusal = refusal;
     }
 
     /** Who refused the token, and why. */
-    String refusal() {
+    public String refusal() {
         return refusal;
     }
 }

@@ -75,18 +75,18 @@ public final class TransientApiException extends ApiException {
      * @param message one line without a token
      * @param retryAfter when the cache wants to be asked again
      */
-    static TransientApiException heldBack(ApiRequest request, String message, Duration retryAfter) {
+    public static TransientApiException heldBack(ApiRequest request, String message, Duration retryAfter) {
         return new TransientApiException(
                 FailureKind.RATE_LIMIT, request, message, null, retryAfter, TOO_MANY_REQUESTS, true);
     }
 
     /** Whether a cache in between has kept the request to itself. Nothing has failed then, and Mapillary was not asked. */
-    boolean isHeldBack() {
+    public boolean isHeldBack() {
         return isHeldBack;
     }
 
     /** A request limit is reached that the host tells of in its answer, not in the status. */
-    static TransientApiException ofLimit(ApiRequest request, String message, Duration retryAfter) {
+    public static TransientApiException ofLimit(ApiRequest request, String message, Duration retryAfter) {
         return new TransientApiException(FailureKind.RATE_LIMIT, request, message, null, retryAfter, null, false);
     }
 
@@ -102,7 +102,7 @@ public final class TransientApiException extends ApiException {
      *
      * @param retryAt null if it did not
      */
-    TransientApiException until(@Nullable Instant retryAt) {
+    public TransientApiException until(@Nullable Instant retryAt) {
         return new TransientApiException(this, String.valueOf(getMessage()), getCause(), retryAt);
     }
 
@@ -112,7 +112,7 @@ public final class TransientApiException extends ApiException {
      * @param message one line without a token
      * @param retryAt until when the host asked to wait, null if it did not
      */
-    TransientApiException afterAll(String message, @Nullable Instant retryAt) {
+    public TransientApiException afterAll(String message, @Nullable Instant retryAt) {
         return new TransientApiException(this, message, this, retryAt);
     }
 

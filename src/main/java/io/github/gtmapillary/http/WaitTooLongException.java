@@ -19,12 +19,13 @@ public final class WaitTooLongException extends ApiException {
      * @param resumesAt when the request would go
      * @param isForAll whether the wait that is left is too long by itself, and so for every query that waits for the same
      */
-    WaitTooLongException(FailureKind kind, ApiRequest request, String message, Instant resumesAt, boolean isForAll) {
+    public WaitTooLongException(
+            FailureKind kind, ApiRequest request, String message, Instant resumesAt, boolean isForAll) {
         super(kind, request, message, null, resumesAt);
         this.isForAll = isForAll;
     }
 
-    boolean isForAll() {
+    public boolean isForAll() {
         return isForAll;
     }
 }

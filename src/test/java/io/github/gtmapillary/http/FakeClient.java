@@ -5,28 +5,28 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** A client whose answers a test gives, at once or later. Records what arrives. */
-final class FakeClient extends BareClient {
+public final class FakeClient extends BareClient {
 
-    final List<ApiRequest> sent = new ArrayList<>();
-    final List<PromisedAnswer> promised = new ArrayList<>();
-    final List<ApiRequest> forgotten = new ArrayList<>();
-    final List<ApiRequest> cancelled = new ArrayList<>();
-    boolean closed;
+    public final List<ApiRequest> sent = new ArrayList<>();
+    public final List<PromisedAnswer> promised = new ArrayList<>();
+    public final List<ApiRequest> forgotten = new ArrayList<>();
+    public final List<ApiRequest> cancelled = new ArrayList<>();
+    public boolean closed;
 
     private Consumer<PromisedAnswer> outcome = later -> {};
 
     /** From now on requests are answered at once. */
-    void answers(ApiAnswer answer) {
+    public void answers(ApiAnswer answer) {
         outcome = promise -> promise.complete(answer);
     }
 
     /** From now on requests fail at once. */
-    void fails(Throwable failure) {
+    public void fails(Throwable failure) {
         outcome = promise -> promise.fail(failure);
     }
 
     /** From now on {@link #send} itself fails. */
-    void refuses(RuntimeException failure) {
+    public void refuses(RuntimeException failure) {
         outcome = promise -> {
             throw failure;
         };

@@ -1,6 +1,6 @@
 package io.github.gtmapillary.http;
 
-import static io.github.gtmapillary.http.ApiServer.TILE;
+import static io.github.gtmapillary.http.wire.ApiServer.TILE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;

@@ -8,7 +8,7 @@ import java.io.IOException;
  * @param answer the answer itself
  * @param release lets time pass
  */
-record HeldAnswer(PendingAnswer answer, Runnable release) implements PendingAnswer {
+public record HeldAnswer(PendingAnswer answer, Runnable release) implements PendingAnswer {
 
     @Override
     public ApiAnswer await() throws IOException {

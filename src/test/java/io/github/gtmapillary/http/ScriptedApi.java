@@ -7,43 +7,43 @@ import java.util.Deque;
 import java.util.List;
 
 /** A client whose answers a test gives, beforehand or when it likes. Remembers what was sent. */
-final class ScriptedApi extends BareClient {
+public final class ScriptedApi extends BareClient {
 
-    final List<Sent> sent = new ArrayList<>();
+    public final List<Sent> sent = new ArrayList<>();
     private final Deque<Object> script = new ArrayDeque<>();
     private boolean closed;
 
     /** A request that was sent. */
-    static final class Sent extends PromisedAnswer {
-        volatile boolean cancelled;
+    public static final class Sent extends PromisedAnswer {
+        public volatile boolean cancelled;
 
-        Sent(ApiRequest request) {
+        public Sent(ApiRequest request) {
             super(request);
             whenCancelled(() -> cancelled = true);
         }
 
-        void answer(ApiAnswer answer) {
+        public void answer(ApiAnswer answer) {
             complete(answer);
         }
     }
 
     /** Answers the next request that has no answer yet at once. */
-    synchronized ScriptedApi then(ApiAnswer answer) {
+    public synchronized ScriptedApi then(ApiAnswer answer) {
         script.add(answer);
         return this;
     }
 
     /** Fails the next request that has no answer yet at once. */
-    synchronized ScriptedApi then(Throwable failure) {
+    public synchronized ScriptedApi then(Throwable failure) {
         script.add(failure);
         return this;
     }
 
-    synchronized Sent last() {
+    public synchronized Sent last() {
         return sent.get(sent.size() - 1);
     }
 
-    synchronized int count() {
+    public synchronized int count() {
         return sent.size();
     }
 
@@ -67,7 +67,7 @@ final class ScriptedApi extends BareClient {
         return pending;
     }
 
-    synchronized boolean isClosed() {
+    public synchronized boolean isClosed() {
         return closed;
     }
 

@@ -14,9 +14,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** Time that passes when a test says so, or as soon as somebody sets an alarm. */
-final class VirtualTime implements Timekeeper {
+public final class VirtualTime implements Timekeeper {
 
-    static final Instant START = Instant.parse("2026-11-21T10:00:00Z");
+    public static final Instant START = Instant.parse("2026-11-21T10:00:00Z");
 
     private final List<Ringing> alarms = new ArrayList<>();
     private final List<Duration> asked = new ArrayList<>();
@@ -32,12 +32,12 @@ final class VirtualTime implements Timekeeper {
     }
 
     /** Time that stands still until a test advances it. */
-    static VirtualTime standing() {
+    public static VirtualTime standing() {
         return new VirtualTime(null);
     }
 
     /** Time that jumps to every alarm as soon as it is set. */
-    static VirtualTime jumping() {
+    public static VirtualTime jumping() {
         return new VirtualTime(Executors.newSingleThreadExecutor(task -> {
             Thread thread = new Thread(task, "virtual time");
             thread.setDaemon(true);
@@ -49,7 +49,7 @@ final class VirtualTime implements Timekeeper {
      * Keeps alarms from ringing by themselves until the returned action is run: else time may pass between a request and the moment
      * at which somebody waits for it.
      */
-    Runnable hold() {
+    public Runnable hold() {
         CountDownLatch released = new CountDownLatch(1);
         if (ringer != null) {
             ringer.execute(() -> {
@@ -88,7 +88,7 @@ final class VirtualTime implements Timekeeper {
     }
 
     /** Sets the clock, but not what nanoTime tells. */
-    synchronized void setClock(Instant instant) {
+    public synchronized void setClock(Instant instant) {
         clockIsOff = Duration.between(START.plus(passed), instant);
     }
 
@@ -127,7 +127,7 @@ final class VirtualTime implements Timekeeper {
     }
 
     /** Lets time pass and rings what is due, in its order. */
-    void advance(Duration time) {
+    public void advance(Duration time) {
         Duration end;
         synchronized (this) {
             end = passed.plus(time);
@@ -147,21 +147,21 @@ final class VirtualTime implements Timekeeper {
     }
 
     /** How long ago the test began. */
-    synchronized Duration passed() {
+    public synchronized Duration passed() {
         return passed;
     }
 
     /** Alarms that are still to ring. */
-    synchronized int pending() {
+    public synchronized int pending() {
         return alarms.size();
     }
 
     /** The delays of all alarms that were ever set. */
-    synchronized List<Duration> delays() {
+    public synchronized List<Duration> delays() {
         return List.copyOf(asked);
     }
 
-    synchronized boolean isClosed() {
+    public synchronized boolean isClosed() {
         return closed;
     }
 

@@ -1,0 +1,166 @@
+package io.github.gtmapillary.http.pace;
+
+import io.github.gtmapillary.http.Counters;
+import io.github.gtmapillary.http.RareWarning;
+import io.github.gtmapillary.http.SafeText;
+import io.github.gtmapillary.http.files.SharedFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is counted in a day, in a {@link SharedFile} that all programs with the same folder keep together. Each line holds what is
+ * counted, the day, and the number:
+ *
+ * <pre>
+ * counter/requests 2026-11-21 1300
+ * tiles.mapillary.com 2026-11-21 1234
+ * </pre>
+ *
+ * <p>The name of a host stands for the tiles that it was asked for. Names with {@link #COUNTER} are those of {@link Counters}; a slash is
+ * in no host's name. Earlier versions wrote lines of hosts alone, in the same form.
+ */
+final class DayTallyFile {
+
+    /** What the names of {@link Counters} begin with. */
+    static final String COUNTER = "counter/";
+
+    /** The threads of this process come one after the other: only another process finds the file busy. */
+    private static final Object AMONG_THREADS = new Object();
+
+    private final SharedFile file;
+
+    /** @param folder need not exist; null for none */
+    DayTallyFile(@Nullable Path folder) {
+        this.file = new SharedFile(folder, "requests-per-day");
+    }
+
+    /**
+     * What the file holds.
+     *
+     * @param tallies by name, without those of damaged lines
+     * @param damaged lines that are none of this class's; usually none
+     */
+    record Content(SortedMap<String, DayTally> tallies, List<String> damaged) {}
+
+    /** A change of the tallies. */
+    @FunctionalInterface
+    interface Change {
+        /**
+         * Changes what the file holds.
+         *
+         * @param tallies to be changed in place; damaged ones are not there any more
+         */
+        void apply(SortedMap<String, DayTally> tallies);
+    }
+
+    /**
+     * Reads everything, nothing if there is no file.
+     *
+     * @throws IOException if the file can't be read
+     */
+    Content read() throws IOException {
+        SortedMap<String, DayTally> tallies = new TreeMap<>();
+        List<String> damaged = new ArrayList<>();
+        String text = file.read();
+        for (String line : text.split("(?<=\n)", -1)) {
+            String[] parts = line.stripTrailing().split(" ", -1);
+            // a line without an end may have lost digits
+            DayTally tally = parts.length == 3 && line.endsWith("\n") ? tally(parts[1], parts[2]) : null;
+            if (tally != null) {
+                tallies.put(parts[0], tally);
+            } else if (!line.isEmpty()) {
+                damaged.add(line);
+            }
+        }
+        return new Content(tallies, damaged);
+    }
+
+    /** Null if that is none. */
+    private static @Nullable DayTally tally(String day, String number) {
+        try {
+            return new DayTally(LocalDate.parse(day), Long.parseLong(number));
+        } catch (DateTimeParseException | IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    /** What messages say of damaged lines: the first of them. */
+    String describe(List<String> damaged) {
+        return file + " has a line that is no count of a day: \"" + SafeText.oneLine(damaged.get(0)) + "\"";
+    }
+
+    /**
+     * Changes the file, and drops damaged lines and days that are over. Keeps all others away meanwhile.
+     *
+     * @param warning told of damaged lines
+     * @throws SharedFile.BusyException if another process is at it
+     * @throws IOException if the file can't be read or written
+     */
+    void change(LocalDate today, RareWarning warning, Change change) throws IOException {
+        synchronized (AMONG_THREADS) {
+            try (Session session = open()) {
+                Content before = read();
+                if (!before.damaged().isEmpty()) {
+                    warning.tell(
+                            "corrupt",
+                            "The counts of today are damaged, so that what can't be read goes on from what this program has"
+                                    + " sent itself: " + describe(before.damaged()));
+                }
+                SortedMap<String, DayTally> after = new TreeMap<>(before.tallies());
+                change.apply(after);
+                if (!after.equals(before.tallies()) || !before.damaged().isEmpty()) {
+                    // one of today that is back at 0 stays: other programs take a missing one for a lost file
+                    after.values()
+                            .removeIf(tally -> !tally.day().equals(today)
+                                    && tally.on(today).requests() == 0);
+                    session.write(after);
+                }
+            }
+        }
+    }
+
+    /**
+     * Opens the file for a change, which keeps others away from it.
+     *
+     * @throws SharedFile.BusyException if another process is at it
+     */
+    Session open() throws IOException {
+        return new Session(file.open());
+    }
+
+    /** The file, as long as nobody else changes it. */
+    static final class Session implements AutoCloseable {
+
+        private final SharedFile.Session session;
+
+        private Session(SharedFile.Session session) {
+            this.session = session;
+        }
+
+        /** Replaces all that is there. */
+        void write(SortedMap<String, DayTally> tallies) throws IOException {
+            session.write(tallies.entrySet().stream()
+                    .map(entry -> entry.getKey() + " " + entry.getValue().day() + " "
+                            + entry.getValue().requests() + "\n")
+                    .collect(Collectors.joining()));
+        }
+
+        @Override
+        public void close() throws IOException {
+            session.close();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return file.toString();
+    }
+}

@@ -1,0 +1,105 @@
+package io.github.gtmapillary.http.token;
+
+import io.github.gtmapillary.http.ApiAnswer;
+import io.github.gtmapillary.http.ApiHost;
+import io.github.gtmapillary.http.ApiRequest;
+import io.github.gtmapillary.http.TokenRejectedException;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.logging.Logger;
+import org.geotools.util.logging.Logging;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which token goes with a request. A user's token that was refused or has expired gives way to the access token, if there is one,
+ * until the file holds another.
+ */
+public final class TokenChoice {
+
+    private static final Logger LOGGER = Logging.getLogger(TokenChoice.class);
+
+    private final @Nullable AccessToken access;
+    private final @Nullable UserToken user;
+    private volatile @Nullable AccessToken dropped;
+    private String lastWarning = "";
+
+    /** One of the two at least. */
+    public TokenChoice(@Nullable AccessToken access, @Nullable UserToken user) {
+        this.access = access;
+        this.user = user;
+    }
+
+    /** One sending of a request. */
+    @FunctionalInterface
+    public interface Attempt {
+        ApiAnswer with(AccessToken token) throws IOException;
+    }
+
+    /**
+     * Sends a request with the token that goes with it, and again if that was refused and there is another by then. Waits for a
+     * refresh if need be.
+     *
+     * @throws TokenRejectedException if the last token that there is was refused, has expired or can't be read
+     * @throws IOException as the attempt does, or if this thread is interrupted while it waits
+     */
+    public ApiAnswer send(ApiRequest request, Attempt attempt) throws IOException {
+        AccessToken token = forRequest(request);
+        while (true) {
+            try {
+                return attempt.with(token);
+            } catch (TokenRejectedException e) {
+                AccessToken next = token.equals(access) ? token : insteadOf(token, e);
+                if (next.equals(token)) {
+                    throw e;
+                }
+                token = next;
+            }
+        }
+    }
+
+    private AccessToken forRequest(ApiRequest request) throws IOException {
+        if (access != null && (user == null || request.host() == ApiHost.TILES)) {
+            return access;
+        }
+        try {
+            AccessToken token = Objects.requireNonNull(user, "either token").current();
+            return access != null && token.equals(dropped) ? access : token;
+        } catch (UserToken.UnusableException e) {
+            if (access == null) {
+                throw new TokenRejectedException(e.kind(), request, String.valueOf(e.getMessage()));
+            }
+            warnOfUnusable(String.valueOf(e.getMessage()));
+            return access;
+        }
+    }
+
+    /** What is used from now on in place of a user's token that was refused; the same if there is no other. */
+    private AccessToken insteadOf(AccessToken refused, TokenRejectedException refusal) throws IOException {
+        if (access != null) {
+            drop(refused, refusal.refusal());
+        }
+        return forRequest(refusal.request());
+    }
+
+    public void close() {
+        if (user != null) {
+            user.close();
+        }
+    }
+
+    /** Requests that were under way together are refused together: one of them tells. */
+    private synchronized void drop(AccessToken refused, String reason) {
+        if (!refused.equals(dropped)) {
+            dropped = refused;
+            LOGGER.warning(() -> "The user token is given up, access_token goes in its place until there is another:"
+                    + " log in again with 'mapillary login' (" + reason + ")");
+        }
+    }
+
+    private synchronized void warnOfUnusable(String reason) {
+        if (!reason.equals(lastWarning)) {
+            lastWarning = reason;
+            LOGGER.warning(() -> "access_token goes in place of the user token: " + reason);
+        }
+    }
+}

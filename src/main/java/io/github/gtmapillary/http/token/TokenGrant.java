@@ -1,0 +1,10 @@
+package io.github.gtmapillary.http.token;
+
+import java.time.Duration;
+
+/**
+ * What the token endpoint gives.
+ *
+ * @param life for how long the token is good from now on, positive
+ */
+public record TokenGrant(AccessToken token, Duration life) {}

@@ -1,0 +1,75 @@
+package io.github.gtmapillary.http.wire;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import okhttp3.Cache;
+import okio.FileSystem;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cache folder that this process has open. OkHttp allows one cache on a folder, so all data stores that use the folder share it;
+ * the last one to leave closes it.
+ */
+final class OpenCache {
+
+    /** All that this process has open, for all its data stores; guarded by itself. */
+    private static final Map<Path, OpenCache> OPEN = new HashMap<>();
+
+    private final Path folder;
+    private final CacheFolder.Lock lock;
+    private final Cache cache;
+    private int users;
+
+    private OpenCache(Path folder, CacheFolder.Lock lock, Cache cache) {
+        this.folder = folder;
+        this.lock = lock;
+        this.cache = cache;
+    }
+
+    /**
+     * Opens a folder, or joins those who have it open.
+     *
+     * @return null when there are too many other processes on it
+     * @throws IOException if it can't be used
+     */
+    static @Nullable OpenCache join(CacheFolder folder, long mostBytes, FileSystem files) throws IOException {
+        synchronized (OPEN) {
+            OpenCache open = OPEN.get(folder.path());
+            if (open == null) {
+                CacheFolder.Lock lock = folder.take();
+                if (lock == null) {
+                    return null;
+                }
+                Cache cache = new Cache(files, okio.Path.get(lock.part()), mostBytes);
+                open = new OpenCache(folder.path(), lock, cache);
+                OPEN.put(folder.path(), open);
+            }
+            open.users++;
+            return open;
+        }
+    }
+
+    Cache cache() {
+        return cache;
+    }
+
+    /** Where the answers are. */
+    Path part() {
+        return lock.part();
+    }
+
+    /** To be called once by each who has joined. */
+    void leave() throws IOException {
+        synchronized (OPEN) {
+            if (--users > 0) {
+                return;
+            }
+            OPEN.remove(folder);
+            try (lock) {
+                cache.close();
+            }
+        }
+    }
+}

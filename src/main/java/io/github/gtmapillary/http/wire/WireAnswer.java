@@ -1,0 +1,146 @@
+package io.github.gtmapillary.http.wire;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import okhttp3.Headers;
+import okhttp3.HttpUrl;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer as it was read to its end, before anybody judges what it means.
+ *
+ * @param status HTTP status
+ * @param url where it came from; with the token, so never for a message
+ * @param received the body as it came
+ * @param body the same un-gzipped
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record WireAnswer(int status, HttpUrl url, Headers headers, byte[] received, byte[] body) {
+
+    /** How a shared cache says whether it had the answer ({@code nginx.conf} of this project sets it). */
+    static final String CACHE_STATUS = "X-Cache-Status";
+
+    /** What an error page of Mapillary's names, itself or the company whose accounts it shares. */
+    private static final Pattern MAPILLARY_NAME = Pattern.compile("mapillary|facebook", Pattern.CASE_INSENSITIVE);
+
+    /** The header of all answers of the sandbox, whatever its value. Mapillary sends none of this name. */
+    static final String MADE_DATA = "X-Made-Data";
+
+    /**
+     * Reads an answer to its end.
+     *
+     * @param mostBytes of the body, before and after un-gzipping
+     * @throws OversizeException if the body has more
+     * @throws IOException if the body breaks off, on the wire or inside its gzip
+     */
+    static WireAnswer read(Response response, int mostBytes) throws IOException {
+        byte[] received = Body.read(response.body().source(), mostBytes);
+        boolean saidGzip = response.headers("Content-Encoding").stream()
+                .anyMatch(coding -> coding.toLowerCase(Locale.ROOT).contains("gzip"));
+        if (saidGzip && received.length > 0 && !Body.isGzip(received)) {
+            throw new IOException("the body is not the gzip that its Content-Encoding says it is");
+        }
+        // also when no Content-Encoding said so: a tile cannot start with the bytes of gzip, nor can JSON
+        byte[] body = Body.inflate(received, mostBytes);
+        return new WireAnswer(response.code(), response.request().url(), response.headers(), received, body);
+    }
+
+    /** Where a redirect leads; null if it does not say so readably. */
+    @Nullable HttpUrl redirectTarget() {
+        String location = headers.get("Location");
+        return location == null ? null : url.resolve(location);
+    }
+
+    /**
+     * Whether this redirects to a page where a person logs in at Mapillary: what the hosts do to an address that they block. A page
+     * at the asked host itself counts, because a proxy may write its own name in place of Mapillary's.
+     */
+    boolean redirectsToLogin() {
+        HttpUrl target = redirectTarget();
+        return target != null
+                && target.encodedPath().toLowerCase(Locale.ROOT).contains("/login")
+                && (target.host().equals(url.host()) || MapillaryHosts.include(target));
+    }
+
+    /** Whether the answer says that it comes from a sandbox. */
+    boolean isMadeData() {
+        return headers.get(MADE_DATA) != null;
+    }
+
+    /**
+     * Whether a shared cache had the answer and did not ask Mapillary: the tile is as old as it may be at most, or another request
+     * is just renewing it.
+     */
+    public boolean isFromCache() {
+        return sharedCacheSays("HIT") || sharedCacheSays("UPDATING");
+    }
+
+    /** Whether a shared cache did not pass the request on, because its pace is used up. */
+    boolean isHeldBack() {
+        return sharedCacheSays("LIMITED");
+    }
+
+    /** What Mapillary's own hosts say of their caches is no matter: they were asked. */
+    private boolean sharedCacheSays(String cacheStatus) {
+        return cacheStatus.equalsIgnoreCase(headers.get(CACHE_STATUS)) && !MapillaryHosts.include(url);
+    }
+
+    /** Length of the body before un-gzipping. */
+    long bytesReceived() {
+        return received.length;
+    }
+
+    /** Whether the body is a web page. An error without a body often still says {@code text/html}: that is no page. */
+    boolean isPage() {
+        return firstCharacter() == '<' || (isHtmlByType() && !isBlank());
+    }
+
+    /**
+     * Whether this is an error page that a proxy in front of Mapillary wrote itself: its status is an error, and nothing in it names
+     * Mapillary. A page with a good status may be Mapillary's login page, to which the proxy followed a redirect.
+     */
+    boolean isPageOfProxy() {
+        return isPage()
+                && status / 100 >= 4
+                && !MapillaryHosts.include(url)
+                && !MAPILLARY_NAME.matcher(text()).find();
+    }
+
+    private boolean isHtmlByType() {
+        return mediaType().equals("text/html") || mediaType().equals("application/xhtml+xml");
+    }
+
+    boolean isJson() {
+        return mediaType().endsWith("/json") || mediaType().endsWith("+json") || firstCharacter() == '{';
+    }
+
+    /** The first byte that is neither white space nor part of a byte order mark, or 0 if there is none. */
+    char firstCharacter() {
+        int start =
+                body.length >= 3 && body[0] == (byte) 0xEF && body[1] == (byte) 0xBB && body[2] == (byte) 0xBF ? 3 : 0;
+        for (int i = start; i < body.length; i++) {
+            if (" \t\r\n\f".indexOf(body[i]) < 0) {
+                return (char) (body[i] & 0xFF);
+            }
+        }
+        return 0;
+    }
+
+    boolean isBlank() {
+        return firstCharacter() == 0;
+    }
+
+    /** The start of the body as text, for an excerpt. */
+    String text() {
+        return new String(body, 0, Math.min(body.length, 1 << 16), StandardCharsets.UTF_8);
+    }
+
+    /** In lower case, without parameters; empty if there is none. */
+    String mediaType() {
+        String type = headers.get("Content-Type");
+        return type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,49 @@
+package io.github.gtmapillary.http.client;
+
+import io.github.gtmapillary.http.ApiClient;
+import io.github.gtmapillary.http.Health;
+import io.github.gtmapillary.http.VirtualTime;
+import io.github.gtmapillary.http.cache.CachedClients;
+import io.github.gtmapillary.http.pace.BreakerRules;
+import io.github.gtmapillary.http.pace.DailyCountersClient;
+import io.github.gtmapillary.http.pace.RateLimits;
+import io.github.gtmapillary.http.pace.ResilientClients;
+import io.github.gtmapillary.http.pace.RetryRules;
+import io.github.gtmapillary.http.wire.ApiSettings;
+import io.github.gtmapillary.http.wire.CacheSettings;
+import java.time.Duration;
+import java.util.Random;
+import okio.FileSystem;
+
+/**
+ * What stores send their requests through, caches and all, with every pause of virtual time: it passes as soon as somebody waits for
+ * it. The network is real.
+ */
+public final class VirtualClients {
+
+    private final VirtualTime time = VirtualTime.jumping();
+    private final Random random;
+
+    /** @param seed decides by how much pauses are shortened */
+    public VirtualClients(long seed) {
+        random = new Random(seed);
+    }
+
+    /** A client as {@link ApiClients#connect(ApiSettings, CacheSettings, RateLimits, Health)} makes it, but for the time. */
+    public ApiClient connect(ApiSettings api, CacheSettings cache, RateLimits pace, Health health) {
+        ResilientClients clients =
+                new ResilientClients(api, pace, RetryRules.STANDARD, BreakerRules.STANDARD, time, random, health);
+        ApiClient cached = CachedClients.around(clients::connect, api, cache, time.clock(), FileSystem.SYSTEM, health);
+        return DailyCountersClient.around(cached, pace, health, time.clock());
+    }
+
+    /** Lets time pass. */
+    public void advance(Duration passing) {
+        time.advance(passing);
+    }
+
+    /** How many things are still to happen later. */
+    public int pending() {
+        return time.pending();
+    }
+}
