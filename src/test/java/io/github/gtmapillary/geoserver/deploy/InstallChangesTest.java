@@ -204,7 +204,7 @@ class InstallChangesTest {
         Path mv = programs.resolve("mv");
         Files.writeString(mv, """
                 #!/bin/sh
-                "%s" "$@" && case "$*" in *featuretype.xml) kill -INT $PPID ;; esac
+                "%s" "$@" && case "$*" in *featuretype.xml) kill -TERM $PPID ;; esac
                 """.formatted(Tool.find("mv").orElseThrow()));
         assertThat(mv.toFile().setExecutable(true)).isTrue();
         Run run = bash.run(
