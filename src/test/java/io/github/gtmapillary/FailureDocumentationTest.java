@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.gtmapillary.failure.FailureKind;
 import io.github.gtmapillary.failure.MapillaryException;
+import io.github.gtmapillary.faults.FaultyHost;
+import io.github.gtmapillary.faults.WireFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.gtmapillary.failure.FailureKind;
 import io.github.gtmapillary.failure.MapillaryException;
 import io.github.gtmapillary.failure.Place;
+import io.github.gtmapillary.faults.FaultyHost;
+import io.github.gtmapillary.faults.WireFault;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

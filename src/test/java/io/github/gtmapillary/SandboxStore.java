@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * A data store over a sandbox, got as any program gets it. Registered as an extension it is open for all tests of a class, and each
  * begins with no requests made: with another sandbox and another store, should the test before have left requests under way.
  */
-final class SandboxStore implements AutoCloseable, BeforeEachCallback, AfterAllCallback {
+public final class SandboxStore implements AutoCloseable, BeforeEachCallback, AfterAllCallback {
     private final SearchLimits limits;
     private final Map<String, ?> parameters;
     private Sandbox sandbox;
@@ -41,11 +41,11 @@ final class SandboxStore implements AutoCloseable, BeforeEachCallback, AfterAllC
         start();
     }
 
-    static SandboxStore open(Map<String, ?> parameters) {
+    public static SandboxStore open(Map<String, ?> parameters) {
         return open(SearchLimits.STANDARD, parameters);
     }
 
-    static SandboxStore open(SearchLimits limits, Map<String, ?> parameters) {
+    public static SandboxStore open(SearchLimits limits, Map<String, ?> parameters) {
         try {
             return new SandboxStore(limits, parameters);
         } catch (IOException e) {
@@ -62,15 +62,15 @@ final class SandboxStore implements AutoCloseable, BeforeEachCallback, AfterAllC
         arrivedBefore = 0;
     }
 
-    Sandbox sandbox() {
+    public Sandbox sandbox() {
         return sandbox;
     }
 
-    MapillaryDataStore store() {
+    public MapillaryDataStore store() {
         return store;
     }
 
-    static Map<String, Object> parametersFor(String url) {
+    public static Map<String, Object> parametersFor(String url) {
         return Map.of(
                 "dbtype",
                 "mapillary",
@@ -92,14 +92,14 @@ final class SandboxStore implements AutoCloseable, BeforeEachCallback, AfterAllC
                 Integer.MAX_VALUE);
     }
 
-    static MapillaryDataStore find(Map<String, ?> parameters) throws IOException {
+    public static MapillaryDataStore find(Map<String, ?> parameters) throws IOException {
         if (DataStoreFinder.getDataStore(parameters) instanceof MapillaryDataStore store) {
             return store;
         }
         throw new IOException("DataStoreFinder found no store for " + parameters.keySet());
     }
 
-    static Query query(String typeName, String cql) {
+    public static Query query(String typeName, String cql) {
         try {
             return new Query(typeName, ECQL.toFilter(cql));
         } catch (CQLException e) {
@@ -107,11 +107,11 @@ final class SandboxStore implements AutoCloseable, BeforeEachCallback, AfterAllC
         }
     }
 
-    List<SimpleFeature> read(Query query) throws IOException {
+    public List<SimpleFeature> read(Query query) throws IOException {
         return read(store, query);
     }
 
-    static List<SimpleFeature> read(MapillaryDataStore store, Query query) throws IOException {
+    public static List<SimpleFeature> read(MapillaryDataStore store, Query query) throws IOException {
         List<SimpleFeature> features = new ArrayList<>();
         try (FeatureReader<SimpleFeatureType, SimpleFeature> reader =
                 store.getFeatureReader(query, Transaction.AUTO_COMMIT)) {
@@ -123,18 +123,18 @@ final class SandboxStore implements AutoCloseable, BeforeEachCallback, AfterAllC
     }
 
     /** The features' ids, without the name of their type. */
-    List<String> ids(Query query) throws IOException {
+    public List<String> ids(Query query) throws IOException {
         return read(query).stream()
                 .map(feature -> feature.getID().substring(query.getTypeName().length() + 1))
                 .toList();
     }
 
-    int count(Query query) throws IOException {
+    public int count(Query query) throws IOException {
         return store.getFeatureSource(query.getTypeName()).getCount(query);
     }
 
     /** What has been asked since the last call. After a reader that was closed early, {@link #sent()} tells more reliably. */
-    List<String> takeRequests() {
+    public List<String> takeRequests() {
         List<String> requests = sandbox.requests();
         sandbox.clearRequests();
         arrivedBefore += requests.size();
@@ -146,7 +146,7 @@ final class SandboxStore implements AutoCloseable, BeforeEachCallback, AfterAllC
      * How many requests have been sent since the last call of {@link #takeRequests()}. Those of a reader that was closed early count
      * when they are sent; they may come to the sandbox later, or never.
      */
-    long sent() {
+    public long sent() {
         return store.health().requests() - sentBefore;
     }
 

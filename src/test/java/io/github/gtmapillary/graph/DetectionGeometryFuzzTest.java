@@ -3,7 +3,7 @@ package io.github.gtmapillary.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.github.gtmapillary.AllocationBound;
+import io.github.gtmapillary.geoserver.rendering.AllocationBound;
 import io.github.gtmapillary.schema.AttributeKind;
 import io.github.sebasbaumh.mapbox.vectortile.VectorTile;
 import io.github.sebasbaumh.mapbox.vectortile.VectorTile.Tile.Feature;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.github.gtmapillary.AllocationBound;
+import io.github.gtmapillary.geoserver.rendering.AllocationBound;
 import io.github.gtmapillary.model.DecodeListener;
 import io.github.gtmapillary.model.Projection;
 import io.github.gtmapillary.model.Row;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.github.gtmapillary.AllocationBound;
+import io.github.gtmapillary.geoserver.rendering.AllocationBound;
 import io.github.gtmapillary.model.Bbox;
 import io.github.gtmapillary.model.Condition;
 import io.github.gtmapillary.model.Condition.AttributePasses;

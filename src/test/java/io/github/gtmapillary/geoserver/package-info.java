@@ -1,5 +1,0 @@
-/** Tests of the packaged plugin: what is in it, what it links to, and that it works where only GeoTools and JTS are. */
-@NullMarked
-package io.github.gtmapillary.geoserver;
-
-import org.jspecify.annotations.NullMarked;
