@@ -388,7 +388,7 @@ final class ConnectionParameters {
     }
 
     private MapillaryException wrong(Param param, String reason) {
-        // whatever was given as a password stays out of messages
+        // a password's value stays out of messages
         String given = param.isPassword() ? param.key : param.key + "=" + values.get(param.key);
         return new MapillaryException(
                 FailureKind.CONFIGURATION, "Connection parameter " + given + " is wrong: " + reason);

@@ -164,7 +164,7 @@ final class ConnectionOptions {
      */
     record OpenStore(DataStore store, Origin origin, Runnable stop) implements AutoCloseable {
 
-        /** The library's warning of made data, of which the user has been told already. */
+        /** The library's warning of made data, which the command has already given. */
         private static final Logger WARNING_OF_MADE_DATA = Logging.getLogger(Sandbox.class);
 
         static OpenStore of(DataStore store) {

@@ -84,7 +84,7 @@ final class CqlText {
             return "is not ECQL: a constant stands where only the name of an attribute may";
         }
         if (failure instanceof CQLException || failure instanceof RuntimeException) {
-            // GeoTools says with whatever exception that it knows no such reference system
+            // GeoTools reports an unknown reference system by various exceptions
             return "is not ECQL: " + mistake(String.valueOf(failure.getMessage()), text);
         }
         throw new IllegalStateException(failure);

@@ -26,14 +26,14 @@ record FeatureCopy(
         Consumer<FeatureReader<?, ?>> report) {
 
     /**
-     * What was read.
+     * The counts of a read.
      *
      * @param features how many
      * @param origin where they come from
      */
     record Answer(long features, Origin origin) {}
 
-    /** Writes every feature of the answer; whatever the stream holds after a failure is not a whole result. */
+    /** Writes every feature of the answer; after a failure the stream holds a part of the result. */
     Answer write(OutputFormat format, OutputStream out) throws IOException {
         try (FeatureReader<SimpleFeatureType, SimpleFeature> reader = reader()) {
             // the first feature has been asked for before anything is written, so its origin is known

@@ -21,7 +21,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the browser brings the answer to a login: a port of the loopback interface (RFC 8252, section 7.3). Whatever does not belong to
+ * Where the browser brings the answer to a login: a port of the loopback interface (RFC 8252, section 7.3). A request that does not belong to
  * the login that was begun is answered plainly and changes nothing.
  */
 final class LoginCallback implements AutoCloseable {

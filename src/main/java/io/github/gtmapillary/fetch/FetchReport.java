@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What a read did to answer a query.
+ * The requests and results of one read.
  *
  * @param requests the number of requests, including those that a cache answered
  * @param cacheHits how many of them a cache answered

@@ -9,7 +9,7 @@ import org.geotools.api.filter.spatial.DistanceBufferOperator;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
 
-/** DWITHIN and BEYOND by geodesic distance. GeoTools' own filters take every distance for degrees, whatever its unit. */
+/** DWITHIN and BEYOND by geodesic distance. GeoTools' own filters read every distance as degrees and ignore its unit. */
 abstract sealed class DistanceFilter implements DistanceBufferOperator {
     private final Expression first;
     private final Expression second;

@@ -113,7 +113,7 @@ final class DetectionGeometry {
         return rings;
     }
 
-    /** What reaches over the extent, as tiles may, is moved to the image's edge. */
+    /** Moves coordinates beyond the extent, which tiles allow, to the image's edge. */
     private static double withinImage(int position, int extent) {
         return Math.max(0, Math.min(1, (double) position / extent));
     }

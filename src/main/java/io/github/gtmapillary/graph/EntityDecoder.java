@@ -28,7 +28,7 @@ public final class EntityDecoder {
     /** Where a list within an entity says that it goes on. */
     private static final String NEXT_PAGE = ".paging.next";
 
-    /** What the cursor follows in the address of a next page. */
+    /** The parameter that holds the cursor in the address of a next page. */
     private static final String AFTER = "after=";
 
     private final TypeSchema schema;
@@ -57,7 +57,7 @@ public final class EntityDecoder {
         this.known = known;
     }
 
-    /** The same decoder for answers of which something is known: it fills in what is wanted and an answer does not say. */
+    /** The same decoder with known values, which it fills in where an answer lacks wanted attributes. */
     public EntityDecoder knowing(KnownValues values) {
         return new EntityDecoder(schema, wanted, positions, listener, values);
     }

@@ -60,7 +60,7 @@ final class FieldValue {
         return text.length() <= LONGEST_TEXT_IN_MESSAGE ? text : text.substring(0, LONGEST_TEXT_IN_MESSAGE) + "…";
     }
 
-    /** What is not made of parts. */
+    /** Values without parts. */
     private static String plain(Object json) {
         if (json instanceof Map || json instanceof List) {
             throw new IllegalArgumentException("it has parts");
@@ -76,7 +76,7 @@ final class FieldValue {
         return text;
     }
 
-    /** What is no number is unknown, and zero has one sign, as filters compare them. */
+    /** NaN is unknown, and zero has one sign, as filters compare them. */
     private static @Nullable Double number(String text) {
         double number = Double.parseDouble(text);
         return Double.isNaN(number) ? null : number + 0.0;

@@ -36,13 +36,13 @@ public record GraphRequest(String path, SortedMap<String, String> parameters) {
         return new GraphRequest("image_ids", sorted("sequence_id", sequenceId));
     }
 
-    /** What an edge of an entity lists, such as the detections in an image (section "Detection"). */
+    /** A request for the list at an edge of an entity, such as the detections in an image (section "Detection"). */
     public static GraphRequest listed(String ownerId, String edge, String fields) {
         return new GraphRequest(ownerId + "/" + edge, sorted(FIELDS, fields));
     }
 
     /**
-     * What an endpoint finds in a box (sections "Image search", "Map feature search" and "Detection search").
+     * A request for the entities that an endpoint finds in a box (sections "Image search", "Map feature search" and "Detection search").
      *
      * @param bbox west, south, east and north in degrees, separated by commas
      * @param parameters further ones

@@ -29,7 +29,7 @@ public final class UnknownFormException extends MapillaryException {
         return new UnknownFormException(what + ", which the query uses as " + attribute, this);
     }
 
-    /** What was found. */
+    /** The value that was found. */
     String found() {
         return what;
     }

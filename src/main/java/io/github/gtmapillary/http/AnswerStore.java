@@ -9,7 +9,7 @@ public interface AnswerStore {
     /** Where {@link #find} may be called: elsewhere than on the thread that sends, if it takes its time. */
     Executor searcher();
 
-    /** What is known of the answer to a request without reading it; null if there is none. */
+    /** The metadata of the answer to a request, without its body; null if there is no answer. */
     @Nullable CacheEntry glance(ApiRequest request);
 
     /** The answer to a request; null if there is none or if it is damaged. */

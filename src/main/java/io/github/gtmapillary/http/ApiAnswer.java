@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * What came back.
+ * The answer to a request.
  *
  * @param exists false when there is nothing there, as for a tile that has no data; always true for {@link ApiHost#GRAPH}
- * @param body the bytes, un-gzipped; empty if nothing exists. Not copied: whoever gets it must not change it.
+ * @param body the bytes, un-gzipped; empty if nothing exists. Not copied: callers must not change it.
  * @param bytesReceived bytes of the body as they came over the wire, before un-gzipping; counted also when nothing exists, and 0
  *     for what comes from a cache
  * @param source where it was had from

@@ -41,7 +41,7 @@ public record ApiRequest(
             throw new IllegalArgumentException(
                     "a request must not carry access_token itself: the client adds the token of its settings");
         }
-        // natural order, whatever order the caller's map has: equal requests are sent with equal URLs
+        // natural order instead of the caller's: equal requests have equal URLs
         parameters = Collections.unmodifiableSortedMap(new TreeMap<>((Map<String, String>) parameters));
     }
 
@@ -82,7 +82,7 @@ public record ApiRequest(
         return new ApiRequest(host, path, all, expectsData, place);
     }
 
-    /** What messages call this request: path and parameters in one line, long values shortened. */
+    /** The name of this request in messages: path and parameters in one line, long values shortened. */
     public String label() {
         if (parameters.isEmpty()) {
             return path;

@@ -2,7 +2,7 @@ package io.github.gtmapillary.http;
 
 import java.time.Instant;
 
-/** What a cache holds. */
+/** An entry of a cache. */
 public interface CacheEntry {
 
     /** Whether something is there. */
@@ -11,7 +11,7 @@ public interface CacheEntry {
     /** When it came over the wire. */
     Instant since();
 
-    /** What is told of an answer without reading it. */
+    /** The metadata of an answer, known without reading its body. */
     record Metadata(boolean exists, Instant since) implements CacheEntry {}
 
     /** A whole answer, as it was when it came. */

@@ -7,7 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What clients have done in some time. No count is negative.
+ * The counts of clients over some time. No count is negative.
  *
  * @param requests sent to a host, repeated ones included
  * @param retries requests that were sent again because they had failed
@@ -66,7 +66,7 @@ public record Counters(long requests, long retries, long cacheHits, long bytes, 
                 failures);
     }
 
-    /** What has been counted since then: these counters have only grown. */
+    /** The difference to earlier counters: counters only grow. */
     public Counters since(Counters earlier) {
         SortedMap<FailureKind, Long> newer = new TreeMap<>(failures);
         earlier.failures.forEach((kind, count) -> newer.merge(kind, -count, Long::sum));

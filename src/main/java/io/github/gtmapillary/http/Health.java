@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What a client has done since it was made, counted while it works. Safe for many threads. */
+/** The counts of a client since it was made, kept while it works. Safe for many threads. */
 public final class Health {
 
     private final LongAdder requests = new LongAdder();
@@ -69,7 +69,7 @@ public final class Health {
         }
     }
 
-    /** Whatever ends a request and is no failure with a kind is a mistake in this library, or this thread was interrupted. */
+    /** An exception without a kind is a mistake in this library, or this thread was interrupted. */
     private static FailureKind kindOf(Throwable failure) {
         if (failure instanceof InterruptedIOException) {
             return FailureKind.CANCELLED;

@@ -36,7 +36,7 @@ public record HealthReport(
         failures = Collections.unmodifiableSortedMap(new TreeMap<>((Map<FailureKind, Long>) failures));
     }
 
-    /** What it has done, without how it is. */
+    /** The client's counts, without its state. */
     public Counters counters() {
         return new Counters(requests, retries, cacheHits, bytes, failures);
     }

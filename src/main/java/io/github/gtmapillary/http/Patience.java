@@ -23,7 +23,7 @@ public final class Patience {
     private final Timekeeper time;
     private final WaitListener listener;
 
-    /** What is asked for and has not come; guarded by this, as is what follows. The value is null while it is under way. */
+    /** The requests without an answer yet; guarded by this, as are the next fields. The value is null while a request is under way. */
     private final IdentityHashMap<PendingAnswer, @Nullable Standstill> pending = new IdentityHashMap<>();
 
     private @Nullable PendingAnswer awaited;
@@ -143,7 +143,7 @@ public final class Patience {
         }
     }
 
-    /** What the request waits for that goes first; null if one is under way. To be called under the lock. */
+    /** The wait of the request that goes first; null if a request is under way. To be called under the lock. */
     private @Nullable Standstill next() {
         Standstill first = null;
         for (Standstill standstill : pending.values()) {

@@ -12,7 +12,7 @@ public class PromisedAnswer implements PendingAnswer {
     private final ApiRequest request;
     private final CompletableFuture<ApiAnswer> outcome = new CompletableFuture<>();
 
-    /** Guarded by this: what lets go of whatever works on the answer, once there is something to let go of. */
+    /** Guarded by this: cancels the work on the answer; null before any work has begun. */
     private @Nullable Runnable letGo;
 
     private boolean cancelled;
@@ -179,7 +179,7 @@ public class PromisedAnswer implements PendingAnswer {
 
     @Override
     public final void cancel() {
-        // settled by force: whoever cancelled must not depend on whether the answer was faster
+        // settled by force: a caller that cancels must not depend on whether the answer was faster
         outcome.obtrudeException(
                 new RequestCancelledException(request, request.label() + " was cancelled by its caller"));
         letGo();

@@ -25,13 +25,13 @@ public final class SafeText {
     /** The last part of {@code MLY|<app id>|<secret>} counts as a secret of its own from this length on. */
     private static final int SHORTEST_SECRET = 16;
 
-    /** Any token in a query, whoever's it is. */
+    /** Any token in a query, of any owner. */
     private static final Pattern TOKEN_PARAMETER =
             Pattern.compile("(?i)((?:access|refresh)_token(?:=|%(?:25)*3d))[^&\\s\"'<>]+");
 
     private static final String BAR = "(?:\\||%(?:25)*7c|\\\\u007c)";
 
-    /** Whatever has the form of a client token or a client secret. */
+    /** Texts in the form of a client token or a client secret. */
     private static final Pattern CLIENT_TOKEN = Pattern.compile("(?i)MLY" + BAR + "[0-9]+" + BAR + "[0-9a-f]{16,}");
 
     private final Map<String, Pattern> secrets = new ConcurrentHashMap<>();

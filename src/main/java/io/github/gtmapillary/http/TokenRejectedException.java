@@ -38,7 +38,7 @@ public final class TokenRejectedException extends ApiException {
         this.refusal = refusal;
     }
 
-    /** Who refused the token, and why. */
+    /** The host that refused the token, and its reason. */
     public String refusal() {
         return refusal;
     }

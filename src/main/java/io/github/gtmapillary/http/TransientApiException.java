@@ -107,7 +107,7 @@ public final class TransientApiException extends ApiException {
     }
 
     /**
-     * The failure of all attempts together, of which this one was the last.
+     * The failure of all attempts; this one was the last.
      *
      * @param message one line without a token
      * @param retryAt until when the host asked to wait, null if it did not

@@ -30,7 +30,7 @@ public record DetectionLookup(TypeSchema schema, Owner owner, List<String> owner
                 .toList();
     }
 
-    /** What is asked of an owner, or of one of its images. */
+    /** A request for the detections of an owner, or of one of its images. */
     public GraphRequest request(String id) {
         return GraphRequest.listed(id, owner.edge(), fields);
     }

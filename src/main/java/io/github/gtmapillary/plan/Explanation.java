@@ -3,7 +3,7 @@ package io.github.gtmapillary.plan;
 import java.util.List;
 
 /**
- * What a query will do.
+ * The explanation of a query's plan.
  *
  * @param typeName the feature type
  * @param kind the plan in a few words

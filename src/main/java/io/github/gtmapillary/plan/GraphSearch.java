@@ -52,7 +52,7 @@ public record GraphSearch(
     }
 
     /**
-     * What is asked for one cell, or for a part of one.
+     * The request for one cell, or for a part of one.
      *
      * @param asked the fields of each entity
      */

@@ -168,12 +168,12 @@ final class LookupPlanner {
         return EntityFields.of(images, SequenceLookup.ofImages(query.wanted()), settings.positions());
     }
 
-    /** What is of no form that an id has is the id of nothing, and might lead a request elsewhere. */
+    /** A text without the form of an id identifies nothing, and could change the request's path. */
     private static List<String> sortedIds(Set<String> ids) {
         return sorted(ids, ID.asMatchPredicate());
     }
 
-    /** In one order whatever the filter's, so that pages add up. */
+    /** In one order, independent of the filter's, so that pages add up. */
     private static List<String> sorted(Set<String> texts, Predicate<String> mayExist) {
         return texts.stream().filter(mayExist).sorted().toList();
     }

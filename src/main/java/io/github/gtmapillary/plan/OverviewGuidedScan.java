@@ -38,7 +38,7 @@ public record OverviewGuidedScan(
         parts = List.copyOf(parts);
     }
 
-    /** What comes after the last tile, should they not have held enough. */
+    /** The failure after the last tile, if all tiles held too few features. */
     public enum Shortfall {
         /** The query fails: nobody knows what the other tiles hold. */
         FAIL,

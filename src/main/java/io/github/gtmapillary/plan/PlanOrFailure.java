@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an attempt to plan came to, kept so that nobody makes the attempt again.
+ * The result of an attempt to plan, kept so that the attempt is made once.
  *
  * @param plan the plan; empty if there is none of its kind
  * @param failure why the plan may not be made

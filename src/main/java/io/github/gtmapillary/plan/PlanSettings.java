@@ -3,7 +3,7 @@ package io.github.gtmapillary.plan;
 import io.github.gtmapillary.schema.Positions;
 
 /**
- * What a store's parameters say about plans.
+ * The connection parameters that concern plans.
  *
  * @param positions which position of images counts
  * @param search how entities are found by place

@@ -5,7 +5,7 @@ import io.github.gtmapillary.schema.TypeSchema;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What will be asked of Mapillary to answer a query. It holds every feature of the answer, and perhaps more. */
+/** The requests that answer a query. Their answers hold every feature of the result, and perhaps more. */
 public sealed interface RequestPlan
         permits TilePlan,
                 EntityLookup,
@@ -39,7 +39,7 @@ public sealed interface RequestPlan
                 .toList();
     }
 
-    /** What is tested before a feature is built, for people. */
+    /** The conditions tested before a feature is built, as text for a person. */
     default String whileDecoding() {
         return "nothing";
     }
@@ -83,7 +83,7 @@ public sealed interface RequestPlan
         return plannedRequests();
     }
 
-    /** What users should know about this plan, for the log. */
+    /** Notes on this plan for the log. */
     default List<PlanNote> notes() {
         return List.of();
     }
@@ -114,7 +114,7 @@ public sealed interface RequestPlan
     /** Calls the visitor's method for this kind of plan. */
     <R> R accept(Visitor<R> visitor);
 
-    /** What is done with each kind of plan. No method has a default: a new kind does not compile before all visitors know it. */
+    /** An operation on each kind of plan. No method has a default, so a new kind compiles only once every visitor handles it. */
     interface Visitor<R> {
         R tileScan(TileScan scan);
 

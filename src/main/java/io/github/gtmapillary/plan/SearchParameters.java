@@ -32,7 +32,7 @@ import java.util.function.Function;
  * <p>The parameters of a type are those of its {@link SearchEndpoint}.
  */
 final class SearchParameters {
-    /** What a value must not hold to be sent as it is. */
+    /** Characters that prevent a value from being sent as it is. */
     private static final Set<Character> SPECIAL = Set.of(',', '*');
 
     private static final String SEPARATOR = "--";

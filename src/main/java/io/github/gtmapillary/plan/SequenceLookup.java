@@ -26,7 +26,7 @@ public record SequenceLookup(
         sequenceIds = List.copyOf(sequenceIds);
     }
 
-    /** What has to be known of images so that they make sequences that hold what is wanted, in capture order. */
+    /** The image attributes needed to build sequences with the wanted attributes, in capture order. */
     public static Projection ofImages(Projection wanted) {
         Set<String> attributes = new HashSet<>(wanted.attributes());
         attributes.addAll(Set.of(Attribute.ID, MapillaryTypes.IMAGE_ID, MapillaryTypes.CAPTURED_AT));

@@ -1,6 +1,6 @@
 package io.github.gtmapillary.plan;
 
-/** What requests can start from, in the order in which plans with equal numbers of requests are preferred. */
+/** The starting points of requests. Of plans with equal numbers of requests, the earlier one here is preferred. */
 enum StartingPoint {
     ID,
     SEQUENCE,

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a condition on entities says of the same features in tiles, so that entities which can't fulfil it are not asked for.
+ * Translates a condition on entities into one on the same features in tiles, so that no request is spent on entities that can't pass.
  *
  * <p>Tiles know less and know it less exactly: what a tile does not say, an entity may; positions are cut to the tile's grid; times of
  * entities can lack their fraction of a second. So the condition is widened, and never more is left out than may be.

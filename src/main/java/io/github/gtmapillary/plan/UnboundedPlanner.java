@@ -28,11 +28,11 @@ final class UnboundedPlanner {
 
     /**
      * Tiles that are looked into for anything of some time, those of the overview counted in. GeoServer refuses a map when none is found,
-     * so these are many: whatever is asked of times that are rare is answered by the caches after that.
+     * so the number is high: later questions about rare times are answered by the caches.
      */
     private static final int ENOUGH_TO_KNOW = 100;
 
-    /** The same for times before {@link MapillaryTypes#EARLIEST}, of which there is hardly anything. */
+    /** The same for times before {@link MapillaryTypes#EARLIEST}, which hardly any feature has. */
     private static final int ENOUGH_TO_KNOW_BEFORE = 8;
 
     /** An area in so few tiles of the finest overview is looked at there at once; a larger one in the overview of the world first. */
@@ -128,7 +128,7 @@ final class UnboundedPlanner {
                 : "";
     }
 
-    /** What GeoServer asks before it draws a map of some time: is there anything of that time? Only a single time comes back. */
+    /** GeoServer's probe before it draws a map of some time: does any feature have that time? Returns a single time. */
     private static boolean asksWhetherTimesExist(PlanningQuery query) {
         Set<String> times = query.schema().attributes().stream()
                 .filter(attribute -> attribute.kind() == AttributeKind.TIME)

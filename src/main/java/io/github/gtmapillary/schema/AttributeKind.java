@@ -3,7 +3,7 @@ package io.github.gtmapillary.schema;
 import java.sql.Timestamp;
 import org.locationtech.jts.geom.Point;
 
-/** What an attribute holds, and as which Java class a feature carries it. */
+/** The kind of an attribute's values, and the Java class that carries them in features. */
 public enum AttributeKind {
     /** An entity's id: up to 5.9e16, so text. */
     ID(String.class),
@@ -14,7 +14,7 @@ public enum AttributeKind {
     FLAG(Boolean.class),
     /** A point in time; 0 in a tile means unknown. */
     TIME(Timestamp.class),
-    /** Whatever JSON says there, as JSON. */
+    /** Any JSON value, as its JSON text. */
     JSON(String.class),
     /** The ids of other entities, separated by commas. */
     IDS(String.class),

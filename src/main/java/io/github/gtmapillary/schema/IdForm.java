@@ -2,7 +2,7 @@ package io.github.gtmapillary.schema;
 
 import java.util.regex.Pattern;
 
-/** What ids look like, in all recorded answers of Mapillary. */
+/** The form of ids, in all recorded answers of Mapillary. */
 public enum IdForm {
     NUMBER("[0-9]{1,19}", "numbers of up to 19 digits"),
     WORD("[A-Za-z0-9_-]{1,100}", "words of letters, digits, '-' and '_'");

@@ -8,7 +8,7 @@ final class MapillaryEntities {
     /** The edge of images and map features that lists their detections. */
     private static final String DETECTIONS = "detections";
 
-    /** What the first part of a traffic sign's class is, by all recorded signs. */
+    /** The possible first parts of a traffic sign's class, by all recorded signs. */
     static final ClassRule SIGNS = new ClassRule(
             "object_value", Set.of("regulatory", "information", "warning", "complementary", "general"), true);
 

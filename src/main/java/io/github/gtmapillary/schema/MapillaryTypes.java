@@ -210,7 +210,7 @@ public final class MapillaryTypes {
                             "first_seen_at", "first_seen_at",
                             "last_seen_at", "last_seen_at"))));
 
-    /** An answer does not say of which map feature or sequence a detection is: who asks by one of them knows. */
+    /** Answers do not contain a detection's map feature or sequence: only a query by one of them can fill it in. */
     public static final TypeSchema DETECTIONS = new TypeSchema(
                     "detections",
                     "What was found in images, at the place of the image",

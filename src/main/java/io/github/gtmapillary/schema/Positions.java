@@ -2,8 +2,8 @@ package io.github.gtmapillary.schema;
 
 /** Which of an image's two positions counts. */
 public enum Positions {
-    /** What the device said. */
+    /** As the device reported it. */
     ORIGINAL,
-    /** What image processing found. */
+    /** As image processing computed it. */
     COMPUTED
 }

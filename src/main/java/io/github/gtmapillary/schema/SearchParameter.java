@@ -10,7 +10,7 @@ package io.github.gtmapillary.schema;
  */
 public record SearchParameter(String attribute, String name, Form form, int most) {
 
-    /** What a parameter takes. */
+    /** The kind of value that a parameter takes. */
     public enum Form {
         /** The start and the end of a time span, each a parameter of its own. */
         TIME_SPAN,

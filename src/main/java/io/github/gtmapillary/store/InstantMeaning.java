@@ -7,7 +7,7 @@ import org.geotools.api.data.Query;
 import org.geotools.util.factory.Hints.ConfigurationMetadataKey;
 
 /**
- * What an instant of a layer's time dimension stands for. Clients of WMS send the first instant of a day and mean the day. GeoServer has
+ * The meaning of an instant of a layer's time dimension. Clients of WMS send the first instant of a day and mean the day. GeoServer has
  * no setting for that, but it hands the entries of a layer's {@code metadata} to the store with each query of features, as hints.
  */
 final class InstantMeaning {

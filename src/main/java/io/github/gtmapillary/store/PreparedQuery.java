@@ -155,7 +155,7 @@ final class PreparedQuery {
         return services.planner().plan(planningQuery(mostRows(), projection));
     }
 
-    /** What planners plan for if all features are read. */
+    /** The query for planners if all features are read. */
     PlanningQuery unlimited() throws IOException {
         return planningQuery(OptionalLong.empty(), wanted());
     }

@@ -15,7 +15,7 @@ import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.LineString;
 
-/** What a renderer tells of the map that it draws. */
+/** A renderer's hints about the map that it draws. */
 final class RenderingHints {
     private static final GeometryFactory GEOMETRIES = new GeometryFactory();
 
@@ -41,7 +41,7 @@ final class RenderingHints {
     }
 
     /**
-     * What may be neglected on the map, 0 where no map is drawn. Renderers set the second hint for a rendering transformation. Some
+     * The generalization distance of the map, 0 where no map is drawn. Renderers set the second hint for a rendering transformation. Some
      * transformations set the first to 0, so that no point is neglected (GeoTools 33, {@code HeatmapProcess.invertQuery}).
      */
     private static double span(Query query) {

@@ -16,8 +16,8 @@ import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 
 /**
- * Of the features that lie in one pixel of a sorted map, the one that the map draws last, so on top. The order of the others
- * stays as it was read, so sorting comes after.
+ * Keeps, of the features in one pixel of a sorted map, the one that the map draws last and so on top. The features come out in no
+ * particular order, so sorting comes after.
  *
  * <p>A pixel is a cell of a grid that begins at longitude and latitude 0, so that neighbouring maps leave out the same features. A
  * feature that is larger than a pixel is always kept. The features of a limited number of pixels wait in memory; when there are

@@ -147,7 +147,7 @@ final class LayerCursor implements RowCursor, Condition.Binding {
         }
     }
 
-    /** Features without a geometry are left out, whatever geometry type they declare. */
+    /** Leaves out features without a geometry, even if they declare a geometry type. */
     private boolean hasGeometry() throws InvalidProtocolBufferException {
         if (feature.getGeometryCount() == 0) {
             return false;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Answers in memory, un-gzipped and ready to be decoded. The bytes of all of them together are bounded. */
 final class MemoryAnswers implements AnswerStore {
 
-    /** What an answer takes beside its body, and a character of its request, in bytes: rather too much than too little. */
+    /** Bytes for an answer beside its body, and for a character of its request; high estimates. */
     private static final int OVERHEAD = 400;
 
     private static final int BYTES_OF_CHARACTER = 2;
@@ -26,7 +26,7 @@ final class MemoryAnswers implements AnswerStore {
         this.answers = Caffeine.newBuilder()
                 .maximumWeight(mostBytes)
                 .weigher((ApiRequest request, CacheEntry.Answer kept) -> weight(request, kept.answer()))
-                // at once and by whoever puts something in: no thread of anybody else's
+                // at once and by the thread that adds an entry: no thread of a common pool
                 .executor(Runnable::run)
                 .build();
     }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SingleFlightClient extends ForwardingClient {
 
-    /** What is under way; guards itself and what is inside. */
+    /** The requests under way; the map is the lock for itself and its values. */
     private final Map<ApiRequest, InFlight> inFlight = new HashMap<>();
 
     public SingleFlightClient(ApiClient inner) {
@@ -112,7 +112,7 @@ public final class SingleFlightClient extends ForwardingClient {
             waiting.forEach(waiter -> waiter.stands(now));
         }
 
-        /** What ends for all who wait for it; null if one leaves the others alone. */
+        /** The request to cancel for all callers; null while other callers still wait for it. */
         @Nullable PendingAnswer forGivingUp(WaitTooLongException why) {
             synchronized (inFlight) {
                 return why.isForAll() || waiters.size() == 1 ? sent : null;

@@ -26,7 +26,7 @@ public final class OwnerOnlyFile {
 
     private OwnerOnlyFile() {}
 
-    /** Writes a file beside and renames it, so that whoever reads it finds the old content or the new. */
+    /** Writes a temporary file and renames it, so that readers find either the old content or the new. */
     public static void replace(Path file, byte[] content) throws IOException {
         Path target = real(file);
         Path part = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
@@ -46,7 +46,7 @@ public final class OwnerOnlyFile {
         }
     }
 
-    /** What makes a new file its owner's alone. */
+    /** The attributes that restrict a new file to its owner. */
     public static FileAttribute<?>[] attributes(Path file) {
         return attributes(file, "rw-------");
     }

@@ -25,7 +25,7 @@ public final class SharedFile {
     /** Nobody writes as much; what is longer is damaged, and cut here. */
     private static final int MOST_BYTES = 1 << 16;
 
-    /** How often, and how far apart, whoever has no later time tries to get at a file that others have for some milliseconds. */
+    /** The number of attempts on a file that other programs lock for milliseconds, and the pause between them, where there is no later chance. */
     private static final int LAST_TRIES = 10;
 
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
@@ -51,7 +51,7 @@ public final class SharedFile {
     }
 
     /**
-     * What is in the file; empty if there is none.
+     * The text of the file; empty if there is none.
      *
      * @throws IOException naming the file
      */

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The blocks of this address that all programs know of which share a folder. Hosts are called as in {@code tiles:tiles.mapillary.com}. */
+/** The blocks of this address, known to all programs that share a folder. Hosts are named as in {@code tiles:tiles.mapillary.com}. */
 public final class AddressBlocks {
 
     private AddressBlocks() {}

@@ -29,7 +29,7 @@ final class BlockFile {
         this.file = new SharedFile(folder, "blocked-hosts");
     }
 
-    /** What the file calls a host: tiles and Graph API are apart, also behind one proxy. */
+    /** The name of a host in the file: tiles and Graph API differ, even behind one proxy. */
     static String key(ApiHost host, String name) {
         return (host == ApiHost.TILES ? "tiles:" : "graph:") + name;
     }
@@ -95,7 +95,7 @@ final class BlockFile {
         return file.read().lines().map(line -> line.split(" ", 2)[0]).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** What the file holds for these blocks. */
+    /** The text of the file for these blocks. */
     static String text(Map<String, Block> byHost) {
         return byHost.entrySet().stream()
                 .map(entry -> entry.getKey() + " " + entry.getValue().since() + " "

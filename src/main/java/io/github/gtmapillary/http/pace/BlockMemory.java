@@ -112,7 +112,7 @@ final class BlockMemory {
         unwritten = true;
     }
 
-    /** What is damaged is replaced. */
+    /** Replaces a damaged file. */
     private Map<String, Block> readable() {
         try {
             return file.read();

@@ -54,7 +54,7 @@ public final class BreakerClient extends ForwardingClient {
             this.breaker = breaker;
         }
 
-        /** To be called once, by whoever made it. */
+        /** To be called once, by its maker. */
         void enter() {
             whenCancelled(() -> breaker.givenUp(this));
             breaker.enter(this);

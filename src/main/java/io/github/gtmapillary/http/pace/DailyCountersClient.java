@@ -31,7 +31,7 @@ public final class DailyCountersClient extends ForwardingClient {
     private volatile Instant lastTime;
     private LocalDate day;
 
-    /** What is in the file already, or of a day that is over. */
+    /** The counts that are in the file already, or belong to a day that is over. */
     private Counters recorded = Counters.NONE;
 
     /** @param file made when there is something to write */

@@ -52,7 +52,7 @@ final class DayCount {
         return COUNTS.computeIfAbsent(new Key(place, host), key -> new DayCount(key.folder, key.host, clock));
     }
 
-    /** Counts one more request, unless there have been as many as this: then false. */
+    /** Counts one more request. Returns false, without counting, if the limit is reached. */
     synchronized boolean take(int limit) {
         rollOver();
         try {
@@ -151,7 +151,7 @@ final class DayCount {
         everRead = true;
     }
 
-    /** How many more requests may be sent today of as many as this. Reads the file only at first: later ones are seen as they count. */
+    /** Requests left today under this limit. Reads the file only the first time; later counts are known as they happen. */
     synchronized long left(int limit) {
         if (!everRead) {
             try {
@@ -164,7 +164,7 @@ final class DayCount {
         return Math.max(limit - known.requests(), 0);
     }
 
-    /** What could not be written of a day that is over must not be added to another one. */
+    /** Drops unwritten counts of a day that is over: they must not be added to another day. */
     private void rollOver() {
         DayTally now = known.on(today());
         if (now.requests() < known.requests()) {

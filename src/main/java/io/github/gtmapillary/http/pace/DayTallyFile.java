@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DayTallyFile {
 
-    /** What the names of {@link Counters} begin with. */
+    /** The prefix of the names of {@link Counters}. */
     static final String COUNTER = "counter/";
 
     /** The threads of this process come one after the other: only another process finds the file busy. */
@@ -43,7 +43,7 @@ final class DayTallyFile {
     }
 
     /**
-     * What the file holds.
+     * The counts in the file.
      *
      * @param tallies by name, without those of damaged lines
      * @param damaged lines that are none of this class's; usually none
@@ -92,7 +92,7 @@ final class DayTallyFile {
         }
     }
 
-    /** What messages say of damaged lines: the first of them. */
+    /** The first damaged line, for messages. */
     String describe(List<String> damaged) {
         return file + " has a line that is no count of a day: \"" + SafeText.oneLine(damaged.get(0)) + "\"";
     }

@@ -14,7 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What all programs have done today (UTC) that keep count in the same folder.
+ * The counts of today (UTC) of all programs that count in the same folder.
  *
  * @param tiles how many have been asked for, by host; a host that has not been asked is not there
  * @param counters without what programs that still run have done since they last wrote it down, which they do with a request, once

@@ -33,7 +33,7 @@ final class HostGate {
     private static final Duration LONGEST_CLOSURE = Duration.ofMinutes(15);
 
     /**
-     * What one host may be asked.
+     * The limits of one host.
      *
      * @param name what messages call the host
      * @param perMinute requests; {@link Integer#MAX_VALUE} for any number
@@ -71,7 +71,7 @@ final class HostGate {
 
     /** Hands a request on when it is its turn, and tells how long that takes; fails it if that can't be today. */
     void enter(PromisedAnswer promised) {
-        // before others see it, because whoever hands it on says anew what cancelling does
+        // before others see it, because the next step sets anew how to cancel it
         promised.whenCancelled(() -> leave(promised));
         if (isSpent(waiting())) {
             refuseForToday(promised);
@@ -179,7 +179,7 @@ final class HostGate {
             }
             e.retryAfter().ifPresent(this::close);
         } catch (IOException | RuntimeException | Error e) {
-            // is for whoever waits for it, and says nothing about the pace
+            // concerns its caller alone, and says nothing about the pace
         }
     }
 

@@ -4,7 +4,7 @@ import io.github.gtmapillary.http.Timekeeper;
 import java.time.Duration;
 
 /**
- * So many requests a minute, of which some may go at once: a token bucket, kept as the time at which it will be full again. Not safe
+ * A rate of requests a minute with a burst: a token bucket, stored as the time at which it will be full again. Not safe
  * for threads; moments are those of {@link Timekeeper#nanoTime()}.
  */
 final class RequestRate {

@@ -91,7 +91,7 @@ public final class RetryingClient extends ForwardingClient {
         time.close();
     }
 
-    /** All attempts of one request. Each begins after the one before has ended, whatever thread it is on. */
+    /** All attempts of one request. Each begins after the previous one has ended, on any thread. */
     private final class Attempts extends PromisedAnswer {
 
         private final Execution<ApiAnswer> execution = Execution.of(policy);
@@ -129,7 +129,7 @@ public final class RetryingClient extends ForwardingClient {
             giveUp(mistake);
         }
 
-        /** A repetition goes on waiting since the first failure, whatever the attempt itself waits for. */
+        /** A repetition counts as waiting since the first failure, even while the attempt itself waits for something else. */
         private void attemptStands(@Nullable Standstill standstill) {
             if (!hasFailed) {
                 stands(standstill);
@@ -220,7 +220,7 @@ public final class RetryingClient extends ForwardingClient {
         }
 
         private void giveUp(Throwable failure) {
-            // counted first, so that whoever has seen it finds it there
+            // counted first, so that a caller that sees the answer finds it counted
             if (!isDone()) {
                 health.failed(failure);
             }

@@ -1,7 +1,7 @@
 package io.github.gtmapillary.http.token;
 
 /**
- * What an application proves itself with when it asks for a user's token. It looks like a client token and is none; like a token, it
+ * The secret by which an application proves its identity when it asks for a user's token. It looks like a client token and is none; like a token, it
  * never shows.
  */
 public final class ClientSecret extends Secret {

@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * What a data store shows to Mapillary, and to which host.
+ * The tokens that a data store sends, for each host.
  *
  * <p>The access token goes to the tiles host, which takes tokens in the query only. The user's token of the file goes to the Graph
  * API, in a header, and to the tiles host only if there is no access token: Mapillary strongly discourages user tokens in queries

@@ -73,7 +73,7 @@ public final class TokenChoice {
         }
     }
 
-    /** What is used from now on in place of a user's token that was refused; the same if there is no other. */
+    /** The choice after a user's token was refused; the same if there is no other token. */
     private AccessToken insteadOf(AccessToken refused, TokenRejectedException refusal) throws IOException {
         if (access != null) {
             drop(refused, refusal.refusal());

@@ -3,7 +3,7 @@ package io.github.gtmapillary.http.token;
 import java.time.Duration;
 
 /**
- * What the token endpoint gives.
+ * The answer of the token endpoint.
  *
  * @param life for how long the token is good from now on, positive
  */

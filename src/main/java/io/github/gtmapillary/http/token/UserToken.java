@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The user's token of a token file: read again when the file changes, and refreshed before it expires. Safe for many threads.
  *
- * <p>One thread refreshes, whatever the number of threads, stores and processes with this file; the others go on with the old
+ * <p>One thread refreshes for all threads, stores and processes with this file; the others go on with the old
  * token and wait only when that has expired. If a refresh fails the old token goes on too.
  */
 public final class UserToken {
@@ -36,7 +36,7 @@ public final class UserToken {
         }
     }
 
-    /** What tells one version of a file from another; all null when it is not there. */
+    /** Identifies a version of the file; all null if the file does not exist. */
     private record Stamp(
             @Nullable FileTime modified,
             long size,
@@ -88,7 +88,7 @@ public final class UserToken {
         return stored.token();
     }
 
-    /** From now on a failure is no news: whoever needed the token has gone. */
+    /** Stops reporting failures: the store that needed the token is closed. */
     void close() {
         closed = true;
     }
@@ -155,7 +155,7 @@ public final class UserToken {
         return (stored.isExpired(now) ? ", it expired at " : ", it goes on until ") + stored.expiresAt();
     }
 
-    /** What the file holds, read only when it has changed; when it can't be read any more, what it held last. */
+    /** The token in the file, read only when the file has changed; the last one if the file can't be read any more. */
     private StoredToken inFile() throws IOException {
         Known last = known;
         Stamp stamp = stamp();

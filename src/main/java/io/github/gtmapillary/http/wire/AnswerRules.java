@@ -132,7 +132,7 @@ final class AnswerRules {
         return ApiAnswer.of(wire.body(), wire.bytesReceived());
     }
 
-    /** What an envelope can say on either host. */
+    /** The failures that an envelope can name on either host. */
     private void checkCommon(ApiRequest request, WireAnswer wire, GraphError error) throws ApiException {
         String said = text.envelope(wire.status(), error);
         if (error.refusesToken()) {
@@ -154,7 +154,7 @@ final class AnswerRules {
         }
     }
 
-    /** What the other envelopes of the Graph API say; there an envelope is never an answer, whatever the status. */
+    /** The failures that the Graph API's other envelopes name; there an envelope is never an answer, with any status. */
     private ApiException graphFailure(ApiRequest request, WireAnswer wire, GraphError error)
             throws TransientApiException {
         String said = text.envelope(wire.status(), error);

@@ -6,7 +6,7 @@ import java.util.concurrent.Semaphore;
 import okio.BufferedSource;
 import okio.Okio;
 
-/** The bytes of an answer, never more than allowed, whatever a host sends. */
+/** The bytes of an answer, never more than the limit, even if a host sends more. */
 final class Body {
 
     /** A gzipped file behind a server that gzips again. */

@@ -62,7 +62,7 @@ final class CacheEntryCodec {
         return (madeData ? stored.header(WireAnswer.MADE_DATA, "yes") : stored).build();
     }
 
-    /** What is told of a kept answer without its body. */
+    /** The metadata of a cached answer, without its body. */
     static CacheEntry.Metadata note(Response kept) throws IOException {
         return new CacheEntry.Metadata(kept.code() == SOMETHING, since(kept));
     }

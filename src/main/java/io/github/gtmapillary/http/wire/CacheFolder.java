@@ -41,9 +41,9 @@ public final class CacheFolder {
     }
 
     /**
-     * What is in the folder.
+     * The content of the folder.
      *
-     * @param entries answers on the disk, whatever their age
+     * @param entries answers on the disk, of any age
      * @param bytes that they take
      * @param processes how many processes have left answers
      */

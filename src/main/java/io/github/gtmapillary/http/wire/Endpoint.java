@@ -41,7 +41,7 @@ public final class Endpoint {
         return MapillaryHosts.include(baseUrl);
     }
 
-    /** What messages call this host, such as {@code tiles.mapillary.com} or {@code 127.0.0.1:8080}. */
+    /** The name of this host in messages, such as {@code tiles.mapillary.com} or {@code 127.0.0.1:8080}. */
     public String name() {
         boolean usualPort = baseUrl.port() == HttpUrl.defaultPort(baseUrl.scheme());
         return usualPort ? baseUrl.host() : baseUrl.host() + ":" + baseUrl.port();
@@ -59,7 +59,7 @@ public final class Endpoint {
         return new Request.Builder().url(url.build()).build();
     }
 
-    /** What goes over the wire: a keyed request on its way, which OkHttp has given headers of the connection, with the token. */
+    /** The request as it is sent: with the token, and the headers that OkHttp has added for the connection. */
     Request toWire(ApiRequest request, Request keyed, AccessToken token) {
         HttpUrl.Builder url = url(request);
         Request.Builder wire = keyed.newBuilder()

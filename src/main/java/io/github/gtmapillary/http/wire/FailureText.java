@@ -194,7 +194,7 @@ final class FailureText {
         return "HTTP " + wire.status() + (readable ? ": \"" + safe.excerpt(text) + "\"" : "");
     }
 
-    /** What a server that is not Mapillary's is called. */
+    /** The name in messages of a server that is not Mapillary's. */
     private String proxy() {
         return "the proxy at " + endpoint.name() + " (" + urlParameter() + ")";
     }

@@ -53,7 +53,7 @@ final class HttpExchange implements PendingCall.Exchange {
         this.clock = clock;
     }
 
-    /** What happens below OkHttp's cache, for every request that comes by. */
+    /** The work below OkHttp's cache, for every request that the cache does not answer. */
     static Response belowCache(Interceptor.Chain chain) throws IOException {
         HttpExchange exchange = chain.request().tag(HttpExchange.class);
         if (exchange == null) {

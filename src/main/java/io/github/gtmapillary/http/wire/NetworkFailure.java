@@ -44,7 +44,7 @@ record NetworkFailure(boolean mayPass, String reason) {
         return passing(failure, timeout, place, proxy);
     }
 
-    /** What else there is, worst told last. */
+    /** The other failures, the least specific last. */
     private static NetworkFailure passing(IOException failure, Duration timeout, String place, @Nullable String proxy) {
         if (failure instanceof UnknownHostException) {
             return transientFailure(
@@ -87,7 +87,7 @@ record NetworkFailure(boolean mayPass, String reason) {
                 + "); its operator has to allow this host, or the proxy settings name the wrong proxy");
     }
 
-    /** What passes is the network's fault; what lasts has to be set right on this side. */
+    /** A passing failure is the network's fault; a lasting one has to be mended on this side. */
     FailureKind kind() {
         return mayPass ? FailureKind.NETWORK : FailureKind.CONFIGURATION;
     }

@@ -131,7 +131,7 @@ public record OAuthLogin(String graphUrl, Duration timeout, boolean allowHttp, C
         }
     }
 
-    /** What is asked of the token endpoint. */
+    /** A request to the token endpoint. */
     @FunctionalInterface
     private interface TokenRequest<T> {
         T sendTo(TokenEndpoint endpoint) throws IOException;

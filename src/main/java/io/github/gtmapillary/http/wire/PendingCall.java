@@ -23,11 +23,11 @@ final class PendingCall extends PromisedAnswer implements Runnable {
         /** Breaks off, from any thread. */
         void cancel();
 
-        /** What came, in two words, for the log. */
+        /** The outcome in two words, for the log. */
         String status();
     }
 
-    /** What callers see of failures that have no name of their own. */
+    /** The failure that callers see for failures without a kind of their own. */
     interface FailureDescription {
         /** Of a failure to talk to the host. */
         IOException of(ApiRequest request, IOException failure);
@@ -70,10 +70,10 @@ final class PendingCall extends PromisedAnswer implements Runnable {
             end(start, description.of(request(), e));
         } catch (Exception e) {
             // not only unchecked ones: OkHttp is Kotlin, and interrupted while it connects, it throws an undeclared
-            // InterruptedException, which would end this thread and leave whoever waits without an outcome
+            // InterruptedException, which would end this thread and leave callers without an outcome
             end(start, description.of(request(), e));
         } catch (Error e) {
-            // out of memory, say: whoever waits must hear of it, or would wait for ever
+            // for example out of memory: callers must be told, or they would wait for ever
             end(start, e);
             throw e;
         }

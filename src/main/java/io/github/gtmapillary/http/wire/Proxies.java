@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * and a password come from {@code https.proxyUser} and {@code https.proxyPassword}, and for plain http from {@code http.proxyUser} and
  * {@code http.proxyPassword}; they go to the proxy alone, as Basic authentication (RFC 7617). All are read for each new connection.
  *
- * <p>This machine itself is never asked through a proxy, whatever the properties say.
+ * <p>Requests to this machine never go through a proxy, even if the properties name one.
  */
 public final class Proxies extends ProxySelector implements Authenticator {
 
@@ -66,7 +66,7 @@ public final class Proxies extends ProxySelector implements Authenticator {
         }
     }
 
-    /** What messages call the proxy by which a URL is asked, such as {@code proxy.example.org:3128}; null if there is none. */
+    /** The name in messages of the proxy for a URL, such as {@code proxy.example.org:3128}; null if there is none. */
     static @Nullable String nameFor(ProxySelector proxies, HttpUrl url) {
         return proxies.select(url.uri()).stream()
                 .filter(proxy -> proxy.type() != Proxy.Type.DIRECT)

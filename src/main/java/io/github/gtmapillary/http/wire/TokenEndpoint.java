@@ -152,7 +152,7 @@ final class TokenEndpoint implements TokenExchange {
         }
     }
 
-    /** What a 200 gives, or null. */
+    /** The grant in an answer with status 200, or null. */
     private static @Nullable TokenGrant granted(WireAnswer answer) {
         if (answer.status() != 200) {
             return null;

@@ -23,10 +23,10 @@ public record WireAnswer(int status, HttpUrl url, Headers headers, byte[] receiv
     /** How a shared cache says whether it had the answer ({@code nginx.conf} of this project sets it). */
     static final String CACHE_STATUS = "X-Cache-Status";
 
-    /** What an error page of Mapillary's names, itself or the company whose accounts it shares. */
+    /** The names on Mapillary's error pages: its own, and the company whose accounts it shares. */
     private static final Pattern MAPILLARY_NAME = Pattern.compile("mapillary|facebook", Pattern.CASE_INSENSITIVE);
 
-    /** The header of all answers of the sandbox, whatever its value. Mapillary sends none of this name. */
+    /** The header of all answers of the sandbox, with any value. Mapillary sends no header of this name. */
     static final String MADE_DATA = "X-Made-Data";
 
     /**
@@ -83,7 +83,7 @@ public record WireAnswer(int status, HttpUrl url, Headers headers, byte[] receiv
         return sharedCacheSays("LIMITED");
     }
 
-    /** What Mapillary's own hosts say of their caches is no matter: they were asked. */
+    /** Ignores the cache headers of Mapillary's own hosts: those requests reached Mapillary. */
     private boolean sharedCacheSays(String cacheStatus) {
         return cacheStatus.equalsIgnoreCase(headers.get(CACHE_STATUS)) && !MapillaryHosts.include(url);
     }
