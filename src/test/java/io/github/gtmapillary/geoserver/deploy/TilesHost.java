@@ -88,7 +88,7 @@ final class TilesHost implements AutoCloseable {
         if (wait.isZero()) {
             answer(exchange);
         } else {
-            later.schedule(() -> answerLate(exchange), wait.toMillis(), TimeUnit.MILLISECONDS);
+            var unused = later.schedule(() -> answerLate(exchange), wait.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
