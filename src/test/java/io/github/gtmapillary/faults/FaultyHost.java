@@ -49,7 +49,7 @@ public final class FaultyHost implements AutoCloseable {
         thread("faulty-host", this::accept);
     }
 
-    /** @param behind base URL of the host that answers */
+    /** Starts a host that passes requests on to the one of this base URL. */
     public static FaultyHost start(String behind, Faults faults) throws IOException {
         return new FaultyHost(behind, faults, false);
     }

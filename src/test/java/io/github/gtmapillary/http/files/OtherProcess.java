@@ -10,7 +10,7 @@ public final class OtherProcess {
 
     private OtherProcess() {}
 
-    /** @param program has a main method */
+    /** Starts a program that has a main method. */
     public static Process running(Class<?> program, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
