@@ -40,7 +40,8 @@ class PluginContentIT {
         assertThat(classes.keySet()).allMatch(name -> name.startsWith(PackagedPlugin.OURS));
         assertThat(packagesBelow(PackagedPlugin.OURS))
                 .containsExactlyInAnyOrder(
-                        "fetch", "filter", "graph", "http", "model", "plan", "schema", "shaded", "store", "tile");
+                        "failure", "fetch", "filter", "graph", "http", "model", "plan", "schema", "shaded", "store",
+                        "tile");
     }
 
     @Test
