@@ -47,7 +47,7 @@ class InstalledProgramsTest {
                 && call.getName().equals("named");
         boolean serves = call.getTargetOwner().isEquivalentTo(Nginx.class)
                 && call.getName().equals("start");
-        return serves || (finds && !call.getOriginOwner().isEquivalentTo(Nginx.class));
+        return (serves || finds) && !call.getOriginOwner().isEquivalentTo(Nginx.class);
     }
 
     private static boolean isMarked(JavaMethodCall call) {

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.gtmapillary.LogLines;
 import io.github.gtmapillary.QueryReport;
 import io.github.gtmapillary.SandboxStore;
+import io.github.gtmapillary.fetch.PlanRunner;
 import io.github.gtmapillary.oracle.TouchedTiles;
-import io.github.gtmapillary.plan.QueryPlanner;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -112,7 +112,7 @@ class GeoServerHeatMapTest {
     @Test
     void theLogTellsOnceThatASampleAnswered() throws Exception {
         try (SandboxStore store = SandboxStore.open(Map.of());
-                LogLines lines = LogLines.ofPackageOf(QueryPlanner.class)) {
+                LogLines lines = LogLines.ofPackageOf(PlanRunner.class)) {
             Query town = heatMap(TOWN, "images");
             store.read(town);
             store.read(town);

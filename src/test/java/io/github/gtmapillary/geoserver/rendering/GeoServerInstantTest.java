@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.gtmapillary.SandboxStore;
+import io.github.gtmapillary.failure.MapillaryException;
 import io.github.gtmapillary.geoserver.config.ConfigFile;
-import io.github.gtmapillary.model.InvalidQueryException;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -257,7 +257,7 @@ class GeoServerInstantTest {
                 layer.getFeatures(map("images", TimeDimension.of("images").filter("2019-05-17T00:00:00.000Z")));
 
         assertThatThrownBy(features::features)
-                .hasRootCauseInstanceOf(InvalidQueryException.class)
+                .hasRootCauseInstanceOf(MapillaryException.class)
                 .hasMessageContainingAll("mapillary.instantMeans", "'a day'", "P1D");
     }
 
