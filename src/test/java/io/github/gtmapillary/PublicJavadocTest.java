@@ -47,8 +47,6 @@ class PublicJavadocTest {
                                     "1000",
                                     "-proc:none",
                                     "-implicit:none",
-                                    "-sourcepath",
-                                    SOURCES.toString(),
                                     "-classpath",
                                     System.getProperty("java.class.path"),
                                     "-d",

@@ -11,7 +11,11 @@ import java.io.Serializable;
  * @param north greatest latitude
  */
 public record Place(double west, double south, double east, double north) implements Serializable {
-    /** @throws IllegalArgumentException unless west ≤ east and south ≤ north */
+    /**
+     * Checks the numbers.
+     *
+     * @throws IllegalArgumentException unless west ≤ east and south ≤ north
+     */
     public Place {
         if (!(west <= east && south <= north)) {
             throw new IllegalArgumentException("not a box: " + west + "," + south + "," + east + "," + north);
