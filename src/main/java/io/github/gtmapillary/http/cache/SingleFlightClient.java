@@ -14,8 +14,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes equal requests that are under way at the same time once. Whoever gives its answer up leaves the others alone; the request is
- * given up when nobody wants it any more. A failure reaches all who wait for it, and nobody after them.
+ * Sends equal requests that are under way at the same time once. A caller that cancels leaves the others alone; the request is
+ * cancelled when its last caller cancels. A failure reaches all callers that wait for it, and no later one.
  */
 public final class SingleFlightClient extends ForwardingClient {
 
