@@ -21,11 +21,14 @@ final class CqlText {
 
     private static final String ID_HINT = "; id is a word of ECQL: write \"id\" in double quotes for the attribute";
 
+    /** More levels of brackets than any filter needs; the time of GeoTools' parser grows with the square of their number. */
+    static final int MAX_BRACKETS = 5000;
+
     /**
-     * Bytes of stack for reading. GeoTools' parser calls itself for each bracket, and its visitors do for each {@code OR}: the stack of a
-     * usual thread ends after some thousands. Only what is used of it takes memory.
+     * Bytes of stack for the parser, which calls itself for each bracket: {@link #MAX_BRACKETS} take less than 16 MB. A stack must not
+     * overflow here, because the JVM may need hours to leave an overflown stack of this size. Only used bytes take memory.
      */
-    private static final long STACK_BYTES = 128L << 20;
+    private static final long STACK_BYTES = 64L << 20;
 
     private static final String DEPTH_HINT =
             "; list values in one condition, as in \"id\" IN ('1', '2'), use fewer brackets, or make several queries of it";
@@ -35,12 +38,16 @@ final class CqlText {
     private CqlText() {}
 
     /**
-     * Parses ECQL. Thousands of conditions may be joined with {@code OR} or {@code AND}: they come out side by side in one filter,
-     * not within each other.
+     * Parses ECQL. Thousands of conditions may be joined with {@code OR} or {@code AND}: the result holds them side by side, not nested.
      *
      * @throws IllegalArgumentException with one line on what is wrong, and where if the parser knows
      */
     static Filter parse(String text) {
+        int brackets = nestedBrackets(text);
+        if (brackets > MAX_BRACKETS) {
+            throw new IllegalArgumentException("'" + shown(text) + "' has " + brackets
+                    + " levels of brackets, more than the " + MAX_BRACKETS + " that can be read" + DEPTH_HINT);
+        }
         FutureTask<Filter> task =
                 new FutureTask<>(() -> ConstantCondition.refusedIn(FlatFilter.of(ECQL.toFilter(text))));
         new Thread(null, task, "CQL parser", STACK_BYTES).start();
@@ -49,6 +56,26 @@ final class CqlText {
         } catch (ExecutionException e) {
             throw new IllegalArgumentException("'" + shown(text) + "' " + reason(e.getCause(), text), e);
         }
+    }
+
+    /** Returns how many brackets are open at once at most; brackets in quotes don't count. */
+    private static int nestedBrackets(String text) {
+        int open = 0;
+        int most = 0;
+        char quote = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (quote != 0) {
+                quote = c == quote ? 0 : quote;
+            } else if (c == '\'' || c == '"') {
+                quote = c;
+            } else if (c == '(' || c == '[') {
+                most = Math.max(most, ++open);
+            } else if (c == ')' || c == ']') {
+                open--;
+            }
+        }
+        return most;
     }
 
     /** Waits for as long as it takes: an interrupt ends no parser, and stays for those who wait for something that may last. */
@@ -70,9 +97,6 @@ final class CqlText {
     }
 
     private static String reason(@Nullable Throwable failure, String text) {
-        if (failure instanceof StackOverflowError) {
-            return "nests more deeply than GeoTools can read" + DEPTH_HINT;
-        }
         if (failure instanceof FlatFilter.TooDeepException) {
             return failure.getMessage() + DEPTH_HINT;
         }

@@ -21,7 +21,7 @@ import org.geotools.filter.visitor.DuplicatingFilterVisitor;
  * Flattens conditions that GeoTools' parser nests: it reads {@code a OR b OR c} as {@code (a OR b) OR c}.
  *
  * <p>Code that reads or evaluates a filter recurses once per level, so some thousands of levels would overflow its stack. Conditions that
- * truly nest, such as functions and sums, may be {@link #MAX_LEVELS} deep. This class recurses too and needs a large stack.
+ * truly nest, such as functions and sums, may be {@link #MAX_LEVELS} deep. This class recurses too, but never deeper than that.
  */
 final class FlatFilter extends DuplicatingFilterVisitor {
 
@@ -29,18 +29,12 @@ final class FlatFilter extends DuplicatingFilterVisitor {
     static final int MAX_LEVELS = 200;
 
     private int level;
-    private int deepest;
 
     private FlatFilter() {}
 
     /** @throws TooDeepException if more than {@link #MAX_LEVELS} levels nest */
-    static Filter of(Filter filter) throws TooDeepException {
-        FlatFilter visitor = new FlatFilter();
-        Filter flat = (Filter) filter.accept(visitor, null);
-        if (visitor.deepest > MAX_LEVELS) {
-            throw new TooDeepException(visitor.deepest);
-        }
-        return flat;
+    static Filter of(Filter filter) {
+        return (Filter) filter.accept(new FlatFilter(), null);
     }
 
     @Override
@@ -102,8 +96,10 @@ final class FlatFilter extends DuplicatingFilterVisitor {
     }
 
     private Object nested(Supplier<Object> visit) {
+        if (level == MAX_LEVELS) {
+            throw new TooDeepException();
+        }
         level++;
-        deepest = Math.max(deepest, level);
         try {
             return visit.get();
         } finally {
@@ -112,10 +108,10 @@ final class FlatFilter extends DuplicatingFilterVisitor {
     }
 
     /** The filter can be read, but it is too deep to be evaluated on every thread. */
-    static final class TooDeepException extends Exception {
+    static final class TooDeepException extends RuntimeException {
 
-        TooDeepException(int levels) {
-            super(levels + " levels of it stand in each other, more than the " + MAX_LEVELS + " that can be evaluated");
+        TooDeepException() {
+            super("nests AND, OR, NOT, functions or sums more than " + MAX_LEVELS + " levels deep");
         }
     }
 }

@@ -63,8 +63,7 @@ class CqlTextTest {
         assertThat(onSmallStack(() -> command.run("query", "images", "--cql", nested(levels))))
                 .isEqualTo(2);
         assertThat(command.err())
-                .contains(
-                        "' " + levels + " levels of it stand in each other, more than the 200 that can be evaluated; ")
+                .contains("' nests AND, OR, NOT, functions or sums more than 200 levels deep; list values")
                 .contains("\"id\" IN ('1', '2')")
                 .hasLineCount(1)
                 .hasSizeLessThan(600);
@@ -76,22 +75,39 @@ class CqlTextTest {
         for (String deep : List.of(
                 "compass_angle > 1" + " + 1".repeat(300),
                 "compass_angle > 1" + " * 1".repeat(300),
+                "compass_angle > 1" + " + 1".repeat(100_000),
                 "abs(".repeat(300) + "compass_angle" + ")".repeat(300) + " > 1")) {
             assertThatThrownBy(() -> CqlText.parse(deep))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("300 levels of it stand in each other");
+                    .hasMessageContaining("more than 200 levels deep");
         }
     }
 
-    @Test
-    void whatTheParserCannotReadIsRefusedInOneLine() throws Exception {
+    @ParameterizedTest
+    @ValueSource(ints = {CqlText.MAX_BRACKETS + 1, 1_000_000})
+    void moreBracketsThanTheParserCanReadAreRefusedInOneLine(int brackets) throws Exception {
         CommandRun command = new CommandRun();
-        String deep = "(".repeat(1_000_000) + "\"id\" = '1'" + ")".repeat(1_000_000);
+        String deep = "(".repeat(brackets) + "\"id\" = '1'" + ")".repeat(brackets);
         assertThat(command.run("query", "images", "--cql", deep)).isEqualTo(2);
         assertThat(command.err())
-                .contains("…' nests more deeply than GeoTools can read; list values in one condition")
+                .contains("…' has " + brackets + " levels of brackets, more than the 5000 that can be read; list values")
+                .contains("\"id\" IN ('1', '2')")
                 .hasLineCount(1)
                 .hasSizeLessThan(600);
+        assertThat(command.opened).isEmpty();
+    }
+
+    @Test
+    void bracketsWithinQuotesAreText() {
+        String brackets = "(".repeat(CqlText.MAX_BRACKETS + 1);
+        assertThat(CqlText.parse("\"id\" = '" + brackets + "'")).isNotNull();
+        assertThat(CqlText.parse("\"" + brackets + "\" = 'it''s (one)'")).isNotNull();
+    }
+
+    @Test
+    void asManyBracketsAsAllowedAreRead() {
+        String brackets = "(".repeat(CqlText.MAX_BRACKETS) + "\"id\" = '1'" + ")".repeat(CqlText.MAX_BRACKETS);
+        assertThat(CqlText.parse(brackets)).isEqualTo(CqlText.parse("\"id\" = '1'"));
     }
 
     @Test
