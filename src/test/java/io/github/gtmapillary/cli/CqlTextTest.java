@@ -90,7 +90,8 @@ class CqlTextTest {
         String deep = "(".repeat(brackets) + "\"id\" = '1'" + ")".repeat(brackets);
         assertThat(command.run("query", "images", "--cql", deep)).isEqualTo(2);
         assertThat(command.err())
-                .contains("…' has " + brackets + " levels of brackets, more than the 5000 that can be read; list values")
+                .contains(
+                        "…' has " + brackets + " levels of brackets, more than the 5000 that can be read; list values")
                 .contains("\"id\" IN ('1', '2')")
                 .hasLineCount(1)
                 .hasSizeLessThan(600);
