@@ -1,43 +1,22 @@
 package io.github.gtmapillary;
 
-import io.github.gtmapillary.failure.FailureKind;
-import io.github.gtmapillary.failure.MapillaryException;
-import io.github.gtmapillary.http.pace.RateLimits;
-import io.github.gtmapillary.http.token.AccessToken;
-import io.github.gtmapillary.http.token.ClientSecret;
-import io.github.gtmapillary.http.token.Credentials;
-import io.github.gtmapillary.http.token.TokenFile;
-import io.github.gtmapillary.http.wire.ApiSettings;
-import io.github.gtmapillary.http.wire.CacheSettings;
-import io.github.gtmapillary.http.wire.OAuthLogin;
+import io.github.gtmapillary.fetch.FailedTiles;
 import io.github.gtmapillary.plan.EntitySearch;
-import io.github.gtmapillary.plan.PlanSettings;
-import io.github.gtmapillary.plan.RequestLimit;
 import io.github.gtmapillary.schema.Positions;
 import java.io.File;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.UnaryOperator;
-import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import org.geotools.api.data.DataAccessFactory.Param;
 import org.geotools.api.data.Parameter;
 import org.geotools.util.SimpleInternationalString;
-import org.geotools.util.logging.Logging;
-import org.jspecify.annotations.Nullable;
 
-/** The connection parameters: what they are called, what they mean, and how they are read and checked. */
+/** Declares the connection parameters: their keys, types, descriptions, defaults and bounds. {@link ParameterValues} checks values of them. */
 final class ConnectionParameters {
-    private static final Logger LOGGER = Logging.getLogger(ConnectionParameters.class);
-
     static final String TYPE = "mapillary";
     static final String TOKEN_VARIABLE = "MAPILLARY_ACCESS_TOKEN";
 
@@ -60,8 +39,7 @@ final class ConnectionParameters {
     static final Param POSITIONS = choice(
             "positions",
             "Positions of images and sequences: as the devices said, or as image processing computed",
-            "original",
-            "computed");
+            Positions.ORIGINAL);
     static final Param TILES_URL =
             text("tiles_url", "Base URL of the vector tiles, for a caching proxy", "https://tiles.mapillary.com");
     static final Param GRAPH_URL = text("graph_url", "Base URL of the Graph API", "https://graph.mapillary.com");
@@ -75,15 +53,13 @@ final class ConnectionParameters {
     static final Param SEARCH = choice(
             "search",
             "How entity types answer a bounding box: ids from tiles (complete), or the search of the Graph API (may thin)",
-            "tiles",
-            "graph");
+            EntitySearch.TILES);
     static final Param COMPLETE_SEQUENCES =
             flag("complete_sequences", "Follow a sequence beyond the queried tiles until it is whole");
     static final Param FAILED_TILES = choice(
             "failed_tiles",
             "What a tile that can't be had does: fail the query, or be left out with a warning",
-            "fail",
-            "skip");
+            FailedTiles.FAIL);
     static final Param CONNECTIONS = number("connections", "Parallel requests per host, 64 at most", 6, ONE);
     static final Param TILES_PER_MINUTE =
             number("tiles_per_minute", "Most tiles asked for in a minute, once tiles_burst are used up", 240, ONE);
@@ -122,7 +98,8 @@ final class ConnectionParameters {
     static final Param MEMORY_CACHE_MB =
             number("memory_cache_mb", "Memory for answers in MB; 0 switches it off", 64, NONE);
 
-    private static final List<Param> ALL = List.of(
+    /** All parameters, in the order in which forms show them. */
+    static final List<Param> ALL = List.of(
             DBTYPE,
             NAMESPACE,
             ACCESS_TOKEN,
@@ -148,251 +125,7 @@ final class ConnectionParameters {
             CACHE_TTL_MINUTES,
             MEMORY_CACHE_MB);
 
-    /** Without the two that GeoServer and GeoTools themselves set. */
-    private static final SimilarNames OWN_KEYS = new SimilarNames(ALL.stream()
-            .map(param -> param.key)
-            .filter(key -> !key.equals(DBTYPE.key) && !key.equals(NAMESPACE.key))
-            .toList());
-
-    private final Map<String, ?> values;
-
-    private ConnectionParameters(Map<String, ?> values) {
-        this.values = values;
-    }
-
-    static Param[] all() {
-        return ALL.toArray(Param[]::new);
-    }
-
-    /**
-     * Reads and checks settings.
-     *
-     * @param environment looks up environment variables, null for those that are not set
-     * @throws IOException naming the key and the value that is wrong, or saying how to give a token when there is none
-     */
-    static ConnectionSettings read(Map<String, ?> values, UnaryOperator<@Nullable String> environment)
-            throws IOException {
-        ConnectionParameters parameters = new ConnectionParameters(values);
-        parameters.checkAll();
-        Path folder = parameters.cacheFolder(environment);
-        try {
-            ApiSettings api = new ApiSettings(
-                    parameters.text(TILES_URL),
-                    parameters.text(GRAPH_URL),
-                    parameters.credentials(environment),
-                    parameters.number(CONNECTIONS),
-                    Duration.ofSeconds(parameters.number(TIMEOUT_SECONDS)),
-                    Boolean.TRUE.equals(parameters.value(ALLOW_HTTP)));
-            PlanSettings plans = new PlanSettings(
-                    Positions.valueOf(parameters.text(POSITIONS).toUpperCase(Locale.ROOT)),
-                    EntitySearch.valueOf(parameters.text(SEARCH).toUpperCase(Locale.ROOT)),
-                    Boolean.TRUE.equals(parameters.value(COMPLETE_SEQUENCES)),
-                    parameters.number(MAX_TILES),
-                    new RequestLimit(parameters.number(MAX_GRAPH_REQUESTS)));
-            return new ConnectionSettings(
-                    api,
-                    parameters.cache(folder),
-                    parameters.limits(folder),
-                    plans,
-                    parameters.text(FAILED_TILES).equals("skip"));
-        } catch (IllegalArgumentException e) {
-            throw new MapillaryException(FailureKind.CONFIGURATION, String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    /**
-     * Reads and checks the settings of the cache alone, for which no token is needed.
-     *
-     * @throws IOException as {@link #read}
-     */
-    static CacheSettings readCache(Map<String, ?> values, UnaryOperator<@Nullable String> environment)
-            throws IOException {
-        ConnectionParameters parameters = new ConnectionParameters(values);
-        parameters.checkAll();
-        return parameters.cache(parameters.cacheFolder(environment));
-    }
-
-    /**
-     * Reads and checks pace and budget alone, for which no token is needed.
-     *
-     * @throws IOException as {@link #read}
-     */
-    static RateLimits readLimits(Map<String, ?> values, UnaryOperator<@Nullable String> environment)
-            throws IOException {
-        ConnectionParameters parameters = new ConnectionParameters(values);
-        parameters.checkAll();
-        return parameters.limits(parameters.cacheFolder(environment));
-    }
-
-    /**
-     * The settings for asking users' tokens, for which no token is needed yet.
-     *
-     * @throws IOException naming the key and the value that is wrong
-     */
-    static OAuthLogin readLogin(Map<String, ?> values, Clock clock) throws IOException {
-        ConnectionParameters parameters = new ConnectionParameters(values);
-        parameters.checkAll();
-        try {
-            return new OAuthLogin(
-                    parameters.text(GRAPH_URL),
-                    Duration.ofSeconds(parameters.number(TIMEOUT_SECONDS)),
-                    Boolean.TRUE.equals(parameters.value(ALLOW_HTTP)),
-                    clock);
-        } catch (IllegalArgumentException e) {
-            throw new MapillaryException(FailureKind.CONFIGURATION, String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    private CacheSettings cache(@Nullable Path folder) throws IOException {
-        return new CacheSettings(
-                folder,
-                megabytes(CACHE_SIZE_MB),
-                Duration.ofMinutes(number(CACHE_TTL_MINUTES)),
-                megabytes(MEMORY_CACHE_MB));
-    }
-
-    /** Null, with a warning, where Java can't name the folder in the encoding of this system, as beyond ASCII in the locale C. */
-    private @Nullable Path cacheFolder(UnaryOperator<@Nullable String> environment) throws IOException {
-        File folder = value(CACHE_DIR) instanceof File file ? file : UserFolders.cache(environment);
-        try {
-            return folder.toPath();
-        } catch (InvalidPathException e) {
-            LOGGER.warning(
-                    "Nothing is cached on disk, and today's tiles are counted in memory alone: this system can't name the"
-                            + " folder (" + e.getMessage()
-                            + "). Set cache_dir to another folder, or LC_ALL to a locale with UTF-8");
-            return null;
-        }
-    }
-
-    private long megabytes(Param param) throws IOException {
-        return (long) number(param) << 20;
-    }
-
-    private RateLimits limits(@Nullable Path countFolder) throws IOException {
-        return new RateLimits(
-                number(TILES_PER_MINUTE),
-                number(TILES_BURST),
-                number(TILES_PER_DAY),
-                number(GRAPH_PER_MINUTE),
-                Duration.ofSeconds(number(MAX_WAIT_SECONDS)),
-                countFolder);
-    }
-
-    private void checkAll() throws IOException {
-        checkKeys();
-        for (Param param : ALL) {
-            Object value = value(param);
-            if (param.type == Boolean.class && values.get(param.key) instanceof String text && !isFlag(text)) {
-                throw wrong(param, "it has to be true or false");
-            }
-            if (value instanceof Integer number
-                    && param.metadata.get(Parameter.MIN) instanceof Integer least
-                    && number < least) {
-                throw wrong(param, "it has to be " + least + " or more");
-            }
-            if (param.metadata != null
-                    && param.metadata.get(Parameter.OPTIONS) instanceof List<?> options
-                    && !options.contains(value)) {
-                throw wrong(param, "it has to be one of " + options);
-            }
-        }
-    }
-
-    /** Programs and GeoServer may add keys of their own; one that is nearly ours is a slip of the pen, which would go unnoticed. */
-    private void checkKeys() throws IOException {
-        List<String> keys = ALL.stream().map(param -> param.key).toList();
-        for (String given : values.keySet()) {
-            if (given == null || keys.contains(given)) {
-                continue;
-            }
-            Optional<String> meant = OWN_KEYS.like(given);
-            if (meant.isPresent()) {
-                throw new MapillaryException(
-                        FailureKind.CONFIGURATION,
-                        "There is no connection parameter " + given + ": did you mean " + meant.get() + "? There are "
-                                + String.join(", ", keys));
-            }
-        }
-    }
-
-    /** GeoTools takes every text but {@code true} for false, so that a slip of the pen would go unnoticed. */
-    private static boolean isFlag(String text) {
-        return text.isBlank() || text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false");
-    }
-
-    private Credentials credentials(UnaryOperator<@Nullable String> environment) throws IOException {
-        Optional<String> access = Optional.ofNullable(value(ACCESS_TOKEN))
-                .map(Object::toString)
-                .or(() -> variable(TOKEN_VARIABLE, environment));
-        Optional<TokenFile> file = Optional.empty();
-        if (value(TOKEN_FILE) instanceof File given) {
-            file = Optional.of(TokenFile.at(path(TOKEN_FILE, given)));
-            file.get().check();
-        }
-        if (access.isEmpty() && file.isEmpty()) {
-            boolean empty = environment.apply(TOKEN_VARIABLE) != null;
-            throw new MapillaryException(
-                    FailureKind.CONFIGURATION,
-                    "No Mapillary access token" + (empty ? ", " + TOKEN_VARIABLE + " is set but empty" : "")
-                            + ": set the parameter " + ACCESS_TOKEN.key
-                            + " or the environment variable " + TOKEN_VARIABLE
-                            + " to a token from https://www.mapillary.com/dashboard/developers, or " + TOKEN_FILE.key
-                            + " to the file of 'mapillary login'");
-        }
-        Optional<String> secret = file.isEmpty() ? Optional.empty() : variable(ClientSecret.VARIABLE, environment);
-        return new Credentials(access.map(AccessToken::of), file, secret.map(ClientSecret::of));
-    }
-
-    private Path path(Param param, File given) throws IOException {
-        try {
-            return given.toPath();
-        } catch (InvalidPathException e) {
-            throw wrong(
-                    param,
-                    "this system can't name such a file (" + e.getMessage() + "); set LC_ALL to a locale with UTF-8");
-        }
-    }
-
-    private static Optional<String> variable(String name, UnaryOperator<@Nullable String> environment) {
-        return Optional.ofNullable(environment.apply(name)).filter(value -> !value.isBlank());
-    }
-
-    /** The value given, converted, or the default; an empty text counts as not given, as forms send it. */
-    private @Nullable Object value(Param param) throws IOException {
-        Object given = values.get(param.key);
-        if (given == null || (given instanceof String text && text.isBlank())) {
-            return param.sample;
-        }
-        try {
-            return param.lookUp(Map.of(param.key, plain(given, param)));
-        } catch (IOException | RuntimeException e) {
-            throw wrong(param, "it has to be of the type " + param.type.getSimpleName());
-        }
-    }
-
-    /** Forms leave blanks around what they send, and programs give whole numbers of any kind. */
-    private static Object plain(Object given, Param param) {
-        if (given instanceof Long number && param.type == Integer.class) {
-            return Math.toIntExact(number);
-        }
-        return given instanceof String text ? text.strip() : given;
-    }
-
-    private String text(Param param) throws IOException {
-        return String.valueOf(value(param));
-    }
-
-    private int number(Param param) throws IOException {
-        return value(param) instanceof Integer number ? number : 0;
-    }
-
-    private MapillaryException wrong(Param param, String reason) {
-        // a password's value stays out of messages
-        String given = param.isPassword() ? param.key : param.key + "=" + values.get(param.key);
-        return new MapillaryException(
-                FailureKind.CONFIGURATION, "Connection parameter " + given + " is wrong: " + reason);
-    }
+    private ConnectionParameters() {}
 
     private static Param text(String key, String description, String standard) {
         return new Param(key, String.class, description, false, standard);
@@ -406,15 +139,22 @@ final class ConnectionParameters {
         return new Param(key, Boolean.class, description, false, false);
     }
 
-    private static Param choice(String key, String description, String standard, String other) {
+    /** Declares a parameter whose values are the constants of an enum, in lower case. */
+    private static <E extends Enum<E>> Param choice(String key, String description, E standard) {
         // a list that can change: GeoServer sorts it in place
-        List<String> options = new ArrayList<>(List.of(standard, other));
+        List<String> options = Arrays.stream(standard.getDeclaringClass().getEnumConstants())
+                .map(ConnectionParameters::option)
+                .collect(Collectors.toCollection(ArrayList::new));
         return new Param(
                 key,
                 String.class,
                 new SimpleInternationalString(description),
                 false,
-                standard,
+                option(standard),
                 Map.of(Parameter.OPTIONS, options));
+    }
+
+    private static String option(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.gtmapillary;
 
+import io.github.gtmapillary.fetch.FailedTiles;
 import io.github.gtmapillary.http.pace.RateLimits;
 import io.github.gtmapillary.http.wire.ApiSettings;
 import io.github.gtmapillary.http.wire.CacheSettings;
@@ -12,7 +13,7 @@ import io.github.gtmapillary.plan.PlanSettings;
  * @param cache how answers are kept
  * @param limits how fast it may be asked
  * @param plans how queries become requests
- * @param skipFailedTiles whether a tile that can't be had is left out instead of failing the query
+ * @param failedTiles what a tile that can't be had does to a query
  */
 record ConnectionSettings(
-        ApiSettings api, CacheSettings cache, RateLimits limits, PlanSettings plans, boolean skipFailedTiles) {}
+        ApiSettings api, CacheSettings cache, RateLimits limits, PlanSettings plans, FailedTiles failedTiles) {}

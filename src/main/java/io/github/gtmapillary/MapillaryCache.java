@@ -54,16 +54,14 @@ public final class MapillaryCache {
      */
     public static MapillaryCache of(Map<String, ?> parameters) throws IOException {
         return FallibleCall.make(FailureKind.CONFIGURATION, () -> {
-            CacheSettings settings = ConnectionParameters.readCache(parameters, System::getenv);
+            ParameterReader reader = new ParameterReader(parameters, System::getenv);
+            CacheSettings settings = reader.cache();
             if (settings.folder() == null) {
                 throw new MapillaryException(
                         FailureKind.CONFIGURATION,
                         "There is no cache: this system can't name its folder. Set cache_dir to another folder");
             }
-            return new MapillaryCache(
-                    settings,
-                    new CacheFolder(settings.folder()),
-                    ConnectionParameters.readLimits(parameters, System::getenv).tilesPerDay());
+            return new MapillaryCache(settings, new CacheFolder(settings.folder()), reader.tilesPerDay());
         });
     }
 

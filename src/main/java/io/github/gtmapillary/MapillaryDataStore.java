@@ -1,5 +1,6 @@
 package io.github.gtmapillary;
 
+import io.github.gtmapillary.fetch.FailedTiles;
 import io.github.gtmapillary.fetch.PlanRunner;
 import io.github.gtmapillary.http.ApiClient;
 import io.github.gtmapillary.http.Health;
@@ -82,7 +83,7 @@ public final class MapillaryDataStore extends DecoratingDataStore {
         PlanRunner runner = new PlanRunner(
                 client,
                 settings.api().connections(),
-                settings.skipFailedTiles(),
+                settings.failedTiles() == FailedTiles.SKIP,
                 settings.plans().graphLimit(),
                 System::nanoTime,
                 InstantSource.system());

@@ -39,7 +39,7 @@ public final class MapillaryDataStoreFactory implements DataStoreFactorySpi {
 
     @Override
     public Param[] getParametersInfo() {
-        return ConnectionParameters.all();
+        return ConnectionParameters.ALL.toArray(Param[]::new);
     }
 
     @Override
@@ -61,7 +61,7 @@ public final class MapillaryDataStoreFactory implements DataStoreFactorySpi {
     public MapillaryDataStore createDataStore(Map<String, ?> params) throws IOException {
         return FallibleCall.make(FailureKind.CONFIGURATION, () -> {
             String namespace = ConnectionParameters.NAMESPACE.lookUp(params) instanceof URI uri ? uri.toString() : null;
-            return MapillaryDataStore.connect(ConnectionParameters.read(params, environment), this, namespace);
+            return MapillaryDataStore.connect(new ParameterReader(params, environment).settings(), this, namespace);
         });
     }
 

@@ -46,7 +46,7 @@ public final class MapillaryLogin {
     public static MapillaryLogin begin(Map<String, ?> parameters, String clientId, String clientSecret, Path tokenFile)
             throws IOException {
         return FallibleCall.make(FailureKind.CONFIGURATION, () -> {
-            OAuthLogin login = ConnectionParameters.readLogin(parameters, Clock.systemUTC());
+            OAuthLogin login = new ParameterReader(parameters, System::getenv).login(Clock.systemUTC());
             try {
                 OAuthApplication application = new OAuthApplication(clientId, ClientSecret.of(clientSecret));
                 OAuthLogin.prepare(TokenFile.at(tokenFile));
@@ -97,7 +97,8 @@ public final class MapillaryLogin {
             throws IOException {
         return FallibleCall.make(FailureKind.CONFIGURATION, () -> {
             try {
-                return ConnectionParameters.readLogin(parameters, Clock.systemUTC())
+                return new ParameterReader(parameters, System::getenv)
+                        .login(Clock.systemUTC())
                         .refresh(
                                 TokenFile.at(tokenFile),
                                 Optional.ofNullable(clientSecret).map(ClientSecret::of));

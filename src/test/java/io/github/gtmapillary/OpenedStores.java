@@ -18,7 +18,7 @@ public final class OpenedStores {
 
     /** A store that sends its requests by these clients. */
     public static MapillaryDataStore over(VirtualClients clients, Map<String, ?> parameters) throws IOException {
-        ConnectionSettings settings = ConnectionParameters.read(parameters, name -> null);
+        ConnectionSettings settings = new ParameterReader(parameters, name -> null).settings();
         Health health = new Health();
         return new MapillaryDataStore(
                 settings,

@@ -1,0 +1,9 @@
+package io.github.gtmapillary.fetch;
+
+/** What a query does about a tile that still fails after all repetitions. */
+public enum FailedTiles {
+    /** The query fails. */
+    FAIL,
+    /** The query leaves the tile out, warns, and counts it in its report. */
+    SKIP
+}
