@@ -145,7 +145,38 @@ class PackageTableTest {
             GEOTOOLS);
 
     @ArchTest
-    static final ArchRule SANDBOX = mayImport("sandbox", JTS, JACKSON, MVT, PROTOBUF, "com.sun.net.httpserver");
+    static final ArchRule SANDBOX = mayImport("sandbox", own("sandbox"), "com.sun.net.httpserver");
+
+    @ArchTest
+    static final ArchRule SANDBOX_WORLD = mayImport("sandbox.world");
+
+    @ArchTest
+    static final ArchRule SANDBOX_EXCHANGE =
+            mayImport("sandbox.exchange", own("sandbox.world"), JACKSON, "com.sun.net.httpserver");
+
+    @ArchTest
+    static final ArchRule SANDBOX_TILES = mayImport(
+            "sandbox.tiles",
+            own("sandbox.world"),
+            own("sandbox.exchange"),
+            JTS,
+            MVT,
+            PROTOBUF,
+            "com.sun.net.httpserver");
+
+    @ArchTest
+    static final ArchRule SANDBOX_GRAPH = mayImport(
+            "sandbox.graph",
+            own("sandbox.world"),
+            own("sandbox.exchange"),
+            JACKSON,
+            MVT,
+            PROTOBUF,
+            "com.sun.net.httpserver");
+
+    @ArchTest
+    static final ArchRule NO_CYCLES_IN_SANDBOX =
+            slices().matching(own("sandbox") + ".(*)..").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule COMMAND = noClasses()
@@ -160,7 +191,7 @@ class PackageTableTest {
             .resideInAPackage(BASE)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(own("cli"), own("sandbox"));
+            .resideInAnyPackage(own("cli") + "..", own("sandbox") + "..");
 
     /** The command sets the level of all of Java's loggers, and the sandbox knows no GeoTools. */
     @ArchTest

@@ -1,8 +1,8 @@
 package io.github.gtmapillary;
 
 import io.github.gtmapillary.sandbox.Sandbox;
-import io.github.gtmapillary.sandbox.SandboxWorld;
-import io.github.gtmapillary.sandbox.SearchLimits;
+import io.github.gtmapillary.sandbox.graph.SearchLimits;
+import io.github.gtmapillary.sandbox.world.SandboxWorld;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

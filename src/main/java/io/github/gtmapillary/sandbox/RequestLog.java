@@ -2,6 +2,7 @@ package io.github.gtmapillary.sandbox;
 
 import com.sun.net.httpserver.Filter;
 import com.sun.net.httpserver.HttpExchange;
+import io.github.gtmapillary.sandbox.exchange.AccessToken;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;

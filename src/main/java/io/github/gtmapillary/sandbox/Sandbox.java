@@ -2,12 +2,19 @@ package io.github.gtmapillary.sandbox;
 
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import io.github.gtmapillary.sandbox.graph.GraphHandler;
+import io.github.gtmapillary.sandbox.graph.GraphTokens;
+import io.github.gtmapillary.sandbox.graph.ImageUrls;
+import io.github.gtmapillary.sandbox.graph.OAuthClient;
+import io.github.gtmapillary.sandbox.graph.SearchLimits;
+import io.github.gtmapillary.sandbox.graph.TokenHandler;
+import io.github.gtmapillary.sandbox.tiles.TileHandler;
+import io.github.gtmapillary.sandbox.world.SandboxWorld;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -125,7 +132,9 @@ public final class Sandbox implements AutoCloseable {
         ImageUrls urls = new ImageUrls(sandbox.url(), clock);
         GraphTokens tokens = new GraphTokens(ACCESS_TOKEN);
         sandbox.route("/", new GraphHandler(world, limits, tokens, urls));
-        sandbox.route(TokenHandler.PATH, new TokenHandler(tokens));
+        sandbox.route(
+                TokenHandler.PATH,
+                new TokenHandler(tokens, new OAuthClient(CLIENT_ID, CLIENT_SECRET, AUTHORIZATION_CODE)));
         sandbox.route(ImageUrls.THUMBNAILS, new ThumbnailHandler(world, urls));
         sandbox.route(TileHandler.PATH, new TileHandler(ACCESS_TOKEN, world));
         sandbox.server.setExecutor(sandbox.threads);
@@ -146,9 +155,7 @@ public final class Sandbox implements AutoCloseable {
      * @return boxes by name of the place, each as {@code west,south,east,north} in degrees
      */
     public static Map<String, String> places() {
-        Map<String, String> places = new LinkedHashMap<>();
-        Area.ALL.forEach(area -> places.put(area.name(), area.box()));
-        return places;
+        return SandboxWorld.places();
     }
 
     /** Returns the requests so far in order of arrival: path and query as sent, without the token. */

@@ -2,6 +2,9 @@ package io.github.gtmapillary.sandbox;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import io.github.gtmapillary.sandbox.exchange.ErrorAnswer;
+import io.github.gtmapillary.sandbox.graph.ImageUrls;
+import io.github.gtmapillary.sandbox.world.SandboxWorld;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

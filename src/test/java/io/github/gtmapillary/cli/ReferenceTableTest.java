@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.gtmapillary.cli.ReferenceTable.Row;
 import io.github.gtmapillary.sandbox.Sandbox;
-import io.github.gtmapillary.sandbox.SandboxImage;
-import io.github.gtmapillary.sandbox.SandboxWorld;
+import io.github.gtmapillary.sandbox.world.SandboxImage;
+import io.github.gtmapillary.sandbox.world.SandboxWorld;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLDecoder;

@@ -1,13 +1,13 @@
 package io.github.gtmapillary.oracle;
 
-import io.github.gtmapillary.sandbox.Position;
-import io.github.gtmapillary.sandbox.Positions;
-import io.github.gtmapillary.sandbox.SandboxCreator;
-import io.github.gtmapillary.sandbox.SandboxDetection;
-import io.github.gtmapillary.sandbox.SandboxImage;
-import io.github.gtmapillary.sandbox.SandboxMapFeature;
-import io.github.gtmapillary.sandbox.SandboxSequence;
-import io.github.gtmapillary.sandbox.SandboxWorld;
+import io.github.gtmapillary.sandbox.world.Position;
+import io.github.gtmapillary.sandbox.world.Positions;
+import io.github.gtmapillary.sandbox.world.SandboxCreator;
+import io.github.gtmapillary.sandbox.world.SandboxDetection;
+import io.github.gtmapillary.sandbox.world.SandboxImage;
+import io.github.gtmapillary.sandbox.world.SandboxMapFeature;
+import io.github.gtmapillary.sandbox.world.SandboxSequence;
+import io.github.gtmapillary.sandbox.world.SandboxWorld;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;

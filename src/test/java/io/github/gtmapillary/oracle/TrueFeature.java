@@ -1,13 +1,13 @@
 package io.github.gtmapillary.oracle;
 
-import io.github.gtmapillary.sandbox.GridPosition;
-import io.github.gtmapillary.sandbox.Pixel;
-import io.github.gtmapillary.sandbox.Positions;
-import io.github.gtmapillary.sandbox.SandboxImage;
-import io.github.gtmapillary.sandbox.SandboxMapFeature;
-import io.github.gtmapillary.sandbox.SandboxSequence;
-import io.github.gtmapillary.sandbox.SandboxTiles;
-import io.github.gtmapillary.sandbox.SandboxWorld;
+import io.github.gtmapillary.sandbox.tiles.SandboxTiles;
+import io.github.gtmapillary.sandbox.world.GridPosition;
+import io.github.gtmapillary.sandbox.world.Pixel;
+import io.github.gtmapillary.sandbox.world.Positions;
+import io.github.gtmapillary.sandbox.world.SandboxImage;
+import io.github.gtmapillary.sandbox.world.SandboxMapFeature;
+import io.github.gtmapillary.sandbox.world.SandboxSequence;
+import io.github.gtmapillary.sandbox.world.SandboxWorld;
 import java.sql.Timestamp;
 import java.util.HashMap;
 import java.util.List;

@@ -3,9 +3,9 @@ package io.github.gtmapillary.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.gtmapillary.SandboxStore;
-import io.github.gtmapillary.sandbox.Position;
-import io.github.gtmapillary.sandbox.SandboxImage;
-import io.github.gtmapillary.sandbox.SandboxWorld;
+import io.github.gtmapillary.sandbox.world.Position;
+import io.github.gtmapillary.sandbox.world.SandboxImage;
+import io.github.gtmapillary.sandbox.world.SandboxWorld;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

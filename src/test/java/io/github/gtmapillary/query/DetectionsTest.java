@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.github.gtmapillary.SandboxStore;
-import io.github.gtmapillary.sandbox.SandboxDetection;
-import io.github.gtmapillary.sandbox.SandboxImage;
-import io.github.gtmapillary.sandbox.SandboxMapFeature;
-import io.github.gtmapillary.sandbox.SandboxSequence;
-import io.github.gtmapillary.sandbox.SandboxWorld;
+import io.github.gtmapillary.sandbox.world.SandboxDetection;
+import io.github.gtmapillary.sandbox.world.SandboxImage;
+import io.github.gtmapillary.sandbox.world.SandboxMapFeature;
+import io.github.gtmapillary.sandbox.world.SandboxSequence;
+import io.github.gtmapillary.sandbox.world.SandboxWorld;
 import java.io.IOException;
 import java.sql.Timestamp;
 import java.util.List;

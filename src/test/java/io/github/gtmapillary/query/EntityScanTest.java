@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.github.gtmapillary.QueryExplanation;
 import io.github.gtmapillary.SandboxStore;
-import io.github.gtmapillary.sandbox.SandboxImage;
-import io.github.gtmapillary.sandbox.SandboxMapFeature;
-import io.github.gtmapillary.sandbox.SandboxWorld;
+import io.github.gtmapillary.sandbox.world.SandboxImage;
+import io.github.gtmapillary.sandbox.world.SandboxMapFeature;
+import io.github.gtmapillary.sandbox.world.SandboxWorld;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;

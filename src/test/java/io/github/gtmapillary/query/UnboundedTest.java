@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.github.gtmapillary.SandboxStore;
 import io.github.gtmapillary.oracle.TrueFeature;
-import io.github.gtmapillary.sandbox.Positions;
-import io.github.gtmapillary.sandbox.SandboxWorld;
+import io.github.gtmapillary.sandbox.world.Positions;
+import io.github.gtmapillary.sandbox.world.SandboxWorld;
 import java.io.IOException;
 import java.sql.Timestamp;
 import java.time.Instant;

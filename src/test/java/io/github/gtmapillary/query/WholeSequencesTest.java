@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.gtmapillary.SandboxStore;
 import io.github.gtmapillary.oracle.TrueFeature;
-import io.github.gtmapillary.sandbox.Position;
-import io.github.gtmapillary.sandbox.Positions;
-import io.github.gtmapillary.sandbox.SandboxSequence;
-import io.github.gtmapillary.sandbox.SandboxTiles;
-import io.github.gtmapillary.sandbox.SandboxWorld;
+import io.github.gtmapillary.sandbox.tiles.SandboxTiles;
+import io.github.gtmapillary.sandbox.world.Position;
+import io.github.gtmapillary.sandbox.world.Positions;
+import io.github.gtmapillary.sandbox.world.SandboxSequence;
+import io.github.gtmapillary.sandbox.world.SandboxWorld;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

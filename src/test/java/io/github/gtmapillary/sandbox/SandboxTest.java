@@ -3,6 +3,10 @@ package io.github.gtmapillary.sandbox;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.gtmapillary.sandbox.tiles.DecodedTile;
+import io.github.gtmapillary.sandbox.world.GridPosition;
+import io.github.gtmapillary.sandbox.world.SandboxWorld;
+import io.github.gtmapillary.sandbox.world.TileCoord;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Inet4Address;

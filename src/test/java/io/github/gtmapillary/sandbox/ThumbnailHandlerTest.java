@@ -2,6 +2,10 @@ package io.github.gtmapillary.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.gtmapillary.sandbox.graph.GraphClient;
+import io.github.gtmapillary.sandbox.graph.SearchLimits;
+import io.github.gtmapillary.sandbox.world.SandboxImage;
+import io.github.gtmapillary.sandbox.world.SandboxWorld;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -1,9 +1,0 @@
-package io.github.gtmapillary.sandbox;
-
-/**
- * A user who uploads images.
- *
- * @param id positive
- * @param username case-sensitive
- */
-public record SandboxCreator(long id, String username) {}
