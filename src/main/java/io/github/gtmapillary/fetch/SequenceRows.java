@@ -1,7 +1,7 @@
 package io.github.gtmapillary.fetch;
 
+import io.github.gtmapillary.model.AttributePasses;
 import io.github.gtmapillary.model.Condition;
-import io.github.gtmapillary.model.Condition.AttributePasses;
 import io.github.gtmapillary.model.Projection;
 import io.github.gtmapillary.model.Row;
 import io.github.gtmapillary.model.RowCursor;

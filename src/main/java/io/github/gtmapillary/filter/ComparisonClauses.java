@@ -1,7 +1,7 @@
 package io.github.gtmapillary.filter;
 
+import io.github.gtmapillary.model.AttributePasses;
 import io.github.gtmapillary.model.Condition;
-import io.github.gtmapillary.model.Condition.AttributePasses;
 import io.github.gtmapillary.model.TimeRange;
 import io.github.gtmapillary.model.ValueCondition;
 import io.github.gtmapillary.model.ValueCondition.FlagIs;

@@ -2,7 +2,7 @@ package io.github.gtmapillary.filter;
 
 import io.github.gtmapillary.model.Bbox;
 import io.github.gtmapillary.model.Condition;
-import io.github.gtmapillary.model.Condition.PositionIn;
+import io.github.gtmapillary.model.PositionIn;
 import io.github.gtmapillary.model.Region;
 import io.github.gtmapillary.schema.GeometryKind;
 import io.github.gtmapillary.schema.TypeSchema;

@@ -1,10 +1,5 @@
 package io.github.gtmapillary.model;
 
-import io.github.gtmapillary.model.Condition.AllOf;
-import io.github.gtmapillary.model.Condition.AnyOf;
-import io.github.gtmapillary.model.Condition.AttributePasses;
-import io.github.gtmapillary.model.Condition.Not;
-import io.github.gtmapillary.model.Condition.PositionIn;
 import io.github.gtmapillary.model.ValueCondition.OneOf;
 import java.util.ArrayList;
 import java.util.HashSet;

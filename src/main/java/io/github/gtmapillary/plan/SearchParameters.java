@@ -1,11 +1,11 @@
 package io.github.gtmapillary.plan;
 
+import io.github.gtmapillary.model.AllOf;
+import io.github.gtmapillary.model.AnyOf;
+import io.github.gtmapillary.model.AttributePasses;
 import io.github.gtmapillary.model.Condition;
-import io.github.gtmapillary.model.Condition.AllOf;
-import io.github.gtmapillary.model.Condition.AnyOf;
-import io.github.gtmapillary.model.Condition.AttributePasses;
-import io.github.gtmapillary.model.Condition.Not;
-import io.github.gtmapillary.model.Condition.PositionIn;
+import io.github.gtmapillary.model.Not;
+import io.github.gtmapillary.model.PositionIn;
 import io.github.gtmapillary.model.TimeRange;
 import io.github.gtmapillary.model.ValueCondition.Like;
 import io.github.gtmapillary.model.ValueCondition.OneOf;

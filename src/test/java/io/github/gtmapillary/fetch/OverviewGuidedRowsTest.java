@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.github.gtmapillary.http.ApiAnswer;
 import io.github.gtmapillary.http.ApiRequest;
+import io.github.gtmapillary.model.AttributePasses;
 import io.github.gtmapillary.model.Condition;
-import io.github.gtmapillary.model.Condition.AttributePasses;
 import io.github.gtmapillary.model.Region;
 import io.github.gtmapillary.model.ValueCondition;
 import io.github.gtmapillary.plan.OverviewGuidedScan;

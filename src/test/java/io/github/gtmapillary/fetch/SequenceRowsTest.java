@@ -6,8 +6,8 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.gtmapillary.http.ApiAnswer;
+import io.github.gtmapillary.model.AttributePasses;
 import io.github.gtmapillary.model.Condition;
-import io.github.gtmapillary.model.Condition.AttributePasses;
 import io.github.gtmapillary.model.Row;
 import io.github.gtmapillary.model.TimeRange;
 import io.github.gtmapillary.model.ValueCondition;

@@ -5,8 +5,8 @@ import static io.github.gtmapillary.filter.Translations.wkt;
 import static io.github.gtmapillary.schema.MapillaryTypes.SEQUENCES;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.gtmapillary.model.AttributePasses;
 import io.github.gtmapillary.model.Condition;
-import io.github.gtmapillary.model.Condition.AttributePasses;
 import io.github.gtmapillary.model.Region;
 import io.github.gtmapillary.model.ValueCondition.OneOf;
 import io.github.gtmapillary.schema.TypeSchema;

@@ -8,8 +8,8 @@ import static io.github.gtmapillary.schema.MapillaryTypes.SEQUENCES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.gtmapillary.model.AttributePasses;
 import io.github.gtmapillary.model.Bbox;
-import io.github.gtmapillary.model.Condition;
 import io.github.gtmapillary.model.Region;
 import io.github.gtmapillary.schema.MapillaryTypes;
 import io.github.gtmapillary.schema.TypeSchema;
@@ -78,7 +78,7 @@ class FilterTranslatorTest {
         }
         Translation anyOf = translate(IMAGES, either);
         Translation noneOf = translate(IMAGES, both);
-        assertThat(anyOf.condition()).isInstanceOf(Condition.AttributePasses.class);
+        assertThat(anyOf.condition()).isInstanceOf(AttributePasses.class);
         for (String id : new String[] {"0", "19999", "20000"}) {
             var feature = SampleFeatures.feature(IMAGES, wkt("POINT (1 2)"), Map.of("id", id));
             assertThat(anyOf.filter().evaluate(feature)).isEqualTo(!id.equals("20000"));

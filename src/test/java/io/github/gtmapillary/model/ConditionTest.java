@@ -7,8 +7,6 @@ import static io.github.gtmapillary.model.Condition.anyOf;
 import static io.github.gtmapillary.model.Condition.not;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.gtmapillary.model.Condition.AttributePasses;
-import io.github.gtmapillary.model.Condition.PositionIn;
 import io.github.gtmapillary.model.ValueCondition.FlagIs;
 import io.github.gtmapillary.model.ValueCondition.Like;
 import io.github.gtmapillary.model.ValueCondition.Missing;
@@ -55,16 +53,16 @@ class ConditionTest {
         assertThat(anyOf(List.of(PANO, ALWAYS))).isEqualTo(ALWAYS);
         assertThat(anyOf(List.of(PANO, NEVER))).isEqualTo(PANO);
         assertThat(allOf(List.of(allOf(List.of(PANO, FAST)), id("1"))))
-                .isEqualTo(new Condition.AllOf(List.of(PANO, FAST, id("1"))));
+                .isEqualTo(new AllOf(List.of(PANO, FAST, id("1"))));
     }
 
     @Test
     void idsOfAnOrBecomeOneSet() {
         assertThat(anyOf(List.of(id("1"), id("2", "3"), anyOf(List.of(id("3"), id("4"))))))
                 .isEqualTo(id("1", "2", "3", "4"));
-        assertThat(anyOf(List.of(id("1"), PANO, id("2")))).isEqualTo(new Condition.AnyOf(List.of(PANO, id("1", "2"))));
+        assertThat(anyOf(List.of(id("1"), PANO, id("2")))).isEqualTo(new AnyOf(List.of(PANO, id("1", "2"))));
         assertThat(anyOf(List.of(id("1"), new AttributePasses("other", new OneOf(Set.of("1"))))))
-                .isInstanceOf(Condition.AnyOf.class);
+                .isInstanceOf(AnyOf.class);
     }
 
     private static Condition time(long from, long to) {
@@ -122,7 +120,7 @@ class ConditionTest {
     @Test
     void testsOfOneAttributeAreMerged() {
         assertThat(allOf(List.of(time(1, 9), PANO, time(5, Long.MAX_VALUE))))
-                .isEqualTo(new Condition.AllOf(List.of(time(5, 9), PANO)));
+                .isEqualTo(new AllOf(List.of(time(5, 9), PANO)));
         assertThat(allOf(List.of(time(1, 9), allOf(List.of(time(5, 20), time(0, 7))))))
                 .isEqualTo(time(5, 7));
         assertThat(allOf(List.of(speed(1, true, 5, true), speed(1, false, 5, false))))
@@ -131,7 +129,7 @@ class ConditionTest {
         assertThat(allOf(List.of(id("a", "ab", "b"), idLike("a"), not(id("ab")))))
                 .isEqualTo(id("a"));
         assertThat(allOf(List.of(not(id("a")), PANO, not(id("b")))))
-                .isEqualTo(new Condition.AllOf(List.of(not(id("a", "b")), PANO)));
+                .isEqualTo(new AllOf(List.of(not(id("a", "b")), PANO)));
         assertThat(allOf(List.of(time(1, 2), not(missing("time"))))).isEqualTo(time(1, 2));
         assertThat(allOf(List.of(time(1, 4), anyOf(List.of(time(3, 9), time(5, 6))))))
                 .isEqualTo(time(3, 4));

@@ -2,10 +2,10 @@ package io.github.gtmapillary.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.gtmapillary.model.AttributePasses;
 import io.github.gtmapillary.model.Bbox;
 import io.github.gtmapillary.model.Condition;
-import io.github.gtmapillary.model.Condition.AttributePasses;
-import io.github.gtmapillary.model.Condition.PositionIn;
+import io.github.gtmapillary.model.PositionIn;
 import io.github.gtmapillary.model.TimeRange;
 import io.github.gtmapillary.model.ValueCondition;
 import io.github.gtmapillary.model.ValueCondition.FlagIs;

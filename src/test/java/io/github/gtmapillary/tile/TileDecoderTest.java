@@ -9,10 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnknownFieldSet;
+import io.github.gtmapillary.model.AttributePasses;
 import io.github.gtmapillary.model.Bbox;
 import io.github.gtmapillary.model.Condition;
-import io.github.gtmapillary.model.Condition.AttributePasses;
-import io.github.gtmapillary.model.Condition.PositionIn;
+import io.github.gtmapillary.model.PositionIn;
 import io.github.gtmapillary.model.Projection;
 import io.github.gtmapillary.model.Row;
 import io.github.gtmapillary.model.ValueCondition;

@@ -8,8 +8,8 @@ import static io.github.gtmapillary.tile.MadeLayer.tile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.gtmapillary.model.AttributePasses;
 import io.github.gtmapillary.model.Condition;
-import io.github.gtmapillary.model.Condition.AttributePasses;
 import io.github.gtmapillary.model.DecodeListener;
 import io.github.gtmapillary.model.Projection;
 import io.github.gtmapillary.model.Row;
