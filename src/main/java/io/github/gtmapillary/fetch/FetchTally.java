@@ -10,6 +10,7 @@ import io.github.gtmapillary.plan.RequestLimit;
 import io.github.gtmapillary.plan.RequestPlan;
 import io.github.gtmapillary.plan.TooManyRequestsException;
 import io.github.gtmapillary.tile.DecodeCounts;
+import io.github.gtmapillary.tile.TileId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,7 @@ final class FetchTally implements DecodeListener {
     private boolean madeData;
     private int requests;
     private int graphRequests;
+    private int tilesAskedAgain;
     private int cacheHits;
     private long bytes;
     private long startedAt;
@@ -90,9 +92,14 @@ final class FetchTally implements DecodeListener {
         graphLimit.check(typeName, requestsInAll);
     }
 
-    /** The number of requests for tiles, including overviews and tiles that were asked for again. */
-    int tileRequests() {
-        return requests - graphRequests;
+    /** Counts tiles that are about to be asked for once more, because another answer shows that they hold something. */
+    void asksAgain(List<TileId> tiles) {
+        tilesAskedAgain += tiles.size();
+    }
+
+    /** The number of tiles that were asked for, including overviews. A tile that was asked for again counts once. */
+    int tiles() {
+        return requests - graphRequests - tilesAskedAgain;
     }
 
     /** Counts an answer that has come. */

@@ -162,6 +162,7 @@ final class OverviewGuidedRows implements RowCursor {
 
         @Override
         public RowCursor open() {
+            session.tally().asksAgain(square.quarters());
             return read.open(square.quarters(), Expectation.DATA);
         }
 
@@ -178,11 +179,11 @@ final class OverviewGuidedRows implements RowCursor {
     /** Tiles that are read, and what came of it. */
     private final class TilesRead {
         private long decodedBefore;
-        private int requestsExpected;
+        private int tilesExpected;
 
         RowCursor open(List<TileId> tiles, Expectation expectation) {
             decodedBefore = session.tally().decoded();
-            requestsExpected = session.tally().tileRequests() + tiles.size();
+            tilesExpected = session.tally().tiles() + tiles.size();
             RowCursor scanned = TileScanRows.of(session, scan(tiles), expectation, options);
             return () -> nextUnseen(scanned);
         }
@@ -208,7 +209,7 @@ final class OverviewGuidedRows implements RowCursor {
         /** Counts the tiles that lines were followed into. */
         void countFollowed() {
             if (plan.wholeLines()) {
-                front.count(Math.max(0, session.tally().tileRequests() - requestsExpected));
+                front.count(Math.max(0, session.tally().tiles() - tilesExpected));
             }
         }
     }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * decoded.
  */
 final class PointRows implements RowCursor {
+    private final FetchTally tally;
     private final ReadOptions options;
     private final TileDecoder decoder;
     private final TileReading<RowCursor> reading;
@@ -30,12 +31,9 @@ final class PointRows implements RowCursor {
     private @Nullable RowCursor current;
 
     PointRows(FetchSession session, TileScan scan, Expectation expectation, ReadOptions options) {
+        this.tally = session.tally();
         this.options = options;
-        this.decoder = new TileDecoder(
-                scan.schema(),
-                scan.condition(),
-                options.projection(),
-                session.tally().decodeCounts());
+        this.decoder = new TileDecoder(scan.schema(), scan.condition(), options.projection(), tally.decodeCounts());
         this.besideSequences =
                 scan.schema().tileSource().besideLines() && scan.tiles().size() > 1;
         this.reading = new TileReading<>(session, scan, session.twoEach(options), tile -> read(session, tile));
@@ -81,6 +79,7 @@ final class PointRows implements RowCursor {
         if (again.isEmpty()) {
             return null;
         }
+        tally.asksAgain(again);
         tiles = reading.open(again, Expectation.DATA);
         return tiles.next();
     }

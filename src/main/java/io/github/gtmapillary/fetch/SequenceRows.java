@@ -100,6 +100,7 @@ final class SequenceRows implements RowCursor {
         List<TileId> missing = pieces.missing();
         if (!missing.isEmpty()) {
             // Mapillary was seen to answer "nothing there" for full tiles
+            tally.asksAgain(missing);
             collect(reading.open(missing, Expectation.DATA), pieces, sequence -> true);
         }
         if (scan.following().isPresent()) {

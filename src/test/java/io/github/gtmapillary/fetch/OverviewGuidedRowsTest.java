@@ -44,6 +44,8 @@ class OverviewGuidedRowsTest {
     /** The one of them that the overview shows an image in. */
     private static final String QUARTER = "maps/vtp/mly1_public/2/14/8961/5249";
 
+    private static final String EAST_OF_QUARTER = "maps/vtp/mly1_public/2/14/8962/5249";
+
     private static final String CREATOR = "creator_id";
 
     private final AtomicLong nanos = new AtomicLong(1);
@@ -261,6 +263,30 @@ class OverviewGuidedRowsTest {
         assertThat(api.asked).hasSize(3).doesNotContain(WORLD, QUARTER);
     }
 
+    private static byte[] lineTo(int x, int y) {
+        return tile(new MadeLayer("sequence").lines(List.of(new int[] {100, 100, x, y}), "id", "s"));
+    }
+
+    private static byte[] lineFrom(int x, int y) {
+        return tile(new MadeLayer("sequence").lines(List.of(new int[] {x, y, 100, 100}), "id", "s"));
+    }
+
+    /** Whole sequences from anywhere; the query wants more of them than there are. */
+    private static OverviewGuidedScan wholeSequences(int maxTiles) {
+        return new OverviewGuidedScan(
+                MapillaryTypes.SEQUENCES,
+                MapillaryTypes.OVERVIEW.tileSet(Positions.ORIGINAL),
+                MapillaryTypes.SEQUENCES.tileSet(Positions.ORIGINAL),
+                Optional.empty(),
+                Region.EVERYWHERE,
+                List.of(),
+                Condition.ALWAYS,
+                true,
+                maxTiles,
+                Shortfall.FAIL,
+                "a test");
+    }
+
     /** A square with a line that goes on in a fifth tile, and a less dense one, of which the four tiles would be too many. */
     @Test
     void tilesThatLinesAreFollowedIntoCountAgainstTheLimit() {
@@ -270,26 +296,57 @@ class OverviewGuidedRowsTest {
                         .point(2056, 1032, "id", 1)
                         .point(2057, 1032, "id", 2)
                         .point(40, 40, "id", 3)));
-        MadeLayer toTheEast = new MadeLayer("sequence").lines(List.of(new int[] {4000, 7, 4096, 7}), "id", "s");
-        MadeLayer itsEnd = new MadeLayer("sequence").lines(List.of(new int[] {0, 7, 90, 7}), "id", "s");
-        api.answering(QUARTER, tile(toTheEast));
-        api.answering("maps/vtp/mly1_public/2/14/8962/5249", tile(itsEnd));
-        OverviewGuidedScan plan = new OverviewGuidedScan(
-                MapillaryTypes.SEQUENCES,
-                MapillaryTypes.OVERVIEW.tileSet(Positions.ORIGINAL),
-                MapillaryTypes.SEQUENCES.tileSet(Positions.ORIGINAL),
-                Optional.empty(),
-                Region.EVERYWHERE,
-                List.of(),
-                Condition.ALWAYS,
-                true,
-                10,
-                Shortfall.FAIL,
-                "a test");
+        api.answering(QUARTER, lineTo(4096, 7));
+        api.answering(EAST_OF_QUARTER, lineFrom(0, 7));
 
         assertThatIOException()
-                .isThrownBy(() -> found(plan))
+                .isThrownBy(() -> found(wholeSequences(10)))
                 .withMessageContaining("the 7 tiles that were searched for it (max_tiles=10)");
         assertThat(api.asked).hasSize(7);
+    }
+
+    /** The message used to name the limit in place of the tiles that were searched. */
+    @Test
+    void tilesThatTheLimitKeepsLinesFromBeingFollowedIntoDoNotCount() {
+        api.answering(
+                QUARTER,
+                tile(new MadeLayer("sequence")
+                        .lines(List.of(new int[] {100, 100, 4096, 7}, new int[] {100, 100, 7, 4096}), "id", "s")));
+
+        assertThatIOException()
+                .isThrownBy(() -> found(wholeSequences(7)))
+                .withMessageContaining("the 6 tiles that were searched for it (max_tiles=7)");
+        assertThat(api.asked).startsWith(WORLD, PART).hasSize(6).containsAll(quarters("mly1_public"));
+    }
+
+    /** Lines lead round two corners of the square into six tiles, and four are left. A less dense square has four tiles. */
+    @Test
+    void noPlaceIsSearchedAfterALineThatLeadsBeyondTheLimit() {
+        api.answering(
+                PART,
+                tile(new MadeLayer("overview")
+                        .point(2056, 1032, "id", 1)
+                        .point(2057, 1032, "id", 2)
+                        .point(40, 40, "id", 3)));
+        api.answering(QUARTER, lineTo(4096, 4096));
+        api.answering(quarters("mly1_public").get(2), lineTo(4096, 0));
+
+        assertThatIOException()
+                .isThrownBy(() -> found(wholeSequences(10)))
+                .withMessageContaining("the 6 tiles that were searched for it (max_tiles=10)");
+        assertThat(api.asked).hasSize(6);
+    }
+
+    @Test
+    void anEmptyTileThatALineLeadsIntoCountsOnceThoughItIsAskedForAgain() {
+        api.answering(QUARTER, lineTo(0, 7));
+
+        assertThatIOException()
+                .isThrownBy(() -> found(wholeSequences(50)))
+                .withMessageContaining("the 6 tiles that were searched for it (max_tiles=50)");
+        assertThat(api.asked)
+                .hasSize(7)
+                .last()
+                .isEqualTo(quarters("mly1_public").get(1));
     }
 }
