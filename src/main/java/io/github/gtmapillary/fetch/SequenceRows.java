@@ -2,11 +2,11 @@ package io.github.gtmapillary.fetch;
 
 import io.github.gtmapillary.model.AttributePasses;
 import io.github.gtmapillary.model.Condition;
+import io.github.gtmapillary.model.Missing;
+import io.github.gtmapillary.model.OneOf;
 import io.github.gtmapillary.model.Projection;
 import io.github.gtmapillary.model.Row;
 import io.github.gtmapillary.model.RowCursor;
-import io.github.gtmapillary.model.ValueCondition.Missing;
-import io.github.gtmapillary.model.ValueCondition.OneOf;
 import io.github.gtmapillary.plan.Following;
 import io.github.gtmapillary.plan.SequenceLookup;
 import io.github.gtmapillary.plan.TileScan;

@@ -2,7 +2,7 @@ package io.github.gtmapillary.filter;
 
 import io.github.gtmapillary.model.AttributePasses;
 import io.github.gtmapillary.model.Condition;
-import io.github.gtmapillary.model.ValueCondition.OneOf;
+import io.github.gtmapillary.model.OneOf;
 import io.github.gtmapillary.schema.Attribute;
 import io.github.gtmapillary.schema.TypeSchema;
 import java.util.List;

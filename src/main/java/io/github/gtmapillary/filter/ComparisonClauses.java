@@ -2,12 +2,14 @@ package io.github.gtmapillary.filter;
 
 import io.github.gtmapillary.model.AttributePasses;
 import io.github.gtmapillary.model.Condition;
+import io.github.gtmapillary.model.FlagIs;
+import io.github.gtmapillary.model.Like;
+import io.github.gtmapillary.model.Missing;
+import io.github.gtmapillary.model.NumberIn;
+import io.github.gtmapillary.model.OneOf;
+import io.github.gtmapillary.model.TimeIn;
 import io.github.gtmapillary.model.TimeRange;
 import io.github.gtmapillary.model.ValueCondition;
-import io.github.gtmapillary.model.ValueCondition.FlagIs;
-import io.github.gtmapillary.model.ValueCondition.NumberIn;
-import io.github.gtmapillary.model.ValueCondition.OneOf;
-import io.github.gtmapillary.model.ValueCondition.TimeIn;
 import io.github.gtmapillary.schema.Attribute;
 import io.github.gtmapillary.schema.TypeSchema;
 import java.sql.Timestamp;
@@ -53,7 +55,7 @@ final class ComparisonClauses extends NullFilterVisitor {
     @Override
     public Object visit(PropertyIsNull filter, @Nullable Object unknown) {
         return attribute(filter.getExpression())
-                .map(a -> passes(a, new ValueCondition.Missing()))
+                .map(a -> passes(a, new Missing()))
                 .orElse(Clause.UNKNOWN);
     }
 
@@ -64,7 +66,7 @@ final class ComparisonClauses extends NullFilterVisitor {
                 .filter(a -> a.kind().isText())
                 .map(a -> passes(
                         a,
-                        new ValueCondition.Like(
+                        new Like(
                                 filter.getLiteral(),
                                 Pattern.compile(new LikeToRegexConverter(filter).getPattern(), flags),
                                 prefix(filter))))

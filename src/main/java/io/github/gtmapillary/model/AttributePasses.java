@@ -1,6 +1,5 @@
 package io.github.gtmapillary.model;
 
-import io.github.gtmapillary.model.ValueCondition.OneOf;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -19,7 +18,7 @@ public record AttributePasses(String attribute, ValueCondition test) implements 
 
     @Override
     public Optional<Set<String>> requiredTexts(String name) {
-        return name.equals(attribute) && test instanceof OneOf oneOf ? Optional.of(oneOf.texts()) : Optional.empty();
+        return name.equals(attribute) ? test.listedTexts() : Optional.empty();
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.github.gtmapillary.model;
 
-import io.github.gtmapillary.model.ValueCondition.OneOf;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -79,11 +78,7 @@ final class Conjunction {
         Set<String> texts = new HashSet<>();
         List<ValueCondition> merged = new ArrayList<>();
         for (ValueCondition test : tests) {
-            if (test instanceof OneOf oneOf) {
-                texts.addAll(oneOf.texts());
-            } else {
-                merged.add(test);
-            }
+            test.listedTexts().ifPresentOrElse(texts::addAll, () -> merged.add(test));
         }
         if (!texts.isEmpty()) {
             merged.add(0, new OneOf(texts));
@@ -92,9 +87,7 @@ final class Conjunction {
     }
 
     private ValueCondition withoutTexts(String attribute, ValueCondition test) {
-        return test instanceof OneOf oneOf && failed.containsKey(attribute)
-                ? oneOf.without(failed.getOrDefault(attribute, NONE))
-                : test;
+        return test.without(failed.getOrDefault(attribute, NONE));
     }
 
     private boolean isImpossible() {

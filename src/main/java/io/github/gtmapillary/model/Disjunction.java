@@ -1,6 +1,5 @@
 package io.github.gtmapillary.model;
 
-import io.github.gtmapillary.model.ValueCondition.OneOf;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -17,9 +16,10 @@ final class Disjunction {
         Map<String, Set<String>> texts = new LinkedHashMap<>();
         List<Condition> others = new ArrayList<>();
         for (Condition condition : conditions) {
-            if (condition instanceof AttributePasses passes && passes.test() instanceof OneOf oneOf) {
+            if (condition instanceof AttributePasses passes
+                    && passes.test().listedTexts().isPresent()) {
                 texts.computeIfAbsent(passes.attribute(), name -> new LinkedHashSet<>())
-                        .addAll(oneOf.texts());
+                        .addAll(passes.test().listedTexts().get());
             } else {
                 others.add(condition);
             }

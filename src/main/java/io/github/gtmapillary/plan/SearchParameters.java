@@ -7,9 +7,7 @@ import io.github.gtmapillary.model.Condition;
 import io.github.gtmapillary.model.Not;
 import io.github.gtmapillary.model.PositionIn;
 import io.github.gtmapillary.model.TimeRange;
-import io.github.gtmapillary.model.ValueCondition.Like;
-import io.github.gtmapillary.model.ValueCondition.OneOf;
-import io.github.gtmapillary.model.ValueCondition.TimeIn;
+import io.github.gtmapillary.model.ValueCondition;
 import io.github.gtmapillary.schema.EntitySource;
 import io.github.gtmapillary.schema.SearchEndpoint;
 import io.github.gtmapillary.schema.SearchParameter;
@@ -98,30 +96,27 @@ final class SearchParameters {
     /** The span in which a time has to lie, empty when it may be any. */
     static Optional<TimeRange> times(Condition condition, String attribute) {
         return condition.accept(new Implied<>(
-                passes -> passes.attribute().equals(attribute) && passes.test() instanceof TimeIn time
-                        ? Optional.of(time.range())
-                        : Optional.empty(),
+                attribute,
+                ValueCondition::times,
                 TimeRange::intersection,
                 (a, b) -> new TimeRange(Math.min(a.from(), b.from()), Math.max(a.to(), b.to()))));
     }
 
     /** Values to be found, perhaps with a star at the end for any rest. */
     private static Optional<Set<String>> patterns(Condition condition, String attribute) {
-        return condition.accept(new Implied<>(
-                passes -> passes.attribute().equals(attribute) ? patterns(passes) : Optional.empty(),
-                (a, b) -> a.size() <= b.size() ? a : b,
-                (a, b) -> {
+        return condition.accept(
+                new Implied<>(attribute, SearchParameters::patterns, (a, b) -> a.size() <= b.size() ? a : b, (a, b) -> {
                     Set<String> both = new TreeSet<>(a);
                     both.addAll(b);
                     return both;
                 }));
     }
 
-    private static Optional<Set<String>> patterns(AttributePasses passes) {
-        if (passes.test() instanceof OneOf oneOf && areOrdinary(oneOf.texts())) {
-            return Optional.of(oneOf.texts());
-        }
-        return passes.test() instanceof Like like ? wildcard(like.prefix()).map(Set::of) : Optional.empty();
+    private static Optional<Set<String>> patterns(ValueCondition test) {
+        return test.listedTexts()
+                .filter(SearchParameters::areOrdinary)
+                .or(() ->
+                        test.commonPrefix().flatMap(SearchParameters::wildcard).map(Set::of));
     }
 
     /** A star stands for whole parts of a value: what of a prefix is but the beginning of a part is left out. */
@@ -135,12 +130,16 @@ final class SearchParameters {
      * Finds the values that a condition implies for one attribute. An AND implies the narrowest values of its parts. An OR implies
      * the widest values of its alternatives, if each of them implies some. A negation and a position imply none.
      *
-     * @param test the values that a condition on one attribute implies
+     * @param attribute the name of the attribute
+     * @param test the values that a condition on the attribute implies
      * @param narrower combines the values of two parts of an AND
      * @param wider combines the values of two alternatives of an OR
      */
     private record Implied<T>(
-            Function<AttributePasses, Optional<T>> test, BinaryOperator<T> narrower, BinaryOperator<T> wider)
+            String attribute,
+            Function<ValueCondition, Optional<T>> test,
+            BinaryOperator<T> narrower,
+            BinaryOperator<T> wider)
             implements Condition.Visitor<Optional<T>> {
         @Override
         public Optional<T> allOf(AllOf all) {
@@ -165,7 +164,7 @@ final class SearchParameters {
 
         @Override
         public Optional<T> attribute(AttributePasses passes) {
-            return test.apply(passes);
+            return passes.attribute().equals(attribute) ? test.apply(passes.test()) : Optional.empty();
         }
 
         @Override

@@ -5,12 +5,11 @@ import io.github.gtmapillary.model.AnyOf;
 import io.github.gtmapillary.model.AttributePasses;
 import io.github.gtmapillary.model.Bbox;
 import io.github.gtmapillary.model.Condition;
+import io.github.gtmapillary.model.Missing;
 import io.github.gtmapillary.model.Not;
 import io.github.gtmapillary.model.PositionIn;
 import io.github.gtmapillary.model.TimeRange;
 import io.github.gtmapillary.model.ValueCondition;
-import io.github.gtmapillary.model.ValueCondition.Missing;
-import io.github.gtmapillary.model.ValueCondition.TimeIn;
 import java.util.List;
 import java.util.Map;
 
@@ -75,7 +74,7 @@ final class TileConditions implements Condition.Visitor<Condition> {
     }
 
     private static Condition widened(String attribute, ValueCondition test) {
-        ValueCondition wider = test instanceof TimeIn time ? new TimeIn(widened(time.range())) : test;
+        ValueCondition wider = test.withTimes(TileConditions::widened);
         return Condition.anyOf(
                 List.of(new AttributePasses(attribute, new Missing()), new AttributePasses(attribute, wider)));
     }

@@ -10,8 +10,8 @@ import io.github.gtmapillary.http.ApiAnswer;
 import io.github.gtmapillary.http.ApiRequest;
 import io.github.gtmapillary.model.AttributePasses;
 import io.github.gtmapillary.model.Condition;
+import io.github.gtmapillary.model.OneOf;
 import io.github.gtmapillary.model.Region;
-import io.github.gtmapillary.model.ValueCondition;
 import io.github.gtmapillary.plan.OverviewGuidedScan;
 import io.github.gtmapillary.plan.OverviewGuidedScan.Shortfall;
 import io.github.gtmapillary.plan.RequestLimit;
@@ -164,7 +164,7 @@ class OverviewGuidedRowsTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
     void whatTheOverviewShowsIsAnAnswerWhereItMayBe(int creator) throws IOException {
-        Condition ofCreator = new AttributePasses(CREATOR, new ValueCondition.OneOf(Set.of(String.valueOf(creator))));
+        Condition ofCreator = new AttributePasses(CREATOR, new OneOf(Set.of(String.valueOf(creator))));
         OverviewGuidedScan plan =
                 plan(MapillaryTypes.IMAGES, MapillaryTypes.IMAGES.sample().map(Sample::type), ofCreator, 50);
         try (RowStream stream = runner.run(plan, everything(MapillaryTypes.IMAGES))) {
@@ -175,7 +175,7 @@ class OverviewGuidedRowsTest {
 
     @Test
     void otherwiseTheTilesAreSearchedUpToTheLimit() throws IOException {
-        Condition never = new AttributePasses(CREATOR, new ValueCondition.OneOf(Set.of("3")));
+        Condition never = new AttributePasses(CREATOR, new OneOf(Set.of("3")));
         Optional<TypeSchema> shown = MapillaryTypes.IMAGES.sample().map(Sample::type);
         api.answering(quarters("mly1_public").get(0), image());
 
@@ -217,7 +217,7 @@ class OverviewGuidedRowsTest {
         // the middle of the nine
         String densest = "maps/vtp/mly1_public/2/14/8957/5247";
         api.answering(densest, tile(new MadeLayer("image").point(5, 5, "id", 8, CREATOR, 3)));
-        Condition older = new AttributePasses(CREATOR, new ValueCondition.OneOf(Set.of("3")));
+        Condition older = new AttributePasses(CREATOR, new OneOf(Set.of("3")));
 
         OverviewGuidedScan plan =
                 plan(MapillaryTypes.IMAGES, MapillaryTypes.IMAGES.sample().map(Sample::type), older, 100);

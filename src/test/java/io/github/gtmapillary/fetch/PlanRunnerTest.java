@@ -16,9 +16,9 @@ import io.github.gtmapillary.http.TransientApiException;
 import io.github.gtmapillary.http.UnknownEntityException;
 import io.github.gtmapillary.model.AttributePasses;
 import io.github.gtmapillary.model.Condition;
+import io.github.gtmapillary.model.OneOf;
 import io.github.gtmapillary.model.Projection;
 import io.github.gtmapillary.model.Row;
-import io.github.gtmapillary.model.ValueCondition;
 import io.github.gtmapillary.plan.DetectionLookup;
 import io.github.gtmapillary.plan.EntityLookup;
 import io.github.gtmapillary.plan.Nothing;
@@ -301,7 +301,7 @@ class PlanRunnerTest {
 
     @Test
     void theReportSaysWhatWasDone() throws IOException {
-        TileScan scan = Scans.of(IMAGES, new AttributePasses("id", new ValueCondition.OneOf(Set.of("1"))), 3);
+        TileScan scan = Scans.of(IMAGES, new AttributePasses("id", new OneOf(Set.of("1"))), 3);
         byte[] bytes = tile(new MadeLayer("image").point(1, 1, "id", 1L).point(2, 2, "id", 2L));
         api.answering(scan.requestPaths().get(0), bytes)
                 .answering(scan.requestPaths().get(1), request -> ApiAnswer.of(bytes, 10))

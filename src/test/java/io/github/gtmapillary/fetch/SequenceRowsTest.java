@@ -8,9 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.gtmapillary.http.ApiAnswer;
 import io.github.gtmapillary.model.AttributePasses;
 import io.github.gtmapillary.model.Condition;
+import io.github.gtmapillary.model.FlagIs;
+import io.github.gtmapillary.model.OneOf;
 import io.github.gtmapillary.model.Row;
+import io.github.gtmapillary.model.TimeIn;
 import io.github.gtmapillary.model.TimeRange;
-import io.github.gtmapillary.model.ValueCondition;
 import io.github.gtmapillary.plan.RequestLimit;
 import io.github.gtmapillary.plan.TileScan;
 import io.github.gtmapillary.schema.MapillaryTypes;
@@ -161,9 +163,9 @@ class SequenceRowsTest {
                 lines().lines(List.of(new int[] {0, 0, 9, 9}), "id", "s", "captured_at", 5L),
                 images().point(0, 0, "id", 1L, "sequence_id", "s", "captured_at", 5L)
                         .point(9, 9, "id", 2L, "sequence_id", "s", "captured_at", 50L));
-        Condition later = new AttributePasses("captured_at", new ValueCondition.TimeIn(TimeRange.from(10)));
+        Condition later = new AttributePasses("captured_at", new TimeIn(TimeRange.from(10)));
         assertThat(sequences(later, bytes)).isEmpty();
-        assertThat(sequences(new AttributePasses("id", new ValueCondition.OneOf(Set.of("t"))), bytes))
+        assertThat(sequences(new AttributePasses("id", new OneOf(Set.of("t"))), bytes))
                 .isEmpty();
     }
 
@@ -178,7 +180,7 @@ class SequenceRowsTest {
             assertThat(rows).hasSize(1);
             assertThat(geometry(rows.get(0)).getNumPoints()).isEqualTo(2);
         }
-        Condition none = new AttributePasses("is_pano", new ValueCondition.FlagIs(true));
+        Condition none = new AttributePasses("is_pano", new FlagIs(true));
         assertThat(sequences(none, onlyImages, line)).isEmpty();
     }
 

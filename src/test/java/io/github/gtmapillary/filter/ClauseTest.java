@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.gtmapillary.model.AttributePasses;
 import io.github.gtmapillary.model.Condition;
+import io.github.gtmapillary.model.OneOf;
 import io.github.gtmapillary.model.Region;
-import io.github.gtmapillary.model.ValueCondition.OneOf;
 import io.github.gtmapillary.schema.TypeSchema;
 import java.io.IOException;
 import java.util.Set;

@@ -7,12 +7,6 @@ import static io.github.gtmapillary.model.Condition.anyOf;
 import static io.github.gtmapillary.model.Condition.not;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.gtmapillary.model.ValueCondition.FlagIs;
-import io.github.gtmapillary.model.ValueCondition.Like;
-import io.github.gtmapillary.model.ValueCondition.Missing;
-import io.github.gtmapillary.model.ValueCondition.NumberIn;
-import io.github.gtmapillary.model.ValueCondition.OneOf;
-import io.github.gtmapillary.model.ValueCondition.TimeIn;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.gtmapillary.model.AttributePasses;
 import io.github.gtmapillary.model.Condition;
-import io.github.gtmapillary.model.ValueCondition;
+import io.github.gtmapillary.model.NumberIn;
 import io.github.gtmapillary.schema.MapillaryTypes;
 import io.github.gtmapillary.schema.TypeSchema;
 import io.github.sebasbaumh.mapbox.vectortile.VectorTile.Tile.GeomType;
@@ -109,8 +109,7 @@ class CorruptTileTest {
     }
 
     private static boolean isReadable(TypeSchema schema, byte[] bytes) {
-        Condition angle =
-                new AttributePasses(schema.attributes().get(1).name(), new ValueCondition.NumberIn(0, true, 360, true));
+        Condition angle = new AttributePasses(schema.attributes().get(1).name(), new NumberIn(0, true, 360, true));
         try {
             all(schema, bytes);
             all(schema, Condition.not(angle), Decoding.everything(schema), bytes);

@@ -9,9 +9,14 @@ import io.github.gtmapillary.geoserver.rendering.AllocationBound;
 import io.github.gtmapillary.model.AttributePasses;
 import io.github.gtmapillary.model.Bbox;
 import io.github.gtmapillary.model.Condition;
+import io.github.gtmapillary.model.FlagIs;
+import io.github.gtmapillary.model.Missing;
+import io.github.gtmapillary.model.NumberIn;
+import io.github.gtmapillary.model.OneOf;
 import io.github.gtmapillary.model.PositionIn;
 import io.github.gtmapillary.model.Projection;
 import io.github.gtmapillary.model.Row;
+import io.github.gtmapillary.model.TimeIn;
 import io.github.gtmapillary.model.TimeRange;
 import io.github.gtmapillary.model.ValueCondition;
 import io.github.gtmapillary.schema.Attribute;
@@ -101,11 +106,11 @@ class TileDecoderFuzzTest {
 
     private static ValueCondition test(Attribute attribute) {
         return switch (attribute.kind()) {
-            case ID, TEXT -> new ValueCondition.OneOf(Set.of("7", "s", "regulatory--stop--g1"));
-            case NUMBER, INTEGER -> new ValueCondition.NumberIn(0, true, 180, false);
-            case FLAG -> new ValueCondition.FlagIs(true);
-            case TIME -> new ValueCondition.TimeIn(TimeRange.after(5));
-            case JSON, IDS, SEGMENTATION, POSITION -> new ValueCondition.Missing();
+            case ID, TEXT -> new OneOf(Set.of("7", "s", "regulatory--stop--g1"));
+            case NUMBER, INTEGER -> new NumberIn(0, true, 180, false);
+            case FLAG -> new FlagIs(true);
+            case TIME -> new TimeIn(TimeRange.after(5));
+            case JSON, IDS, SEGMENTATION, POSITION -> new Missing();
         };
     }
 

@@ -12,10 +12,12 @@ import com.google.protobuf.UnknownFieldSet;
 import io.github.gtmapillary.model.AttributePasses;
 import io.github.gtmapillary.model.Bbox;
 import io.github.gtmapillary.model.Condition;
+import io.github.gtmapillary.model.FlagIs;
+import io.github.gtmapillary.model.Missing;
+import io.github.gtmapillary.model.OneOf;
 import io.github.gtmapillary.model.PositionIn;
 import io.github.gtmapillary.model.Projection;
 import io.github.gtmapillary.model.Row;
-import io.github.gtmapillary.model.ValueCondition;
 import io.github.gtmapillary.schema.MapillaryTypes;
 import io.github.sebasbaumh.mapbox.vectortile.VectorTile.Tile.GeomType;
 import io.github.sebasbaumh.mapbox.vectortile.VectorTile.Tile.Layer;
@@ -312,8 +314,8 @@ class TileDecoderTest {
                 .point(2, 2, "id", 2L, "is_pano", false)
                 .point(3, 3, "id", 3L)
                 .point(4, 4, "id", 4L, "is_pano", ""));
-        Condition pano = new AttributePasses("is_pano", new ValueCondition.FlagIs(true));
-        Condition unknown = new AttributePasses("is_pano", new ValueCondition.Missing());
+        Condition pano = new AttributePasses("is_pano", new FlagIs(true));
+        Condition unknown = new AttributePasses("is_pano", new Missing());
         assertThat(ids(MapillaryTypes.IMAGES, pano, bytes)).containsExactly("1");
         assertThat(ids(MapillaryTypes.IMAGES, Condition.not(pano), bytes)).containsExactly("2", "3", "4");
         assertThat(ids(MapillaryTypes.IMAGES, unknown, bytes)).containsExactly("3", "4");
@@ -338,7 +340,7 @@ class TileDecoderTest {
         DecodeCounts counts = new DecodeCounts();
         var cursor = new TileDecoder(
                         MapillaryTypes.IMAGES,
-                        new AttributePasses("id", new ValueCondition.OneOf(Set.of("2"))),
+                        new AttributePasses("id", new OneOf(Set.of("2"))),
                         Projection.ID_ONLY,
                         counts)
                 .decode(TILE, bytes);

@@ -11,10 +11,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.gtmapillary.model.AttributePasses;
 import io.github.gtmapillary.model.Condition;
 import io.github.gtmapillary.model.DecodeListener;
+import io.github.gtmapillary.model.FlagIs;
+import io.github.gtmapillary.model.Missing;
 import io.github.gtmapillary.model.Projection;
 import io.github.gtmapillary.model.Row;
 import io.github.gtmapillary.model.RowCursor;
-import io.github.gtmapillary.model.ValueCondition;
 import io.github.gtmapillary.schema.MapillaryTypes;
 import io.github.gtmapillary.schema.TypeSchema;
 import io.github.sebasbaumh.mapbox.vectortile.VectorTile.Tile.GeomType;
@@ -29,8 +30,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What is in a tile and can't be what its attribute or its layer holds. */
 class UnreadableValuesTest {
     private static final TypeSchema IMAGES = MapillaryTypes.IMAGES;
-    private static final Condition ON_FOOT = new AttributePasses("on_foot", new ValueCondition.FlagIs(true));
-    private static final Condition PANO = new AttributePasses("is_pano", new ValueCondition.FlagIs(true));
+    private static final Condition ON_FOOT = new AttributePasses("on_foot", new FlagIs(true));
+    private static final Condition PANO = new AttributePasses("is_pano", new FlagIs(true));
 
     /** One image whose {@code foot} is a word, and which is no panorama, and a sound one. */
     private static final byte[] PERHAPS = tile(new MadeLayer("image")
@@ -104,7 +105,7 @@ class UnreadableValuesTest {
     void anAttributeThatTheFilterUsesHasToBeRead() {
         refused(ON_FOOT, everything(IMAGES));
         refused(Condition.not(ON_FOOT), everything(IMAGES));
-        refused(new AttributePasses("on_foot", new ValueCondition.Missing()), Projection.ID_ONLY);
+        refused(new AttributePasses("on_foot", new Missing()), Projection.ID_ONLY);
         refused(Condition.allOf(List.of(ON_FOOT, Condition.not(PANO))), Projection.ID_ONLY);
         refused(Condition.anyOf(List.of(ON_FOOT, PANO)), Projection.ID_ONLY);
         assertThat(heard).isEmpty();
