@@ -46,6 +46,9 @@ class PackageTableTest {
             mayImport("filter", own("failure"), own("model"), own("schema"), JTS, GEOTOOLS, "net.sf.geographiclib");
 
     @ArchTest
+    static final ArchRule FILTER_FUNCTION = mayImport("filter.function", JTS, GEOTOOLS);
+
+    @ArchTest
     static final ArchRule GRAPH =
             mayImport("graph", own("failure"), own("model"), own("schema"), JTS, JACKSON, MVT, PROTOBUF);
 

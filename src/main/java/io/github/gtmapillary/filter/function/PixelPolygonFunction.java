@@ -1,4 +1,4 @@
-package io.github.gtmapillary.filter;
+package io.github.gtmapillary.filter.function;
 
 import org.geotools.api.filter.capability.FunctionName;
 import org.geotools.filter.FunctionExpressionImpl;

@@ -1,4 +1,4 @@
-package io.github.gtmapillary.filter;
+package io.github.gtmapillary.filter.function;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -1,4 +1,4 @@
-package io.github.gtmapillary.filter;
+package io.github.gtmapillary.filter.function;
 
 import java.util.List;
 import org.geotools.api.feature.type.Name;
