@@ -11,7 +11,7 @@ import org.locationtech.jts.geom.Geometry;
  * 360. It is null if one of the places is missing. For a geometry other than a point, it takes the centroid.
  */
 final class BearingFunction extends FunctionExpressionImpl {
-    static final FunctionName NAME = functionName("bearing", "degrees:Double", "from:Geometry", "to:Geometry");
+    private static final FunctionName NAME = functionName("bearing", "degrees:Double", "from:Geometry", "to:Geometry");
 
     BearingFunction() {
         super(NAME);

@@ -11,7 +11,7 @@ import org.locationtech.jts.geom.Geometry;
  * direction is not known looks nowhere.
  */
 final class LookingAtFunction extends FunctionExpressionImpl {
-    static final FunctionName NAME = functionName(
+    private static final FunctionName NAME = functionName(
             "lookingAt",
             "looking:Boolean",
             "position:Geometry",

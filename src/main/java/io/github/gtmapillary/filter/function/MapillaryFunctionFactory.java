@@ -1,6 +1,7 @@
 package io.github.gtmapillary.filter.function;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.geotools.api.feature.type.Name;
 import org.geotools.api.filter.capability.FunctionName;
 import org.geotools.api.filter.expression.Expression;
@@ -13,19 +14,22 @@ import org.jspecify.annotations.Nullable;
 /** The filter functions that come with the data store: {@code bearing}, {@code lookingAt} and {@code pixelPolygon}. */
 public final class MapillaryFunctionFactory implements FunctionFactory {
 
+    private static final List<Supplier<FunctionExpressionImpl>> FUNCTIONS =
+            List.of(BearingFunction::new, LookingAtFunction::new, PixelPolygonFunction::new);
+
     @Override
     public List<FunctionName> getFunctionNames() {
-        return List.of(BearingFunction.NAME, LookingAtFunction.NAME, PixelPolygonFunction.NAME);
+        return FUNCTIONS.stream().map(made -> made.get().getFunctionName()).toList();
     }
 
     @Override
     public @Nullable Function function(String name, List<Expression> args, @Nullable Literal fallback) {
-        FunctionExpressionImpl function = named(name);
-        if (function != null) {
-            function.setParameters(args);
-            function.setFallbackValue(fallback);
-        }
-        return function;
+        return FUNCTIONS.stream()
+                .map(Supplier::get)
+                .filter(function -> function.getName().equalsIgnoreCase(name))
+                .findFirst()
+                .map(function -> with(function, args, fallback))
+                .orElse(null);
     }
 
     @Override
@@ -33,13 +37,9 @@ public final class MapillaryFunctionFactory implements FunctionFactory {
         return function(name.getLocalPart(), args, fallback);
     }
 
-    private static @Nullable FunctionExpressionImpl named(String name) {
-        if (name.equalsIgnoreCase(BearingFunction.NAME.getName())) {
-            return new BearingFunction();
-        }
-        if (name.equalsIgnoreCase(LookingAtFunction.NAME.getName())) {
-            return new LookingAtFunction();
-        }
-        return name.equalsIgnoreCase(PixelPolygonFunction.NAME.getName()) ? new PixelPolygonFunction() : null;
+    private static Function with(FunctionExpressionImpl function, List<Expression> args, @Nullable Literal fallback) {
+        function.setParameters(args);
+        function.setFallbackValue(fallback);
+        return function;
     }
 }

@@ -13,7 +13,7 @@ import org.locationtech.jts.io.WKTReader;
  * top left corner; null when any of the three is missing.
  */
 final class PixelPolygonFunction extends FunctionExpressionImpl {
-    static final FunctionName NAME =
+    private static final FunctionName NAME =
             functionName("pixelPolygon", "pixels:Geometry", "segmentation:String", "width:Double", "height:Double");
 
     PixelPolygonFunction() {

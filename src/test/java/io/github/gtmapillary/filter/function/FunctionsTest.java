@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
+import org.geotools.api.filter.capability.FunctionName;
 import org.geotools.api.filter.expression.Expression;
 import org.geotools.filter.text.cql2.CQLException;
 import org.geotools.filter.text.ecql.ECQL;
@@ -70,6 +72,25 @@ class FunctionsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> evaluate("pixelPolygon('a circle', 1, 1)"))
                 .withMessageContaining("a circle");
+    }
+
+    @Test
+    void theFactoryNamesTheFunctionsThatItMakes() {
+        assertThat(new MapillaryFunctionFactory().getFunctionNames())
+                .extracting(FunctionName::getName)
+                .containsExactly("bearing", "lookingAt", "pixelPolygon");
+    }
+
+    @Test
+    void theCaseOfANameDoesNotMatter() {
+        assertThat(new MapillaryFunctionFactory().function("BEARING", List.of(Expression.NIL, Expression.NIL), null))
+                .isInstanceOf(BearingFunction.class);
+    }
+
+    @Test
+    void otherNamesAreLeftToOtherFactories() {
+        assertThat(new MapillaryFunctionFactory().function("strLength", List.of(), null))
+                .isNull();
     }
 
     private static Object evaluate(String text) throws CQLException {
