@@ -184,9 +184,13 @@ class PackageTableTest {
     @ArchTest
     static final ArchRule COMMAND = noClasses()
             .that()
-            .resideInAPackage(own("cli"))
+            .resideInAPackage(own("cli") + "..")
             .should()
             .dependOnClassesThat(describe("are neither public API nor sandbox", PackageTableTest::isInside));
+
+    @ArchTest
+    static final ArchRule COMMAND_OUTPUT =
+            mayImport("cli.output", only("sandbox"), JTS, GEOTOOLS, JACKSON, "org.apache.commons.csv");
 
     @ArchTest
     static final ArchRule ROOT = noClasses()
@@ -239,6 +243,7 @@ class PackageTableTest {
         return name.startsWith(BASE + ".")
                 && !name.equals(own("failure"))
                 && !name.equals(own("cli"))
+                && !name.equals(own("cli.output"))
                 && !name.equals(own("sandbox"));
     }
 

@@ -1,6 +1,7 @@
 package io.github.gtmapillary.cli;
 
 import io.github.gtmapillary.cli.SandboxStarter.RunningSandbox;
+import io.github.gtmapillary.cli.output.Origin;
 import io.github.gtmapillary.sandbox.Sandbox;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,5 +1,8 @@
 package io.github.gtmapillary.cli;
 
+import io.github.gtmapillary.cli.output.FeatureOutput;
+import io.github.gtmapillary.cli.output.Origin;
+import io.github.gtmapillary.cli.output.OutputFormat;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.function.Consumer;

@@ -1,5 +1,6 @@
 package io.github.gtmapillary.cli;
 
+import io.github.gtmapillary.cli.output.Origin;
 import io.github.gtmapillary.sandbox.Sandbox;
 import java.io.IOException;
 import java.util.Arrays;

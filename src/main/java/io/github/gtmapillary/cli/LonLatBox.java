@@ -1,5 +1,6 @@
 package io.github.gtmapillary.cli;
 
+import io.github.gtmapillary.cli.output.Decimals;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.stream.Collectors;

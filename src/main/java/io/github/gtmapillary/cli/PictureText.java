@@ -1,5 +1,6 @@
 package io.github.gtmapillary.cli;
 
+import io.github.gtmapillary.cli.output.Origin;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

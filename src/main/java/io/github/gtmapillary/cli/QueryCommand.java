@@ -2,6 +2,7 @@ package io.github.gtmapillary.cli;
 
 import io.github.gtmapillary.cli.Explainer.Explanation;
 import io.github.gtmapillary.cli.FeatureCopy.Answer;
+import io.github.gtmapillary.cli.output.OutputFormat;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package io.github.gtmapillary.cli;
+package io.github.gtmapillary.cli.output;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.github.gtmapillary.cli;
+package io.github.gtmapillary.cli.output;
 
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;

@@ -1,10 +1,10 @@
-package io.github.gtmapillary.cli;
+package io.github.gtmapillary.cli.output;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /** Formats finite numbers without an exponent and independently of the locale. */
-final class Decimals {
+public final class Decimals {
 
     /** A centimetre on the ground. Mapillary's coordinates are no more precise. */
     static final int COORDINATE_DECIMALS = 7;
@@ -12,7 +12,7 @@ final class Decimals {
     private Decimals() {}
 
     /** Formats degrees with at most seven decimals and no trailing zeros: {@code 5}, {@code -0.25}. */
-    static String coordinate(double degrees) {
+    public static String coordinate(double degrees) {
         return toCoordinate(degrees).stripTrailingZeros().toPlainString();
     }
 

@@ -1,4 +1,4 @@
-package io.github.gtmapillary.cli;
+package io.github.gtmapillary.cli.output;
 
 import java.io.BufferedWriter;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.github.gtmapillary.cli;
+package io.github.gtmapillary.cli.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

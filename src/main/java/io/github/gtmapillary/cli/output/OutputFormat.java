@@ -1,4 +1,4 @@
-package io.github.gtmapillary.cli;
+package io.github.gtmapillary.cli.output;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,22 +12,22 @@ import org.geotools.api.feature.simple.SimpleFeatureType;
 /**
  * The formats that the command writes, named in lower case on the command line. Each format declares the endings of its files.
  */
-enum OutputFormat {
+public enum OutputFormat {
     GEOJSON("geojson", "json") {
         @Override
-        FeatureOutput begin(SimpleFeatureType type, Origin origin, OutputStream out) throws IOException {
+        public FeatureOutput begin(SimpleFeatureType type, Origin origin, OutputStream out) throws IOException {
             return GeoJsonOutput.collection(type, origin, out);
         }
     },
     GEOJSONL("geojsonl", "ndjson", "jsonl") {
         @Override
-        FeatureOutput begin(SimpleFeatureType type, Origin origin, OutputStream out) throws IOException {
+        public FeatureOutput begin(SimpleFeatureType type, Origin origin, OutputStream out) throws IOException {
             return GeoJsonOutput.lines(type, origin, out);
         }
     },
     CSV("csv") {
         @Override
-        FeatureOutput begin(SimpleFeatureType type, Origin origin, OutputStream out) throws IOException {
+        public FeatureOutput begin(SimpleFeatureType type, Origin origin, OutputStream out) throws IOException {
             return new CsvOutput(type, origin, out);
         }
     };
@@ -41,7 +41,7 @@ enum OutputFormat {
     }
 
     /** The format that a file name's ending names, in any case; empty if no format has that ending. */
-    static Optional<OutputFormat> ofName(String fileName) {
+    public static Optional<OutputFormat> ofName(String fileName) {
         String name = fileName.toLowerCase(Locale.ROOT);
         return Arrays.stream(values())
                 .filter(format -> format.endings.stream().anyMatch(ending -> name.endsWith("." + ending)))
@@ -49,7 +49,7 @@ enum OutputFormat {
     }
 
     /** All endings, as a list for people to read. */
-    static String endings() {
+    public static String endings() {
         return Arrays.stream(values())
                 .flatMap(format -> format.endings.stream())
                 .map(ending -> "." + ending)
@@ -57,7 +57,7 @@ enum OutputFormat {
     }
 
     /** Writes the part before the first feature. */
-    abstract FeatureOutput begin(SimpleFeatureType type, Origin origin, OutputStream out) throws IOException;
+    public abstract FeatureOutput begin(SimpleFeatureType type, Origin origin, OutputStream out) throws IOException;
 
     @Override
     public String toString() {

@@ -1,10 +1,10 @@
-package io.github.gtmapillary.cli;
+package io.github.gtmapillary.cli.output;
 
 import java.io.IOException;
 import org.geotools.api.feature.simple.SimpleFeature;
 
 /** Writes features one by one in a format. It buffers little and does not close its stream. */
-interface FeatureOutput {
+public interface FeatureOutput {
 
     void write(SimpleFeature feature) throws IOException;
 

@@ -1,9 +1,9 @@
-package io.github.gtmapillary.cli;
+package io.github.gtmapillary.cli.output;
 
 import io.github.gtmapillary.sandbox.Sandbox;
 
 /** The origin of an answer's features. Every output names it, so that made data is never taken for Mapillary's. */
-enum Origin {
+public enum Origin {
     MAPILLARY("attribution", "attribution", "\u00A9 Mapillary contributors, CC BY-SA 4.0 (https://www.mapillary.com)"),
     SANDBOX("madeData", "made_data", Sandbox.MADE_DATA);
 
@@ -28,7 +28,7 @@ enum Origin {
     }
 
     /** The text, which needs no escapes in JSON. */
-    String text() {
+    public String text() {
         return text;
     }
 }
