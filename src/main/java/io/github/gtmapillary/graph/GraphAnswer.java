@@ -115,7 +115,7 @@ final class GraphAnswer {
     private static UnknownFormException unreadable(IOException e) {
         String what = "broken JSON";
         if (e instanceof JsonEOFException) {
-            what = "JSON without its end";
+            what = "truncated JSON";
         } else if (e instanceof StreamConstraintsException) {
             what = "JSON that is too long, or nested too deeply, to be read";
         }

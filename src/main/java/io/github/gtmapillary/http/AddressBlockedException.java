@@ -5,8 +5,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Mapillary answers with a web page or a redirect to one, or says that it blocks us (Graph error code 368). It blocks the IP
- * address, not the token; each further request may prolong that, so all sending should stop.
+ * Mapillary answers with a web page or a redirect to one, or with Graph error code 368: it blocks the IP address, not the token. Each
+ * further request may prolong the block, so all sending should stop.
  */
 public final class AddressBlockedException extends ApiException {
 
@@ -16,11 +16,10 @@ public final class AddressBlockedException extends ApiException {
     }
 
     /**
-     * With the time of the next try.
+     * Makes a failure that names the time of the next try.
      *
      * @param message one line without a token
-     * @param blockedUntil when the host is tried again, null if nobody has decided that. Until then every request to it fails without
-     *     being sent.
+     * @param blockedUntil the time of the next try, null if unknown. Until then every request to this host fails without being sent.
      */
     public AddressBlockedException(ApiRequest request, String message, @Nullable Instant blockedUntil) {
         super(FailureKind.BLOCKED, request, message, null, blockedUntil);

@@ -1,13 +1,13 @@
 package io.github.gtmapillary.http;
 
-/** Where an answer was had from. */
+/** The source of an answer. */
 public enum AnswerSource {
     /** From Mapillary, just now. */
     NETWORK,
-    /** From the memory of this process, young enough. */
+    /** From this process's memory, and still fresh. */
     MEMORY,
-    /** From the disk, young enough. */
+    /** From the disk, and still fresh. */
     DISK,
-    /** From memory or disk and past its age, because Mapillary can't be asked at present. */
+    /** From memory or disk and expired, served because Mapillary can't be asked at present. */
     STALE
 }

@@ -3,10 +3,10 @@ package io.github.gtmapillary.http;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps answers, however old they are. Safe for many threads; a store that fails holds nothing, and says so in the log. */
+/** Keeps answers of any age. Safe for many threads. A store that fails is empty, and logs the failure. */
 public interface AnswerStore {
 
-    /** Where {@link #find} may be called: elsewhere than on the thread that sends, if it takes its time. */
+    /** Runs calls of {@link #find}: on a thread other than the sending one, if finding takes time. */
     Executor searcher();
 
     /** The metadata of the answer to a request, without its body; null if there is no answer. */
@@ -15,12 +15,12 @@ public interface AnswerStore {
     /** The answer to a request; null if there is none or if it is damaged. */
     CacheEntry.@Nullable Answer find(ApiRequest request);
 
-    /** Takes in an answer that has come from further down, from the network or from another store. */
+    /** Keeps an answer that came from the network or from another store. */
     void keep(ApiRequest request, ApiAnswer answer);
 
     /** Drops the answer to a request. */
     void forget(ApiRequest request);
 
-    /** Lets go of everything; from then on it holds nothing. */
+    /** Drops everything; afterwards the store stays empty. */
     void close();
 }

@@ -7,28 +7,28 @@ import java.util.Set;
 /**
  * The answer to a request.
  *
- * @param exists false when there is nothing there, as for a tile that has no data; always true for {@link ApiHost#GRAPH}
+ * @param exists false if Mapillary has no data here, as for a tile without data; always true for {@link ApiHost#GRAPH}
  * @param body the bytes, un-gzipped; empty if nothing exists. Not copied: callers must not change it.
- * @param bytesReceived bytes of the body as they came over the wire, before un-gzipping; counted also when nothing exists, and 0
- *     for what comes from a cache
- * @param source where it was had from
- * @param age since it came over the wire, not negative; zero for {@link AnswerSource#NETWORK}
- * @param madeData whether it comes from a sandbox, which says so in a header, and not from Mapillary
+ * @param bytesReceived length of the body on the wire, before un-gzipping. It counts even if nothing exists, and is 0 for an answer from a
+ * cache.
+ * @param source where the answer came from
+ * @param age time since the answer came over the wire, not negative; zero for {@link AnswerSource#NETWORK}
+ * @param madeData whether a header marks the answer as made by a sandbox, not by Mapillary
  */
-@SuppressWarnings("ArrayRecordComponent") // megabytes that are read once: no copies, and never compared
+@SuppressWarnings("ArrayRecordComponent") // megabytes that are read once: never copied, never compared
 public record ApiAnswer(
         boolean exists, byte[] body, long bytesReceived, AnswerSource source, Duration age, boolean madeData) {
 
-    /** Lists without entities, which Mapillary was seen to answer now and then in place of a full one. */
+    /** Lists without entities. Mapillary has been seen to return them now and then in place of full lists. */
     private static final Set<String> NO_ENTITIES = Set.of("{\"data\":[]}", "{}");
 
     private static final int LONGEST_EMPTY_ANSWER = 64;
 
-    /** @throws IllegalArgumentException if something absent has a body, or on a negative count or age */
+    /** @throws IllegalArgumentException if an absent answer has a body, or a count or the age is negative */
     public ApiAnswer {
         if (!exists && body.length > 0) {
             throw new IllegalArgumentException(
-                    "what does not exist has no body, but here are " + body.length + " bytes");
+                    "an absent answer has no body, but this one has " + body.length + " bytes");
         }
         if (bytesReceived < 0) {
             throw new IllegalArgumentException("bytesReceived must not be negative, but is " + bytesReceived);
@@ -38,29 +38,29 @@ public record ApiAnswer(
         }
     }
 
-    /** Something is there, says Mapillary. */
+    /** An answer with data. */
     public static ApiAnswer of(byte[] body, long bytesReceived) {
         return new ApiAnswer(true, body, bytesReceived, AnswerSource.NETWORK, Duration.ZERO, false);
     }
 
-    /** Nothing is there, says Mapillary; {@code bytesReceived} is the length of the body that said so. */
+    /** An answer without data; {@code bytesReceived} is the length of the body that said so. */
     public static ApiAnswer absent(long bytesReceived) {
         return new ApiAnswer(false, new byte[0], bytesReceived, AnswerSource.NETWORK, Duration.ZERO, false);
     }
 
-    /** Whether nothing is there, or a list of it: not to be believed at once where something else says that there is something. */
+    /** Whether the answer is absent or an empty list. If another source promises data, such an answer must not be believed at once. */
     public boolean holdsNothing() {
         return !exists
                 || (body.length <= LONGEST_EMPTY_ANSWER
                         && NO_ENTITIES.contains(new String(body, StandardCharsets.UTF_8).replaceAll("\\s", "")));
     }
 
-    /** The same, but from a sandbox. */
+    /** The same answer, marked as a sandbox's. */
     public ApiAnswer asMadeData() {
         return new ApiAnswer(exists, body, bytesReceived, source, age, true);
     }
 
-    /** The same as it comes from a cache. */
+    /** The same answer, marked as a cache's. */
     public ApiAnswer kept(AnswerSource cache, Duration ageNow) {
         return new ApiAnswer(exists, body, 0, cache, ageNow, madeData);
     }

@@ -5,33 +5,33 @@ import java.io.Closeable;
 /**
  * Sends requests to the Mapillary API. Safe for use by many threads. No redirect is followed.
  *
- * <p>Each part of the work is a client that wraps another one, down to the one that sends each request exactly once.
+ * <p>Each client does one part of the work and wraps the next client. The innermost one sends each request exactly once.
  */
 public interface ApiClient extends Closeable {
 
     /**
-     * Starts a request now, in the background. At most {@code connections} of the settings run at once for each
-     * {@link ApiHost}; the others wait and start in the order in which they were sent.
+     * Starts a request in the background. At most {@code connections} of the settings run at once for each {@link ApiHost}; the others wait
+     * and start in the order in which they were sent.
      *
-     * <p>Every failure, also that the client is closed, shows in {@link PendingAnswer#await()}.
+     * <p>{@link PendingAnswer#await()} throws every failure, also that the client is closed.
      */
     PendingAnswer send(ApiRequest request);
 
-    /** Whether the answer would come from a cache now. Asks no host; looks on the disk. */
+    /** Whether a cache would answer this request now. Sends nothing, but reads the disk. */
     boolean isCached(ApiRequest request);
 
     /**
-     * Drops what caches hold of the answer to a request, since it turned out to be of no use: the next time Mapillary is asked. A
-     * client that keeps nothing and wraps no other has nothing to do.
+     * Drops the cached answer to a request because it was unusable, so that the next request goes to Mapillary. A client that neither
+     * caches nor wraps another has nothing to do.
      */
     void forget(ApiRequest request);
 
-    /** For a query that begins: bounds how long the query stands still. It never ends if this client can't tell. */
+    /** Begins a query and bounds how long it may stand still. A client that does not know its waits sets no bound. */
     Patience patience();
 
     /**
-     * Cancels all requests that wait or are under way, whose answers then throw {@link RequestCancelledException}, and frees
-     * threads and sockets at once. Answers that have arrived stay. Closing again does nothing.
+     * Cancels all waiting and running requests, so that their answers throw {@link RequestCancelledException}, and frees threads and
+     * sockets at once. Answers that have arrived stay. Closing again does nothing.
      */
     @Override
     void close();

@@ -7,8 +7,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request failed. The subtype says what may be done about it; the message says in one line what was wrong, with which
- * request, whose fault it was and what to change. Neither it nor any cause holds the access token.
+ * A failed request. The subtype says how to react. The message says in one line what was wrong, with which request, whose fault it was and
+ * what to change. Neither the message nor any cause holds the access token.
  */
 public abstract sealed class ApiException extends MapillaryException
         permits AddressBlockedException,
@@ -27,7 +27,7 @@ public abstract sealed class ApiException extends MapillaryException
         this(kind, request, message, cause, null);
     }
 
-    /** @param retryAt when the request can succeed at the earliest, null if that is unknown */
+    /** @param retryAt the earliest time at which the request can succeed, null if unknown */
     ApiException(
             FailureKind kind,
             ApiRequest request,
@@ -39,8 +39,8 @@ public abstract sealed class ApiException extends MapillaryException
     }
 
     /**
-     * Whether a request for a part of the same might be answered: the failure may be due to something that was asked for, or to how
-     * much was.
+     * Whether a request for a part of the same data may succeed: the failure may come from one of the things asked for, or from their
+     * number.
      */
     public boolean smallerRequestMayPass() {
         return false;

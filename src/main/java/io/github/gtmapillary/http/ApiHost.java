@@ -1,15 +1,15 @@
 package io.github.gtmapillary.http;
 
-/** The two hosts of the Mapillary API v4. They differ in how a token is given to them and in how they say that something failed. */
+/** The two hosts of the Mapillary API v4. They take the token differently, and they report failures differently. */
 public enum ApiHost {
     /**
-     * Vector tiles, by default {@code https://tiles.mapillary.com}; the token goes with the query. The largest tile reported by
-     * other clients has about 10 MB.
+     * Vector tiles, by default {@code https://tiles.mapillary.com}; the token is a query parameter. The largest tile that other clients
+     * have reported has about 10 MB.
      */
     TILES("tiles_url", 64 << 20),
     /**
-     * Entities and searches as JSON, by default {@code https://graph.mapillary.com}; the token goes in a header. No answer has more
-     * than 2000 entities (API documentation, parameter {@code limit}), of a few KB each.
+     * Entities and searches as JSON, by default {@code https://graph.mapillary.com}; the token is a header. An answer has at most 2000
+     * entities (API documentation, parameter {@code limit}) of a few KB each.
      */
     GRAPH("graph_url", 32 << 20);
 
@@ -26,7 +26,7 @@ public enum ApiHost {
         return urlParameter;
     }
 
-    /** The largest body taken from it, gzipped or not; what is beyond is a mistake or an attack. */
+    /** The largest body accepted from this host, gzipped or not; a larger one is a mistake or an attack. */
     public int mostBytes() {
         return mostBytes;
     }

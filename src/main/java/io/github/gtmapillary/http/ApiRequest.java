@@ -10,16 +10,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One GET. Two equal requests ask for the same thing, so that a request can be the key of a cache; it never holds the token. What is
- * expected of the answer does not make them differ.
+ * One GET. Equal requests ask for the same data, so a request can be the key of a cache; it never holds the token. What the caller expects
+ * of the answer takes no part in equality.
  *
- * @param host which of the two hosts is asked
- * @param path relative to the host's base URL, not encoded, without a leading slash, such as
- *     {@code maps/vtp/mly1_public/2/14/8771/5123}; empty is the root, which the Graph API uses for {@code ?ids=}
+ * @param host the host to ask
+ * @param path relative to the host's base URL, not encoded, without a leading slash, such as {@code maps/vtp/mly1_public/2/14/8771/5123};
+ * the empty path is the root, where the Graph API takes {@code ?ids=}
  * @param parameters query parameters, names and values not encoded, in the order of their names
- * @param expectsData whether something else says that there is something, such as the overview or the next tile: then "nothing
- *     there" is not believed at once, because full tiles were seen to answer 404 for a while
- * @param place where the data lies that is asked for, for messages of failures; null for none
+ * @param expectsData whether another source, such as the overview or a neighbouring tile, shows that data exists. Then an empty answer is
+ * not believed at once, because full tiles have been seen to answer 404 for a while.
+ * @param place the area of the requested data, for messages of failures; null for none
  */
 public record ApiRequest(
         ApiHost host,
@@ -28,12 +28,12 @@ public record ApiRequest(
         boolean expectsData,
         @Nullable Place place) {
 
-    /** The parameter that carries the token to the tiles host. */
+    /** The parameter that carries the token for the tiles host. */
     public static final String TOKEN_PARAMETER = "access_token";
 
     private static final int LONGEST_VALUE_IN_LABEL = 60;
 
-    /** @throws IllegalArgumentException if the path cannot be appended to a base URL or a parameter carries a token */
+    /** @throws IllegalArgumentException if the path does not fit below a base URL, or if a parameter carries a token */
     public ApiRequest {
         Objects.requireNonNull(host, "host");
         checkPath(path);
@@ -45,7 +45,7 @@ public record ApiRequest(
         parameters = Collections.unmodifiableSortedMap(new TreeMap<>((Map<String, String>) parameters));
     }
 
-    /** Without anything that says that there is something; throws as the other constructor does. */
+    /** A request without expectations of its answer; throws as the other constructor does. */
     public ApiRequest(ApiHost host, String path, SortedMap<String, String> parameters) {
         this(host, path, parameters, false, null);
     }
@@ -60,29 +60,29 @@ public record ApiRequest(
         return new ApiRequest(ApiHost.GRAPH, path, new TreeMap<>(parameters));
     }
 
-    /** The same request, for what is known from elsewhere to hold something: should nothing be there, it is asked for once more. */
+    /** The same request, where another source shows that data exists: an empty answer is then asked for once more. */
     public ApiRequest expectingData() {
         return new ApiRequest(host, path, parameters, true, place);
     }
 
-    /** The same request, whose failures tell this place. */
+    /** The same request; its failures name this place. */
     public ApiRequest at(Place where) {
         return new ApiRequest(host, path, parameters, expectsData, where);
     }
 
-    /** The same request for the page behind a cursor. */
+    /** The same request for the page after this cursor. */
     public ApiRequest after(String cursor) {
         return with("after", cursor);
     }
 
-    /** The same request with this value of a parameter, whether it had another one or none. */
+    /** The same request with this parameter set, whether or not it was set before. */
     public ApiRequest with(String parameter, String value) {
         SortedMap<String, String> all = new TreeMap<>(parameters);
         all.put(parameter, value);
         return new ApiRequest(host, path, all, expectsData, place);
     }
 
-    /** The name of this request in messages: path and parameters in one line, long values shortened. */
+    /** The request's name in messages: path and parameters in one line, with long values shortened. */
     public String label() {
         if (parameters.isEmpty()) {
             return path;

@@ -2,19 +2,19 @@ package io.github.gtmapillary.http;
 
 import java.time.Instant;
 
-/** An entry of a cache. */
+/** An entry in a cache. */
 public interface CacheEntry {
 
-    /** Whether something is there. */
+    /** Whether the answer has data. */
     boolean exists();
 
-    /** When it came over the wire. */
+    /** When the answer came over the wire. */
     Instant since();
 
-    /** The metadata of an answer, known without reading its body. */
+    /** An answer's metadata, known without reading the body. */
     record Metadata(boolean exists, Instant since) implements CacheEntry {}
 
-    /** A whole answer, as it was when it came. */
+    /** A whole answer, as it first came. */
     record Answer(ApiAnswer answer, Instant since) implements CacheEntry {
         @Override
         public boolean exists() {

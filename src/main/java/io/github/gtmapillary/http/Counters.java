@@ -7,13 +7,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The counts of clients over some time. No count is negative.
+ * Counts of what clients did in some period. No count is negative.
  *
- * @param requests sent to a host, repeated ones included
- * @param retries requests that were sent again because they had failed
- * @param cacheHits requests that a cache answered, which are not in {@code requests}
- * @param bytes received
- * @param failures requests that failed for good by kind
+ * @param requests requests sent to a host, including repeated ones
+ * @param retries requests that were sent again after a failure
+ * @param cacheHits requests that a cache answered; {@code requests} does not include them
+ * @param bytes bytes received
+ * @param failures requests that failed for good, by kind
  */
 public record Counters(long requests, long retries, long cacheHits, long bytes, SortedMap<FailureKind, Long> failures) {
 
@@ -25,7 +25,7 @@ public record Counters(long requests, long retries, long cacheHits, long bytes, 
 
     public static final Counters NONE = new Counters(0, 0, 0, 0, Collections.emptySortedMap());
 
-    /** @throws IllegalArgumentException on a negative count */
+    /** @throws IllegalArgumentException if a count is negative */
     public Counters {
         failures = Collections.unmodifiableSortedMap(new TreeMap<>((Map<FailureKind, Long>) failures));
         if (requests < 0
@@ -38,7 +38,7 @@ public record Counters(long requests, long retries, long cacheHits, long bytes, 
         }
     }
 
-    /** The counters by their names in files, without those that are 0. */
+    /** The counters by their names in files, without zeros. */
     public SortedMap<String, Long> byName() {
         SortedMap<String, Long> byName = new TreeMap<>();
         byName.put(REQUESTS, requests);
@@ -50,7 +50,7 @@ public record Counters(long requests, long retries, long cacheHits, long bytes, 
         return byName;
     }
 
-    /** The opposite of {@link #byName}. Leaves out names that this version does not know. */
+    /** Reverses {@link #byName}, ignoring names that this version does not know. */
     public static Counters named(Map<String, Long> byName) {
         SortedMap<FailureKind, Long> failures = new TreeMap<>();
         byName.forEach((name, count) -> {
@@ -66,7 +66,7 @@ public record Counters(long requests, long retries, long cacheHits, long bytes, 
                 failures);
     }
 
-    /** The difference to earlier counters: counters only grow. */
+    /** The increase since earlier counters; counters only grow. */
     public Counters since(Counters earlier) {
         SortedMap<FailureKind, Long> newer = new TreeMap<>(failures);
         earlier.failures.forEach((kind, count) -> newer.merge(kind, -count, Long::sum));

@@ -1,14 +1,14 @@
 package io.github.gtmapillary.http;
 
 /**
- * A client around another one. Everything but sending goes to the client inside, unless a subclass does more: so no client in the
- * middle forgets to pass on what a cache further inside has to hear.
+ * A client around another one. It forwards everything but sending to the client inside, unless a subclass does more. So no client in the
+ * middle forgets to tell a cache further inside.
  */
 public abstract class ForwardingClient implements ApiClient {
 
     private final ApiClient inner;
 
-    /** @param inner closed together with this client */
+    /** @param inner the client inside, closed together with this one */
     protected ForwardingClient(ApiClient inner) {
         this.inner = inner;
     }

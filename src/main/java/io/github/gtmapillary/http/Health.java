@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The counts of a client since it was made, kept while it works. Safe for many threads. */
+/** Counts what a client does from its creation on. Safe for many threads. */
 public final class Health {
 
     private final LongAdder requests = new LongAdder();
@@ -28,12 +28,12 @@ public final class Health {
     private volatile Runnable unblocking = () -> {};
 
     /**
-     * How a client stands.
+     * A client's state.
      *
-     * @param waiting requests that wait for their turn
-     * @param tilesLeftToday null if any number
-     * @param tilesBlockedUntil when the host is tried again that blocks this address
-     * @param graphBlockedUntil likewise
+     * @param waiting number of requests that wait for their turn
+     * @param tilesLeftToday remaining tiles of today, null for no limit
+     * @param tilesBlockedUntil next try of the tiles host, if it blocks this address; null if it does not
+     * @param graphBlockedUntil the same for the Graph API
      */
     public record State(
             int waiting,
@@ -41,14 +41,14 @@ public final class Health {
             Optional<Instant> tilesBlockedUntil,
             Optional<Instant> graphBlockedUntil) {}
 
-    /** Nothing has happened yet. */
+    /** Starts with all counts at zero. */
     public Health() {}
 
     public void requested() {
         requests.increment();
     }
 
-    /** A cache has answered. */
+    /** Counts an answer from a cache. */
     public void hit() {
         cacheHits.increment();
     }
@@ -61,7 +61,7 @@ public final class Health {
         retries.increment();
     }
 
-    /** A request has failed for good. That somebody gave it up is no failure. */
+    /** Counts a request that failed for good. A request that its caller gave up is no failure. */
     public void failed(Throwable failure) {
         FailureKind kind = kindOf(failure);
         if (kind != FailureKind.CANCELLED) {
@@ -69,7 +69,7 @@ public final class Health {
         }
     }
 
-    /** An exception without a kind is a mistake in this library, or this thread was interrupted. */
+    /** Without a kind, the exception is a mistake in this library, or this thread was interrupted. */
     private static FailureKind kindOf(Throwable failure) {
         if (failure instanceof InterruptedIOException) {
             return FailureKind.CANCELLED;
@@ -77,41 +77,44 @@ public final class Health {
         return failure instanceof MapillaryException known ? known.kind() : FailureKind.DEFECT;
     }
 
-    /** Says whom to ask for the state. */
+    /** Sets the source of the state. */
     public void watch(Supplier<State> states) {
         state = states;
     }
 
     /**
-     * Runs an action once, when it is told to or when nothing uses the client any more that reports to this.
+     * Runs an action once: when the returned handle is told to run it, or when no client that reports to this is used any more.
      *
-     * @param action must not hold this, nor anything that does
+     * @param action must not reference this object, nor anything that does
      */
     public Cleaner.Cleanable whenForgotten(Runnable action) {
         return ForgottenClients.whenCollected(this, action);
     }
 
-    /** A query begins to stand still. */
+    /** Reports that a query begins to stand still. */
     public void waits(String cause, Instant until) {
         listener.waits(cause, until);
     }
 
-    /** Says who hears that a query begins to stand still; before that, nobody does. */
+    /** Sets the listener for queries that begin to stand still. Before that call, nobody is told. */
     public void listen(WaitListener newListener) {
         listener = newListener;
     }
 
-    /** Says how blocks are lifted. */
+    /** Sets the action that lifts blocks. */
     public void whenUnblocked(Runnable lifting) {
         unblocking = lifting;
     }
 
-    /** Lets the hosts be asked again that block this address, for all programs that share the folder: a person knows it is over. */
+    /**
+     * Lets requests go again to the hosts that block this address, for all programs that share the folder: an administrator knows that the
+     * block is over.
+     */
     public void unblock() {
         unblocking.run();
     }
 
-    /** How things are now. */
+    /** The present counts and state. */
     public HealthReport report() {
         State now = state.get();
         SortedMap<FailureKind, Long> byKind = new TreeMap<>();

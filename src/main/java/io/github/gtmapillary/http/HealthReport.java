@@ -9,17 +9,17 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * How a client is and what it has done since it was made.
+ * A client's state, and its counts since its creation.
  *
- * @param requests sent to a host, repeated ones included
- * @param retries requests that were sent again because they had failed
- * @param cacheHits requests that a cache answered, which are not in {@code requests}
- * @param bytes received
- * @param failures requests that failed for good by kind
- * @param waiting requests that wait for their turn at the pace of the settings
- * @param tilesLeftToday how many more tiles may be asked for until the UTC day ends; empty for any number
- * @param tilesBlockedUntil when the tiles host is tried again, which blocks this address; empty if it is asked
- * @param graphBlockedUntil likewise for the Graph API
+ * @param requests requests sent to a host, including repeated ones
+ * @param retries requests that were sent again after a failure
+ * @param cacheHits requests that a cache answered; {@code requests} does not include them
+ * @param bytes bytes received
+ * @param failures requests that failed for good, by kind
+ * @param waiting number of requests that wait for their turn at the pace of the settings
+ * @param tilesLeftToday remaining tiles until the UTC day ends; empty for no limit
+ * @param tilesBlockedUntil next try of the tiles host, if it blocks this address; empty if it does not
+ * @param graphBlockedUntil the same for the Graph API
  */
 public record HealthReport(
         long requests,
@@ -36,7 +36,7 @@ public record HealthReport(
         failures = Collections.unmodifiableSortedMap(new TreeMap<>((Map<FailureKind, Long>) failures));
     }
 
-    /** The client's counts, without its state. */
+    /** The counts, without the state. */
     public Counters counters() {
         return new Counters(requests, retries, cacheHits, bytes, failures);
     }

@@ -8,41 +8,41 @@ import java.util.IdentityHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long one query may stand still ({@code max_wait_seconds}): the time in which somebody waits for an answer, none of the query's
- * requests arrives, and all of them wait to be sent or sent again. The waits are known beforehand, so a query that would stand still
- * for too long fails at once. A request that is under way counts as no standstill: {@code timeout_seconds} bounds it.
+ * Bounds how long one query may stand still ({@code max_wait_seconds}). A query stands still while its caller waits, none of its answers
+ * arrives, and all its requests wait to be sent or sent again. The waits are known beforehand, so a query that would stand still for too
+ * long fails at once. A request that is under way is no standstill: {@code timeout_seconds} bounds it.
  *
- * <p>One for each query. One thread waits; others tell of what arrives.
+ * <p>Each query has its own. One thread waits; other threads report arriving answers.
  */
 public final class Patience {
 
-    /** A shorter wait is not worth telling. */
+    /** Shorter waits are not reported. */
     private static final Duration SHORTEST_TOLD = Duration.ofSeconds(3);
 
     private final Duration bound;
     private final Timekeeper time;
     private final WaitListener listener;
 
-    /** The requests without an answer yet; guarded by this, as are the next fields. The value is null while a request is under way. */
+    /** The requests without an answer yet; this object guards them and the next fields. The value is null while a request is under way. */
     private final IdentityHashMap<PendingAnswer, @Nullable Standstill> pending = new IdentityHashMap<>();
 
     private @Nullable PendingAnswer awaited;
     private @Nullable ApiRequest awaitedRequest;
 
-    /** Since when somebody waits and nothing has arrived. */
+    /** When the present wait without any answer began. */
     private long since;
 
-    /** How long the query has already waited without an answer. */
+    /** How long the query has waited without an answer so far. */
     private Duration before = Duration.ZERO;
 
-    /** @param listener told of waits of some seconds */
+    /** @param listener told of waits of some seconds or more */
     public Patience(Duration bound, Timekeeper time, WaitListener listener) {
         this.bound = bound;
         this.time = time;
         this.listener = listener;
     }
 
-    /** Of a query that may wait for ever. */
+    /** A query that may wait without end. */
     public static Patience endless() {
         return new Patience(Duration.ofNanos(Long.MAX_VALUE), new SystemTimekeeper(), (cause, until) -> {});
     }
@@ -59,10 +59,10 @@ public final class Patience {
     }
 
     /**
-     * Waits for an answer of the query.
+     * Waits for an answer to the query.
      *
-     * @throws WaitTooLongException if the query would stand still for too long, and no cache has an older answer
-     * @throws IOException as {@link PendingAnswer#await()}
+     * @throws WaitTooLongException if the query would stand still for too long, and no cache has an expired answer
+     * @throws IOException for the same reasons as {@link PendingAnswer#await()}
      */
     public ApiAnswer await(ApiRequest request, PendingAnswer answer) throws IOException {
         synchronized (this) {
@@ -106,7 +106,7 @@ public final class Patience {
         }
     }
 
-    /** Whether the host has answered, also with an error; the waiting thread gets that error itself. */
+    /** Whether the host has answered, even with an error; the waiting thread gets that error itself. */
     private static boolean hasCome(PendingAnswer answer) {
         try {
             answer.await();
@@ -118,7 +118,7 @@ public final class Patience {
         }
     }
 
-    /** Gives up the answer that is waited for if the next one to come is too far away. */
+    /** Gives up the awaited answer if even the first answer to come is too far away. */
     private void check() {
         PendingAnswer answer;
         WaitTooLongException tooLong;
@@ -143,7 +143,7 @@ public final class Patience {
         }
     }
 
-    /** The wait of the request that goes first; null if a request is under way. To be called under the lock. */
+    /** The wait of the request that goes first; null if a request is under way. Call it under the lock. */
     private @Nullable Standstill next() {
         Standstill first = null;
         for (Standstill standstill : pending.values()) {

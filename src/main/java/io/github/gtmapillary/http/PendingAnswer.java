@@ -3,50 +3,49 @@ package io.github.gtmapillary.http;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** The answer to a request that waits, is under way or is done. */
+/** The answer to a request that waits, is under way or is finished. */
 public interface PendingAnswer {
 
     /**
-     * Waits for the answer. May be called again, and by several threads: it then returns the same answer or throws the same
-     * exception.
+     * Waits for the answer. Later calls, also from other threads, return the same answer or throw the same exception.
      *
-     * @throws ApiException if the request failed; its subtype says what may be done about it
+     * @throws ApiException if the request failed; its subtype says how to react
      * @throws RequestCancelledException after {@link #cancel()}, or if the client was closed meanwhile
-     * @throws java.io.InterruptedIOException if this thread is interrupted while it waits; that cancels the request, and the
-     *     thread's interrupt flag stays set
+     * @throws java.io.InterruptedIOException if this thread is interrupted while it waits. That cancels the request, and the thread's
+     * interrupt flag stays set.
      * @throws IOException if the client was already closed when the request was sent
      */
     ApiAnswer await() throws IOException;
 
     /**
-     * Gives the answer up: frees its connection or its place in the queue. From now on {@link #await()} throws
-     * {@link RequestCancelledException}, also if the answer had arrived already.
+     * Cancels the request, and frees its connection or its place in the queue. From then on {@link #await()} throws {@link
+     * RequestCancelledException}, even if the answer had already arrived.
      */
     void cancel();
 
     /**
-     * Tells from now on what the request waits for before it is sent or sent again: each time that this changes, on any thread, and
-     * at once if it waits now. Null is the host's answer alone. The last watcher counts.
+     * Sets the watcher that learns why the request waits before it is sent or sent again. It is called on any thread at each change, and at
+     * once if the request waits now. Null means that only the host's answer is missing. A new watcher replaces the earlier one.
      */
     default void watch(Watcher watcher) {}
 
     /**
-     * Ends the request, which waits, with this failure, unless a cache has an older answer that serves in its place. A request that
-     * does not wait may go on.
+     * Ends a waiting request with this failure, unless a cache has an expired answer to serve instead. A request that does not wait may go
+     * on.
      */
     default void giveUp(WaitTooLongException why) {
         cancel();
     }
 
-    /** Hears what a request waits for. */
+    /** Learns why a request waits. */
     @FunctionalInterface
     interface Watcher {
         void waits(@Nullable Standstill standstill);
     }
 
     /**
-     * Runs an action once the request has ended, however it did: then {@link #await()} no longer waits. It runs on the thread that
-     * ended the request, so it has to be short, or at once if that was before.
+     * Runs an action once the request has ended in any way, so that {@link #await()} no longer waits. The action runs on the thread that
+     * ends the request, so it must be short. If the request has already ended, the action runs at once.
      */
     void whenDone(Runnable action);
 }

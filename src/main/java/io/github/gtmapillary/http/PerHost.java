@@ -4,19 +4,19 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Something that there is once for each host.
+ * One value for each host.
  *
- * @param tiles that of {@link ApiHost#TILES}
- * @param graph that of {@link ApiHost#GRAPH}
+ * @param tiles the value for {@link ApiHost#TILES}
+ * @param graph the value for {@link ApiHost#GRAPH}
  */
 public record PerHost<T>(T tiles, T graph) {
 
-    /** Makes one for each host. */
+    /** Makes one value for each host. */
     public static <T> PerHost<T> make(Function<ApiHost, T> maker) {
         return new PerHost<>(maker.apply(ApiHost.TILES), maker.apply(ApiHost.GRAPH));
     }
 
-    /** That of a host. */
+    /** The value for a host. */
     public T of(ApiHost host) {
         return switch (host) {
             case TILES -> tiles;
@@ -24,7 +24,7 @@ public record PerHost<T>(T tiles, T graph) {
         };
     }
 
-    /** Does something with each. */
+    /** Passes each value to an action. */
     public void forEach(Consumer<? super T> action) {
         action.accept(tiles);
         action.accept(graph);

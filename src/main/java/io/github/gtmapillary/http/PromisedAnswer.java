@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/** An answer that somebody else will give, or that fails. The first outcome counts, but for {@link #cancel()}, which always does. */
+/** An answer that other code completes or fails. The first outcome counts, except that {@link #cancel()} always wins. */
 public class PromisedAnswer implements PendingAnswer {
 
     private final ApiRequest request;
@@ -19,12 +19,12 @@ public class PromisedAnswer implements PendingAnswer {
 
     private boolean isHandedOn;
 
-    /** Guarded by this, as is the next: what the answer waits for now. */
+    /** Guarded by this, like the next field: why the answer waits now. */
     private @Nullable Standstill standstill;
 
     private Watcher watcher = standstill -> {};
 
-    /** Guarded by this: the answer that this one is going to be, if giving up is for that one to do. */
+    /** Guarded by this: the answer that completes this one, if that answer decides about giving up. */
     private @Nullable PendingAnswer followed;
 
     public PromisedAnswer(ApiRequest request) {
@@ -39,19 +39,18 @@ public class PromisedAnswer implements PendingAnswer {
         return outcome.isDone();
     }
 
-    /** Gives the answer. */
+    /** Completes the request with an answer. */
     public final void complete(ApiAnswer answer) {
         outcome.complete(answer);
     }
 
-    /** Ends the request with this failure, unless it has ended already: then false. */
+    /** Fails the request; returns false if it has already ended. */
     public final boolean fail(Throwable failure) {
         return outcome.completeExceptionally(failure);
     }
 
     /**
-     * Takes a step towards the answer. If the step throws, this answer fails: otherwise the thread that waits for it would wait for
-     * ever.
+     * Takes a step towards the answer. If the step throws, this answer fails, because the waiting thread would otherwise wait without end.
      */
     public final void guarded(Runnable step) {
         try {
@@ -61,12 +60,12 @@ public class PromisedAnswer implements PendingAnswer {
         }
     }
 
-    /** Fails because of a mistake in a step. */
+    /** Fails because a step has a bug. */
     protected void failBy(Throwable mistake) {
         fail(mistake);
     }
 
-    /** Takes on what another answer, which is done, turned out to be. */
+    /** Takes over the outcome of another answer that has ended. */
     public final void settleAs(PendingAnswer other) {
         try {
             complete(other.await());
@@ -75,7 +74,7 @@ public class PromisedAnswer implements PendingAnswer {
         }
     }
 
-    /** Runs this when the answer is given up, at once if it was before. */
+    /** Sets the action that cancels the work. It runs at once if the answer was cancelled before. */
     public final void whenCancelled(Runnable action) {
         synchronized (this) {
             letGo = action;
@@ -86,7 +85,7 @@ public class PromisedAnswer implements PendingAnswer {
         action.run();
     }
 
-    /** Is going to be what this answer turns out to be: is given up and waits together with it. */
+    /** Ties this answer to the one that will give its outcome: both are cancelled together, and both wait for the same. */
     public final void follow(PendingAnswer other) {
         synchronized (this) {
             followed = other;
@@ -95,7 +94,7 @@ public class PromisedAnswer implements PendingAnswer {
         other.watch(this::stands);
     }
 
-    /** Tells what the answer waits for from now on; null for nothing but the host. */
+    /** Sets the reason for waiting; null if only the host's answer is missing. */
     public final void stands(@Nullable Standstill now) {
         Watcher told;
         synchronized (this) {
@@ -105,7 +104,9 @@ public class PromisedAnswer implements PendingAnswer {
         told.waits(now);
     }
 
-    /** Waits in a queue; the wait began when it was first told of. Means nothing once the request has been handed on. */
+    /**
+     * Marks the answer as waiting in a queue; the wait counts from the first such call. Does nothing once the request has been handed on.
+     */
     public final void waits(Standstill now) {
         Standstill before;
         synchronized (this) {
@@ -117,7 +118,7 @@ public class PromisedAnswer implements PendingAnswer {
         stands(before == null ? now : now.since(before.since()));
     }
 
-    /** Leaves the queue. */
+    /** Ends the wait in the queue. */
     public final void leavesQueue() {
         synchronized (this) {
             isHandedOn = true;
@@ -179,7 +180,7 @@ public class PromisedAnswer implements PendingAnswer {
 
     @Override
     public final void cancel() {
-        // settled by force: a caller that cancels must not depend on whether the answer was faster
+        // a forced outcome: a cancelling caller must not depend on whether the answer was faster
         outcome.obtrudeException(
                 new RequestCancelledException(request, request.label() + " was cancelled by its caller"));
         letGo();

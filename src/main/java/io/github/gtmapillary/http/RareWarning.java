@@ -10,8 +10,8 @@ import java.util.logging.Logger;
 import org.geotools.util.logging.Logging;
 
 /**
- * Warns of each cause once, and of the same one again only after an hour: what lasts fills no log, what comes back is heard of. In
- * between it is told at {@link Level#FINE}. Safe for many threads.
+ * Logs a warning for each cause, and repeats it for the same cause only after an hour. So lasting trouble does not fill the log, and
+ * returning trouble is reported. Repetitions in between are logged at {@link Level#FINE}. Safe for many threads.
  */
 public final class RareWarning {
     private static final Duration SILENCE = Duration.ofHours(1);
@@ -20,15 +20,15 @@ public final class RareWarning {
     private final InstantSource clock;
     private final Map<String, Instant> lastTold = new ConcurrentHashMap<>();
 
-    /** Warns in the name of this package. */
+    /** Logs in the name of this package. */
     public RareWarning(InstantSource clock) {
         this(Logging.getLogger(RareWarning.class), clock);
     }
 
     /**
-     * Makes one that has not warned of anything yet.
+     * Makes an object that has not warned of anything yet.
      *
-     * @param clock tells when an hour is over
+     * @param clock measures the hour
      */
     public RareWarning(Logger logger, InstantSource clock) {
         this.logger = logger;
@@ -36,9 +36,9 @@ public final class RareWarning {
     }
 
     /**
-     * Tells of something.
+     * Logs a warning, or a repetition of it.
      *
-     * @param cause one of a few; what the message names beside it does not count
+     * @param cause one of a few causes; names within the message do not distinguish causes
      */
     public void tell(String cause, String message) {
         Instant now = clock.instant();

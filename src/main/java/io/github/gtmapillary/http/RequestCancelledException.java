@@ -4,7 +4,7 @@ import io.github.gtmapillary.failure.FailureKind;
 import io.github.gtmapillary.failure.MapillaryException;
 import java.util.Objects;
 
-/** The request was given up on this side, by {@link PendingAnswer#cancel()} or by closing the client; nobody failed. */
+/** This side cancelled the request, by {@link PendingAnswer#cancel()} or by closing the client; it is no failure. */
 public final class RequestCancelledException extends MapillaryException {
 
     private final transient ApiRequest request;
@@ -20,7 +20,7 @@ public final class RequestCancelledException extends MapillaryException {
                 request, request.label() + " was cancelled because the data store was closed");
     }
 
-    /** The request that was given up. */
+    /** The cancelled request. */
     public ApiRequest request() {
         return request;
     }

@@ -11,32 +11,32 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes text from outside fit for a message: one line, short, and free of tokens and other secrets. Knows those it was told of, and
- * learns more as tokens are refreshed; whatever looks like a token goes as well.
+ * Prepares text from outside for a message: one line, short, and free of tokens and other secrets. It hides the secrets it knows, learns
+ * new ones as tokens are refreshed, and hides every text that looks like a token.
  *
- * <p>The token comes back in more forms than it was sent in: raw, percent-encoded once or twice (the login redirect repeats the
- * request URL inside a parameter), or escaped in JSON; its secret part is looked for alone as well.
+ * <p>A token comes back in more forms than it was sent in: raw, percent-encoded once or twice (the login redirect repeats the request URL
+ * inside a parameter), or escaped in JSON. The token's secret part is also hidden where it stands alone.
  */
 public final class SafeText {
 
     private static final String REDACTED = "[redacted]";
     private static final int LONGEST_EXCERPT = 160;
 
-    /** The last part of {@code MLY|<app id>|<secret>} counts as a secret of its own from this length on. */
+    /** From this length on, the last part of {@code MLY|<app id>|<secret>} counts as a secret of its own. */
     private static final int SHORTEST_SECRET = 16;
 
-    /** Any token in a query, of any owner. */
+    /** Any token in a query, whoever owns it. */
     private static final Pattern TOKEN_PARAMETER =
             Pattern.compile("(?i)((?:access|refresh)_token(?:=|%(?:25)*3d))[^&\\s\"'<>]+");
 
     private static final String BAR = "(?:\\||%(?:25)*7c|\\\\u007c)";
 
-    /** Texts in the form of a client token or a client secret. */
+    /** Texts shaped like a client token or a client secret. */
     private static final Pattern CLIENT_TOKEN = Pattern.compile("(?i)MLY" + BAR + "[0-9]+" + BAR + "[0-9a-f]{16,}");
 
     private final Map<String, Pattern> secrets = new ConcurrentHashMap<>();
 
-    /** Hides this text too from now on; not blank. */
+    /** Hides this text too from now on; it must not be blank. */
     public void alsoHide(String secret) {
         secrets.computeIfAbsent(secret, SafeText::formsOf);
     }
@@ -47,17 +47,17 @@ public final class SafeText {
         return Pattern.compile(forms, Pattern.CASE_INSENSITIVE);
     }
 
-    /** The text without what has the form of a client token, for texts that nobody meant to hold one. */
+    /** Returns the text without anything shaped like a client token, for texts that should hold none. */
     public static String withoutClientTokens(String text) {
         return CLIENT_TOKEN.matcher(text).replaceAll(REDACTED);
     }
 
-    /** Line breaks and other control characters become single blanks. */
+    /** Replaces line breaks and other control characters by single blanks. */
     public static String oneLine(String text) {
         return text.replaceAll("[\\p{Cc}\\s\\u2028\\u2029]+", " ").strip();
     }
 
-    /** The text in one line without a secret. */
+    /** Returns the text in one line without secrets. */
     public String redact(String text) {
         String safe = TOKEN_PARAMETER.matcher(oneLine(text)).replaceAll("$1" + REDACTED);
         for (Pattern secret : secrets.values()) {
@@ -66,13 +66,13 @@ public final class SafeText {
         return withoutClientTokens(safe);
     }
 
-    /** As {@link #redact}, cut after 160 characters. The cut comes last, or half a token would pass. */
+    /** Like {@link #redact}, but cut after 160 characters. The cut comes last, because an earlier cut could let half a token through. */
     public String excerpt(String text) {
         String line = redact(text);
         return line.length() <= LONGEST_EXCERPT ? line : line.substring(0, LONGEST_EXCERPT) + "…";
     }
 
-    /** A copy of a failure, its causes and what it suppressed: class names, stack traces and messages, the token redacted. */
+    /** A copy of a failure with its causes and suppressed failures: class names, stack traces and redacted messages. */
     public Throwable copyOf(Throwable failure) {
         return copyOf(failure, Collections.newSetFromMap(new IdentityHashMap<>()));
     }
@@ -103,7 +103,7 @@ public final class SafeText {
         return pattern.toString();
     }
 
-    /** Stands in for an exception of another library, whose message may hold a URL; its own message names the class of that one. */
+    /** Stands in for another library's exception, whose message may hold a URL; its own message names that exception's class. */
     private static final class RedactedFailure extends Exception {
         RedactedFailure(String originalText, @Nullable Throwable cause) {
             super(originalText, cause);

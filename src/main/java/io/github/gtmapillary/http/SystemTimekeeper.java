@@ -7,7 +7,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** The time of this machine. One thread rings all alarms of a client; it is a daemon and ends by itself when there are none. */
+/** This machine's time. One daemon thread runs all alarms of a client; it ends by itself when there are none. */
 public final class SystemTimekeeper implements Timekeeper {
 
     private static final long IDLE_SECONDS = 10;

@@ -3,10 +3,10 @@ package io.github.gtmapillary.http;
 import io.github.gtmapillary.failure.FailureKind;
 
 /**
- * The access token was refused: missing, malformed, never issued, expired or revoked. Another token is needed; sending again
- * does not help.
+ * Mapillary refused the access token: it is missing, malformed, never issued, expired or revoked. Sending again does not help; another
+ * token is needed.
  *
- * <p>The tiles host says so with HTTP 401 or 403, the Graph API with error code 190 and HTTP 400, 401 or 500.
+ * <p>The tiles host answers HTTP 401 or 403, the Graph API error code 190 with HTTP 400, 401 or 500.
  */
 public final class TokenRejectedException extends ApiException {
 
@@ -18,9 +18,9 @@ public final class TokenRejectedException extends ApiException {
     }
 
     /**
-     * There is no token to send, which may have another reason than the token itself.
+     * Reports that there is no token to send, which may be no fault of the token.
      *
-     * @param kind why there is none: its file is wrong, say, or a refresh failed for the network
+     * @param kind why the token is missing: for instance its file is wrong, or the network failed during a refresh
      * @param message one line without a token
      */
     public TokenRejectedException(FailureKind kind, ApiRequest request, String message) {
@@ -29,9 +29,9 @@ public final class TokenRejectedException extends ApiException {
     }
 
     /**
-     * With an advice that holds if there is no other token.
+     * Adds advice that applies if there is no other token.
      *
-     * @param refusal who refused the token, and why; one line without a token, as the advice is
+     * @param refusal the refusing host and its reason; one line without a token, like the advice
      */
     public TokenRejectedException(ApiRequest request, String refusal, String advice) {
         super(FailureKind.TOKEN, request, refusal + ": " + advice, null);

@@ -3,8 +3,8 @@ package io.github.gtmapillary.http;
 import io.github.gtmapillary.failure.FailureKind;
 
 /**
- * The Graph API asks to reduce the amount of data (error code 1, HTTP 500): too much lies in the box asked for. Ask for smaller
- * boxes; the same request would fail again.
+ * The Graph API asks to reduce the amount of data (error code 1, HTTP 500): the requested box holds too much. Ask for smaller boxes; the
+ * same request would fail again.
  */
 public final class TooMuchDataException extends ApiException {
 

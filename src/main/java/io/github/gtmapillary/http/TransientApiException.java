@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The request may succeed when sent again later: no connection, a time-out, a truncated answer, HTTP 408, 425, 429 or 5xx, a
- * request limit (Graph error code 4) or an outage (code 2).
+ * The same request may succeed later: no connection, a time-out, a truncated answer, HTTP 408, 425, 429 or 5xx, a request limit (Graph
+ * error code 4) or an outage (code 2).
  */
 public final class TransientApiException extends ApiException {
 
@@ -21,11 +21,11 @@ public final class TransientApiException extends ApiException {
     private final boolean isHeldBack;
 
     /**
-     * A failure without an HTTP status.
+     * Makes a failure without an HTTP status.
      *
      * @param message one line without a token
-     * @param cause what failed below, without a token, if anything did
-     * @param retryAfter how long the host asked to wait, not negative, if it did
+     * @param cause the underlying failure, without a token; null if there is none
+     * @param retryAfter the wait that the host asked for, not negative; null if it asked for none
      */
     public TransientApiException(
             ApiRequest request, String message, @Nullable Throwable cause, @Nullable Duration retryAfter) {
@@ -34,9 +34,9 @@ public final class TransientApiException extends ApiException {
 
     /**
      * @param message one line without a token
-     * @param cause what failed below, without a token, if anything did
-     * @param retryAfter how long the host asked to wait, not negative, if it did
-     * @param status HTTP status of the answer, 100 to 599; null if none arrived
+     * @param cause the underlying failure, without a token; null if there is none
+     * @param retryAfter the wait that the host asked for, not negative; null if it asked for none
+     * @param status the answer's HTTP status, 100 to 599; null if no answer arrived
      */
     public TransientApiException(
             ApiRequest request,
@@ -70,22 +70,22 @@ public final class TransientApiException extends ApiException {
     }
 
     /**
-     * A cache between here and Mapillary has not passed the request on, because it keeps a pace.
+     * A cache in front of Mapillary held the request back to keep its pace.
      *
      * @param message one line without a token
-     * @param retryAfter when the cache wants to be asked again
+     * @param retryAfter the wait that the cache asked for
      */
     public static TransientApiException heldBack(ApiRequest request, String message, Duration retryAfter) {
         return new TransientApiException(
                 FailureKind.RATE_LIMIT, request, message, null, retryAfter, TOO_MANY_REQUESTS, true);
     }
 
-    /** Whether a cache in between has kept the request to itself. Nothing has failed then, and Mapillary was not asked. */
+    /** Whether a cache in front of Mapillary held the request back. Then nothing failed, and Mapillary was not asked. */
     public boolean isHeldBack() {
         return isHeldBack;
     }
 
-    /** A request limit is reached that the host tells of in its answer, not in the status. */
+    /** Mapillary's request limit is reached, according to the answer's body, not its status. */
     public static TransientApiException ofLimit(ApiRequest request, String message, Duration retryAfter) {
         return new TransientApiException(FailureKind.RATE_LIMIT, request, message, null, retryAfter, null, false);
     }
@@ -100,38 +100,38 @@ public final class TransientApiException extends ApiException {
     /**
      * The same failure with the time until which the host asked to wait.
      *
-     * @param retryAt null if it did not
+     * @param retryAt null if the host named no time
      */
     public TransientApiException until(@Nullable Instant retryAt) {
         return new TransientApiException(this, String.valueOf(getMessage()), getCause(), retryAt);
     }
 
     /**
-     * The failure of all attempts; this one was the last.
+     * The failure of all attempts, this one being the last.
      *
      * @param message one line without a token
-     * @param retryAt until when the host asked to wait, null if it did not
+     * @param retryAt until when the host asked to wait, null if it named no time
      */
     public TransientApiException afterAll(String message, @Nullable Instant retryAt) {
         return new TransientApiException(this, message, this, retryAt);
     }
 
-    /** How long the host asked to wait before the next request (header {@code Retry-After}), counted from its answer. */
+    /** The wait before the next request that the host asked for (header {@code Retry-After}), counted from its answer. */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
     }
 
-    /** HTTP status of the answer, 100 to 599; empty if no answer arrived. */
+    /** The answer's HTTP status, 100 to 599; empty if no answer arrived. */
     public Optional<Integer> status() {
         return Optional.ofNullable(status);
     }
 
-    /** Whether the host did answer, but with an error of its own (HTTP 5xx). */
+    /** Whether the host answered with an error of its own (HTTP 5xx). */
     public boolean isServerError() {
         return status != null && status / 100 == 5;
     }
 
-    /** The Graph API was seen to answer HTTP 500 with any code to what was too much for it, and to some ids always. */
+    /** The Graph API has been seen to answer HTTP 500 with any code to requests for too much, and always to some ids. */
     @Override
     public boolean smallerRequestMayPass() {
         return isServerError();

@@ -4,8 +4,8 @@ import io.github.gtmapillary.failure.FailureKind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer that fits none of the other failures, such as a field that the Graph API does not know, JSON in place of a tile, or
- * more than 64 MB. The same request would get it again: a mistake in the request, or the API has changed.
+ * An answer that fits no other failure, such as a field that the Graph API does not know, JSON in place of a tile, or more than 64 MB. The
+ * same request would fail again: the request has a mistake, or the API has changed.
  */
 public final class UnexpectedAnswerException extends ApiException {
 
@@ -15,20 +15,20 @@ public final class UnexpectedAnswerException extends ApiException {
 
     /**
      * @param message one line without a token
-     * @param status HTTP status, 100 to 599
-     * @param cause what failed below, without a token, if anything did
+     * @param status the answer's HTTP status, 100 to 599
+     * @param cause the underlying failure, without a token; null if there is none
      */
     public UnexpectedAnswerException(ApiRequest request, String message, int status, @Nullable Throwable cause) {
         super(FailureKind.UNEXPECTED_ANSWER, request, message, cause);
         this.status = status;
     }
 
-    /** HTTP status of the answer. */
+    /** The answer's HTTP status. */
     public int status() {
         return status;
     }
 
-    /** An id of something else spoils the request for others. */
+    /** An id of another kind of entity makes the whole request fail. */
     @Override
     public boolean smallerRequestMayPass() {
         return status == BAD_REQUEST;

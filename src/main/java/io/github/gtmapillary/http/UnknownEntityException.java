@@ -3,8 +3,8 @@ package io.github.gtmapillary.http;
 import io.github.gtmapillary.failure.FailureKind;
 
 /**
- * The Graph API has no such entity, or not for this token: unknown, deleted and unreadable are told alike (error code 100
- * subcode 33, HTTP 400). No proof of deletion.
+ * The Graph API has no such entity, or hides it from this token: unknown, deleted and unreadable entities get the same answer (error code
+ * 100 subcode 33, HTTP 400). It does not prove a deletion.
  */
 public final class UnknownEntityException extends ApiException {
 
@@ -13,7 +13,7 @@ public final class UnknownEntityException extends ApiException {
         super(FailureKind.NOT_FOUND, request, message, null);
     }
 
-    /** An id that does not exist can spoil the request for others. */
+    /** An unknown id can make the whole request fail. */
     @Override
     public boolean smallerRequestMayPass() {
         return true;

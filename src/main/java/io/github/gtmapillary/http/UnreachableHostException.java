@@ -4,15 +4,15 @@ import io.github.gtmapillary.failure.FailureKind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The host can't be reached, and could not be if the request were sent again: its certificate is not trusted or for another host, the
- * two sides agree on no TLS version, or a proxy refuses to connect to it. Mapillary has no part in it; settings of the network, of Java
- * or of this data store have to change.
+ * The host can't be reached, and sending again would not help. Its certificate is untrusted or for another host, the two sides have no TLS
+ * version in common, or a proxy refuses the connection. Mapillary is not at fault; change settings of the network, of Java or of this data
+ * store.
  */
 public final class UnreachableHostException extends ApiException {
 
     /**
      * @param message one line without a token
-     * @param cause what failed below, without a token, if anything did
+     * @param cause the underlying failure, without a token; null if there is none
      */
     public UnreachableHostException(ApiRequest request, String message, @Nullable Throwable cause) {
         super(FailureKind.CONFIGURATION, request, message, cause);

@@ -2,15 +2,15 @@ package io.github.gtmapillary.http;
 
 import java.time.Instant;
 
-/** Hears that a query begins to stand still. Called on any thread, and may be for each of a query's requests. */
+/** Learns that a query begins to stand still. It may be called on any thread, once for each of the query's requests. */
 @FunctionalInterface
 public interface WaitListener {
 
     /**
-     * A query waits, for some seconds at least.
+     * Reports that a query waits, for some seconds at least.
      *
-     * @param cause what for, such as {@code the pace of tiles.mapillary.com}
-     * @param until when it is expected to go on
+     * @param cause the reason of the wait, such as {@code the pace of tiles.mapillary.com}
+     * @param until when the query is expected to go on
      */
     void waits(String cause, Instant until);
 }

@@ -4,20 +4,20 @@ import io.github.gtmapillary.failure.FailureKind;
 import java.time.Instant;
 
 /**
- * The query would stand still for longer than {@code max_wait_seconds}: it waits for the pace, a limit of the host, its
- * {@code Retry-After} or a repetition, and nothing arrives meanwhile.
+ * The query would stand still for longer than {@code max_wait_seconds}: it waits for the pace, a limit of the host, its {@code Retry-After}
+ * or a repetition, and nothing arrives meanwhile.
  */
 public final class WaitTooLongException extends ApiException {
 
     private final boolean isForAll;
 
     /**
-     * A query that was given up.
+     * Gives a query up.
      *
-     * @param kind of what the request waits for: the pace, or the repetition of what failed
+     * @param kind the kind of the wait: the pace, or the failure that a repetition follows
      * @param message one line without a token
-     * @param resumesAt when the request would go
-     * @param isForAll whether the wait that is left is too long by itself, and so for every query that waits for the same
+     * @param resumesAt when the request would have gone
+     * @param isForAll whether the remaining wait alone is too long, so that every query that waits for the same thing fails
      */
     public WaitTooLongException(
             FailureKind kind, ApiRequest request, String message, Instant resumesAt, boolean isForAll) {

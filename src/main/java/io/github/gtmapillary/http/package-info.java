@@ -1,18 +1,28 @@
 /**
- * Requests and their answers: {@link io.github.gtmapillary.http.ApiClient} sends {@link io.github.gtmapillary.http.ApiRequest}s and
- * gives an {@link io.github.gtmapillary.http.ApiAnswer} or throws one of the {@link io.github.gtmapillary.http.ApiException}s, whose
- * type says what may be done next. What the packages below share is here too: promised answers, health, warnings, safe texts, time.
+ * Requests and their answers. An {@link io.github.gtmapillary.http.ApiClient} sends {@link io.github.gtmapillary.http.ApiRequest}s. It
+ * returns an {@link io.github.gtmapillary.http.ApiAnswer} or throws one of the {@link io.github.gtmapillary.http.ApiException}s, whose
+ * type says how to react. This package also holds what the packages below share: promised answers, health, warnings, safe texts, time.
  *
  * <p>The packages below know this one, and it knows none of them: {@code files} (locks and shared files), {@code token} (tokens and
- * OAuth), {@code wire} (OkHttp and what answers mean), {@code pace} (rate, budget, repetition, blocks), {@code cache}, and {@code client},
- * which opens clients. Their classes are internal; what they share is public because Java has no friend packages.
+ * OAuth), {@code wire} (OkHttp and the meaning of answers), {@code pace} (rate, budget, repetition, blocks), {@code cache}, and
+ * {@code client}, which opens clients. Their classes are internal; the shared ones are public because Java has no friend packages.
  *
- * <p>A client is made of clients that wrap each other. From the outside in: counters of the day written ({@code DailyCountersClient}),
- * equal requests made once ({@code SingleFlightClient}), batches without the entities in memory ({@code EntityCachingClient}), the
- * cache in memory and that on disk ({@code CachingClient}), repetition ({@code RetryingClient}), {@code BreakerClient}, {@code
- * PacedClient}, {@code CountingClient}, and the one that sends, {@code OkHttpApiClient}. This last one writes the disk cache, which is
- * OkHttp's: an answer is read and judged below it, so that it holds good answers only, and of them nothing but their bytes and when they
- * came.
+ * <p>A client is a chain of clients, each wrapping the next. From the outside in:
+ *
+ * <ol>
+ *   <li>{@code DailyCountersClient} writes the counters of the day;
+ *   <li>{@code SingleFlightClient} makes equal simultaneous requests once;
+ *   <li>{@code EntityCachingClient} removes entities from batches that memory already holds;
+ *   <li>{@code CachingClient}, twice: answers in memory and on disk;
+ *   <li>{@code RetryingClient} repeats failed requests;
+ *   <li>{@code BreakerClient} stops asking a host that blocks this address;
+ *   <li>{@code PacedClient} keeps the pace;
+ *   <li>{@code CountingClient} counts requests and answers;
+ *   <li>{@code OkHttpApiClient} sends.
+ * </ol>
+ *
+ * <p>{@code OkHttpApiClient} also writes the disk cache, which is OkHttp's. An answer is read and judged below that cache, so the cache
+ * holds good answers only, and of each nothing but its bytes and its time.
  *
  * <p>May import {@code failure}, the JDK and GeoTools' loggers. Knows nothing of tiles or features.
  */

@@ -94,7 +94,7 @@ class CachingProxyFailureTest {
                 .hasMessageContaining(
                         "the proxy at " + name() + " (tiles_url) answered ",
                         "with an error page of its own (HTTP " + status + ")",
-                        "look at the proxy's log and at its rules about who may ask")
+                        "look at the proxy's log and at its access rules")
                 .message()
                 .doesNotContain("<", "Forbidden", "blocks");
         failure();

@@ -214,8 +214,8 @@ class EntityDecoderTest {
             value = {
                 "{'id':'1'} access_token=MLY; broken JSON (at line: 1, column: 12)",
                 "{'id':'1','make':MLY}; broken JSON (at line: 1, column: 18)",
-                "{'id':'1','make':'MLY; JSON without its end (at line: 1, column: 22)",
-                "{'id':'1','data':[; JSON without its end",
+                "{'id':'1','make':'MLY; truncated JSON (at line: 1, column: 22)",
+                "{'id':'1','data':[; truncated JSON",
                 "{'id':'1','altitude':DIGITS}; JSON that is too long, or nested too deeply, to be read",
                 "{'id':'1','make':BRACKETS; JSON that is too long, or nested too deeply, to be read"
             })

@@ -15,12 +15,12 @@ import java.time.Clock;
 import java.util.function.Function;
 import okio.FileSystem;
 
-/** Puts the parts of a client together, from the wire up. */
+/** Puts a client's parts together, from the wire up. */
 public final class CachedClients {
 
     private CachedClients() {}
 
-    /** Over a client that sends each request once and at once. */
+    /** Around a client that sends each request once and at once. */
     public static ApiClient connect(ApiSettings settings, CacheSettings cache) {
         return connect(settings, cache, Clock.systemUTC(), FileSystem.SYSTEM);
     }
@@ -36,10 +36,10 @@ public final class CachedClients {
     }
 
     /**
-     * Over any client.
+     * Around any client.
      *
      * @param inner makes the client inside, which writes the disk cache
-     * @param health told of what the caches answer
+     * @param health receives the counts of cached answers
      */
     public static ApiClient around(
             Function<DiskCache, ApiClient> inner, ApiSettings settings, CacheSettings cache, Health health) {

@@ -25,8 +25,8 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers from a store what is young enough there, and asks the client inside for everything else. A failure is never kept. When
- * Mapillary can't be asked, a tile that is past its age serves, with a warning and marked {@link AnswerSource#STALE}.
+ * Answers from a store if it has a fresh answer, and asks the client inside for everything else. It never keeps a failure. If Mapillary
+ * can't be asked, an expired tile serves, with a warning and marked {@link AnswerSource#STALE}.
  */
 public final class CachingClient extends ForwardingClient {
 
@@ -41,8 +41,8 @@ public final class CachingClient extends ForwardingClient {
      * Wraps a client.
      *
      * @param store closed together with this client
-     * @param source what answers from the store are called
-     * @param health told of each answer from the store
+     * @param source the source that answers from the store are marked with
+     * @param health counts each answer from the store
      */
     CachingClient(
             ApiClient inner, AnswerStore store, AnswerSource source, AgeRule rule, RareWarning warning, Health health) {
@@ -62,7 +62,7 @@ public final class CachingClient extends ForwardingClient {
         try {
             store.searcher().execute(() -> lookUp(promised));
         } catch (RejectedExecutionException e) {
-            // closed, and the client inside says that best
+            // closed: the client inside has the best message for that
             PendingAnswer refused = inner().send(request);
             promised.follow(refused);
             refused.whenDone(() -> promised.settleAs(refused));
@@ -72,7 +72,7 @@ public final class CachingClient extends ForwardingClient {
 
     private void lookUp(PromisedAnswer promised) {
         if (promised.isDone()) {
-            return; // given up while it waited for its turn
+            return; // cancelled while it waited for its turn
         }
         promised.guarded(() -> {
             CacheEntry.Answer kept = store.find(promised.request());
@@ -87,7 +87,7 @@ public final class CachingClient extends ForwardingClient {
         });
     }
 
-    /** That nothing is there must not come from a cache to who knows better. */
+    /** A cached empty answer must not go to a caller that expects data. */
     private boolean serves(ApiRequest request, CacheEntry.Answer kept) {
         return rule.isFresh(kept.exists(), kept.since())
                 && !(request.expectsData() && kept.answer().holdsNothing());
@@ -120,7 +120,7 @@ public final class CachingClient extends ForwardingClient {
         promised.complete(kept.answer().kept(AnswerSource.STALE, rule.age(kept.since())));
     }
 
-    /** Tiles alone; and not where Mapillary could be asked and has said no, as a change of token or request helps there. */
+    /** Tiles alone; and not after Mapillary was asked and refused, because then another token or request is needed. */
     private static boolean mayServeStale(ApiException failure) {
         return failure.request().host() == ApiHost.TILES
                 && !(failure instanceof TokenRejectedException
@@ -141,7 +141,7 @@ public final class CachingClient extends ForwardingClient {
         inner().forget(request);
     }
 
-    /** The client inside ends what it was asked for; what has not come so far ends here. */
+    /** Fails the answers still missing; the client inside ends its own requests. */
     @Override
     public void close() {
         inner().close();

@@ -11,14 +11,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The Graph API's answer to a request for several entities: a JSON object of entities by their ids, taken apart and put together. */
+/** The Graph API's answer to a request for several entities, a JSON object of entities by id: takes it apart and puts it together. */
 final class EntitiesById {
     private static final JsonFactory JSON = new JsonFactory();
 
     private EntitiesById() {}
 
     /**
-     * The bytes of each entity, by its id; empty if the body has another form.
+     * Each entity's bytes, by id; empty if the body has another form.
      *
      * @param body JSON in UTF-8
      */
@@ -38,18 +38,18 @@ final class EntitiesById {
                 json.skipChildren();
                 int end = offset(json);
                 if (start < 0 || end > body.length || body[start] != '{' || body[end - 1] != '}') {
-                    return Optional.empty(); // not UTF-8, so that the parser counts no bytes
+                    return Optional.empty(); // not UTF-8, so the parser counts no bytes
                 }
                 entities.put(id, Arrays.copyOfRange(body, start, end));
             }
             boolean whole = json.currentToken() == JsonToken.END_OBJECT && json.nextToken() == null;
             return whole ? Optional.of(entities) : Optional.empty();
         } catch (IOException e) {
-            return Optional.empty(); // the decoder of the answer says what is wrong with it
+            return Optional.empty(); // the answer's decoder reports the fault
         }
     }
 
-    /** How many bytes the parser has read. */
+    /** The number of bytes that the parser has read. */
     private static int offset(JsonParser json) {
         return (int) json.currentLocation().getByteOffset();
     }

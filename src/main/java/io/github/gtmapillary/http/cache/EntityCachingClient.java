@@ -25,17 +25,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the entities that come in batches ({@code /?ids=…}) one by one in memory. A batch is asked for without those that are young
- * enough there, however the batches before it were made up. An entity serves if it was asked for with all fields that are wanted now.
+ * Keeps the entities of batches ({@code /?ids=…}) one by one in memory. The next batch asks only for entities that are not fresh in memory,
+ * however earlier batches were composed. An entity serves if it was requested with at least the fields wanted now.
  *
- * <p>An id that a batch did not answer is kept as absent. Like every absence it is good for ten minutes at most, and a batch of nothing
- * else is asked for anew where something says that there are entities.
+ * <p>An id that a batch did not answer is kept as absent, like every absence for ten minutes at most. If data is expected, a batch of
+ * absent ids alone is requested anew.
  */
 public final class EntityCachingClient extends ForwardingClient {
     private static final String IDS = "ids";
     private static final String FIELDS = "fields";
 
-    /** Far more than queries differ in; later ones serve only requests for the same fields. */
+    /** Far more field lists than queries use; later ones serve only requests for the same fields. */
     private static final int MOST_FIELD_LISTS = 100;
 
     private final ApiClient batches;
@@ -45,9 +45,9 @@ public final class EntityCachingClient extends ForwardingClient {
     private final Set<String> fieldLists = ConcurrentHashMap.newKeySet();
 
     /**
-     * @param others for all requests that are no batches; closed together with this client, and closes the client of the batches
+     * @param others for all requests other than batches; closed together with this client, and closes the client of the batches
      * @param batches for batches
-     * @param entities in memory
+     * @param entities the entities in memory
      */
     EntityCachingClient(ApiClient others, ApiClient batches, AnswerStore entities, AgeRule rule, Health health) {
         super(others);
@@ -99,7 +99,7 @@ public final class EntityCachingClient extends ForwardingClient {
         }
         List<String> missing =
                 ids(batch).stream().filter(id -> !known.containsKey(id)).toList();
-        // an earlier run may have left just this batch on the disk
+        // an earlier run may have left exactly this batch on the disk
         boolean all = missing.isEmpty() || known.isEmpty() || batches.isCached(batch);
         ApiRequest asked = all ? batch : batch.with(IDS, String.join(",", missing));
         PendingAnswer pending = batches.send(asked);
@@ -107,7 +107,7 @@ public final class EntityCachingClient extends ForwardingClient {
         pending.whenDone(() -> arrived(promised, asked, pending, all ? Map.of() : known));
     }
 
-    /** The young ones among those that are kept, and the ids that are known to be absent. */
+    /** The fresh entities among the kept ones, and the ids known to be absent. */
     private Map<String, CacheEntry.Answer> known(ApiRequest batch) {
         List<String> sufficient = sufficient(parameter(batch, FIELDS));
         Map<String, CacheEntry.Answer> known = new LinkedHashMap<>();
@@ -120,7 +120,7 @@ public final class EntityCachingClient extends ForwardingClient {
         return known;
     }
 
-    /** The lists of fields that hold all of these, first these themselves. */
+    /** All known field lists that include these fields, this list itself first. */
     private List<String> sufficient(String fieldList) {
         Set<String> wanted = fields(fieldList);
         List<String> lists = new ArrayList<>(List.of(fieldList));
@@ -174,7 +174,7 @@ public final class EntityCachingClient extends ForwardingClient {
             } else if (known.isEmpty()) {
                 promised.complete(answer);
             } else {
-                // it can't be put together with what is known
+                // it can't be merged with the kept entities
                 batches.forget(asked);
                 PendingAnswer all = batches.send(promised.request());
                 promised.follow(all);

@@ -10,10 +10,10 @@ import java.time.Clock;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** Answers in memory, un-gzipped and ready to be decoded. The bytes of all of them together are bounded. */
+/** Answers in memory, un-gzipped and ready to decode. Their total size in bytes is bounded. */
 final class MemoryAnswers implements AnswerStore {
 
-    /** Bytes for an answer beside its body, and for a character of its request; high estimates. */
+    /** Estimated bytes for an answer beside its body, and for a character of its request; both on the high side. */
     private static final int OVERHEAD = 400;
 
     private static final int BYTES_OF_CHARACTER = 2;
@@ -26,7 +26,7 @@ final class MemoryAnswers implements AnswerStore {
         this.answers = Caffeine.newBuilder()
                 .maximumWeight(mostBytes)
                 .weigher((ApiRequest request, CacheEntry.Answer kept) -> weight(request, kept.answer()))
-                // at once and by the thread that adds an entry: no thread of a common pool
+                // at once and on the thread that adds an entry: no thread of a common pool
                 .executor(Runnable::run)
                 .build();
     }

@@ -14,8 +14,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends equal requests that are under way at the same time once. A caller that cancels leaves the others alone; the request is
- * cancelled when its last caller cancels. A failure reaches all callers that wait for it, and no later one.
+ * Sends equal simultaneous requests once. A caller that cancels does not affect the others; the request is cancelled when its last caller
+ * cancels. A failure reaches all callers that wait for it, and no later one.
  */
 public final class SingleFlightClient extends ForwardingClient {
 
@@ -59,7 +59,7 @@ public final class SingleFlightClient extends ForwardingClient {
             this.shared = shared;
         }
 
-        /** Ends the request only if nobody else may want to wait for longer. */
+        /** Ends the request only if no other caller may want to wait longer. */
         @Override
         public void giveUp(WaitTooLongException why) {
             PendingAnswer sent = shared.forGivingUp(why);
@@ -71,7 +71,7 @@ public final class SingleFlightClient extends ForwardingClient {
         }
     }
 
-    /** One request under way, and all who wait for it. */
+    /** One request under way, and its callers. */
     private final class InFlight {
 
         private final ApiRequest request;
@@ -83,7 +83,7 @@ public final class SingleFlightClient extends ForwardingClient {
             this.request = request;
         }
 
-        /** Outside of the lock, because the answer may be there at once. */
+        /** Outside the lock, because the answer may be there at once. */
         void start() {
             try {
                 PendingAnswer answer = inner().send(request);
@@ -98,7 +98,7 @@ public final class SingleFlightClient extends ForwardingClient {
                 answer.watch(this::stands);
                 answer.whenDone(() -> finish().forEach(waiter -> waiter.settleAs(answer)));
             } catch (RuntimeException | Error e) {
-                // else all who ask for the same from now on would wait for ever
+                // else all later callers of the same request would wait without end
                 finish().forEach(waiter -> waiter.fail(e));
             }
         }
@@ -132,7 +132,7 @@ public final class SingleFlightClient extends ForwardingClient {
             }
         }
 
-        /** Ends the sharing, and returns all that wait. */
+        /** Ends the sharing, and returns all callers. */
         List<Waiter> finish() {
             synchronized (inFlight) {
                 inFlight.remove(request, this);

@@ -10,21 +10,21 @@ import io.github.gtmapillary.http.wire.ApiSettings;
 import io.github.gtmapillary.http.wire.CacheSettings;
 import java.time.Clock;
 
-/** Opens clients of the API: puts together what sends, paces, repeats, caches and counts. */
+/** Opens clients of the API: puts together sending, pace, repetition, caches and counts. */
 public final class ApiClients {
 
     private ApiClients() {}
 
-    /** A client that neither caches, repeats nor paces; equal requests at the same time are made once. No network is touched yet. */
+    /** A client without cache, repetition or pace; equal simultaneous requests are made once. Does not touch the network yet. */
     public static ApiClient connect(ApiSettings settings) {
         return CachedClients.connect(settings, CacheSettings.NONE);
     }
 
     /**
-     * A client that keeps answers, repeats requests whose failure may pass, keeps to a pace, leaves hosts alone that block this
-     * address, and adds what it does to the counters of the day. Neither network nor disk is touched yet.
+     * A client that caches, repeats requests whose failure may pass, keeps the pace, pauses hosts that block this address, and adds its
+     * counts to the counters of the day. Touches neither network nor disk yet.
      *
-     * @param health told what happens
+     * @param health receives the counts
      */
     public static ApiClient connect(ApiSettings settings, CacheSettings cache, RateLimits limits, Health health) {
         ResilientClients resilient = ResilientClients.standard(settings, limits, health);

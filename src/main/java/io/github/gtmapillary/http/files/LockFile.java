@@ -18,23 +18,23 @@ import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that its holder has locked: all other threads of this process and all other processes keep away. Closing it unlocks, on any
- * thread. The file itself stays, empty: if it were removed, two others could hold it.
+ * A locked file: all other threads of this process and all other processes must wait. Closing it unlocks, on any thread. The empty file
+ * itself stays: after a removal, two others could hold it.
  */
 public final class LockFile implements Closeable {
 
     private static final Set<StandardOpenOption> OPTIONS = Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
 
     /**
-     * A permit for each file, by real path, that one thread of this process has at a time. The system knows processes only. And a thread
-     * that opened a locked file a second time would unlock it for other processes by closing it again, as POSIX says. They stay: there
-     * are as few as files.
+     * One permit for each file, by real path, for one thread of this process at a time. The system's locks know only processes, and by
+     * POSIX a second thread that opened and closed a locked file would unlock it for other processes. Permits are never dropped: they are
+     * as few as files.
      */
     private static final Map<Path, Semaphore> AMONG_THREADS = new ConcurrentHashMap<>();
 
     private final Semaphore amongThreads;
 
-    /** Kept because Java forgets a lock that nobody holds. */
+    /** Kept because Java releases a lock that is no longer referenced. */
     private final FileLock lock;
 
     private LockFile(Semaphore amongThreads, FileLock lock) {
@@ -43,11 +43,11 @@ public final class LockFile implements Closeable {
     }
 
     /**
-     * Locks a file at once or not at all, and makes it if need be.
+     * Locks a file at once or not at all. Makes the file if needed.
      *
      * @param file in a folder that exists
-     * @param attributes of the file if it is made
-     * @return null if another thread or another process has locked it
+     * @param attributes the file's attributes if it is made
+     * @return null if another thread or process has locked it
      */
     public static @Nullable LockFile tryLock(Path file, FileAttribute<?>... attributes) throws IOException {
         Path real = real(file);
@@ -56,12 +56,12 @@ public final class LockFile implements Closeable {
     }
 
     /**
-     * Waits until a file can be locked, and makes it if need be.
+     * Waits for the lock of a file. Makes the file if needed.
      *
      * @param file in a folder that exists
-     * @param attributes of the file if it is made
-     * @return null if this library is in this process a second time, in another web application, and has locked it there: nothing tells
-     *     when that ends
+     * @param attributes the file's attributes if it is made
+     * @return null if a second copy of this library in this process, for instance in another web application, has locked it: nothing tells
+     * when that ends
      * @throws InterruptedIOException if this thread is interrupted while it waits; its interrupt flag stays set
      */
     public static @Nullable LockFile lock(Path file, FileAttribute<?>... attributes) throws IOException {
@@ -76,7 +76,7 @@ public final class LockFile implements Closeable {
         }
     }
 
-    /** The thread has the permit when this begins, and gives it back if this returns null or throws. */
+    /** The thread has the permit when this begins, and returns it if this method returns null or throws. */
     private static @Nullable LockFile locked(
             Path file, Semaphore amongThreads, boolean waits, FileAttribute<?>... attributes) throws IOException {
         FileChannel channel = null;
@@ -86,7 +86,7 @@ public final class LockFile implements Closeable {
             lock = waits ? channel.lock() : channel.tryLock();
             return lock == null ? null : new LockFile(amongThreads, lock);
         } catch (OverlappingFileLockException e) {
-            return null; // this library a second time in this process
+            return null; // a second copy of this library in this process
         } finally {
             if (lock == null) {
                 amongThreads.release();

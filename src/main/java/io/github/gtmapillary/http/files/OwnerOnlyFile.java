@@ -19,14 +19,14 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Files that only their owner may read: made with those permissions and not given them later, where the file system knows any (POSIX).
- * Elsewhere, as on Windows, the permissions of the folder hold.
+ * Files that only their owner may read. On POSIX file systems they are made with those permissions, never restricted later. Elsewhere, as
+ * on Windows, the folder's permissions apply.
  */
 public final class OwnerOnlyFile {
 
     private OwnerOnlyFile() {}
 
-    /** Writes a temporary file and renames it, so that readers find either the old content or the new. */
+    /** Writes a temporary file and renames it, so that readers see either the old content or the new. */
     public static void replace(Path file, byte[] content) throws IOException {
         Path target = real(file);
         Path part = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
@@ -51,12 +51,12 @@ public final class OwnerOnlyFile {
         return attributes(file, "rw-------");
     }
 
-    /** Makes a folder and those above it that are not there. */
+    /** Makes a folder and its missing parents. */
     public static void createFolder(Path folder) throws IOException {
         Files.createDirectories(folder, attributes(folder, "rwx------"));
     }
 
-    /** Makes a folder that is not there, for the owner's eyes only. */
+    /** Makes a missing folder for the owner's eyes only. */
     public static void makeFolder(Path folder) throws IOException {
         if (Files.isDirectory(folder)) {
             return;
@@ -64,11 +64,11 @@ public final class OwnerOnlyFile {
         try {
             createFolder(folder);
         } catch (FileAlreadyExistsException e) {
-            throw new MapillaryException(FailureKind.CONFIGURATION, e.getFile() + " is a file and no folder", e);
+            throw new MapillaryException(FailureKind.CONFIGURATION, e.getFile() + " is a file, not a folder", e);
         }
     }
 
-    /** Where a file really is: a rename would replace a link, not what it leads to. */
+    /** The file's real path: a rename would replace a link, not its target. */
     public static Path real(Path file) throws IOException {
         if (Files.exists(file)) {
             return file.toRealPath();
@@ -81,7 +81,7 @@ public final class OwnerOnlyFile {
         return folder.toRealPath().resolve(absolute.getFileName());
     }
 
-    /** Whether the group or all others may read a file, as far as the file system knows. */
+    /** Whether the group or all others may read a file, as far as the file system can tell. */
     public static boolean isForOthersToo(Path file) throws IOException {
         PosixFileAttributeView posix = Files.getFileAttributeView(file, PosixFileAttributeView.class);
         if (posix == null) {

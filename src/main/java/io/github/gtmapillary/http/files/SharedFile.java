@@ -16,16 +16,16 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** A small text file that several processes keep together: replaced as a whole, and changed by one at a time. */
+/** A small text file that several processes share. It is replaced as a whole, and one process changes it at a time. */
 public final class SharedFile {
 
-    /** The stamp of a file that can't be found. */
+    /** The stamp of a missing file. */
     public static final Object ABSENT = "absent";
 
-    /** Nobody writes as much; what is longer is damaged, and cut here. */
+    /** No program writes this much; a longer file is damaged, and cut here. */
     private static final int MOST_BYTES = 1 << 16;
 
-    /** The number of attempts on a file that other programs lock for milliseconds, and the pause between them, where there is no later chance. */
+    /** Retries, and the pause between them, for a last change while other programs lock the file for milliseconds. */
     private static final int LAST_TRIES = 10;
 
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
@@ -36,14 +36,14 @@ public final class SharedFile {
     /**
      * A file that need not exist.
      *
-     * @param folder need not exist either; made when something is written; null for a file that can't be had
+     * @param folder need not exist either, and is made for the first write; null for an unusable file
      */
     public SharedFile(@Nullable Path folder, String name) {
         this.folder = folder;
         this.file = folder == null ? Path.of(name) : folder.resolve(name);
     }
 
-    /** Another process is at it at this moment. */
+    /** Another process has the file open at this moment. */
     public static final class BusyException extends MapillaryException {
         BusyException(Path file) {
             super(FailureKind.CONFIGURATION, file + " is in use by another process");
@@ -51,7 +51,7 @@ public final class SharedFile {
     }
 
     /**
-     * The text of the file; empty if there is none.
+     * The file's text; empty if there is no file.
      *
      * @throws IOException naming the file
      */
@@ -60,7 +60,7 @@ public final class SharedFile {
             return "";
         }
         try (InputStream in = Files.newInputStream(file)) {
-            // bytes that are no text do not keep it from being read
+            // invalid bytes do not prevent reading
             return new String(in.readNBytes(MOST_BYTES), StandardCharsets.ISO_8859_1);
         } catch (NoSuchFileException e) {
             return "";
@@ -76,8 +76,8 @@ public final class SharedFile {
     }
 
     /**
-     * Tells at the cost of the file's attributes whether it has been written: equal stamps mean that it has not. {@link #ABSENT} is
-     * that of a file that can't be found.
+     * Tells from the file's attributes whether it has been written: equal stamps mean that it has not. A missing file has the stamp {@link
+     * #ABSENT}.
      */
     public Object stamp() {
         if (folder == null) {
@@ -85,7 +85,7 @@ public final class SharedFile {
         }
         try {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            // each writing makes a new file, whose key differs where the system has keys
+            // each write makes a new file, whose key differs where the system has keys
             return List.of(String.valueOf(attributes.fileKey()), attributes.lastModifiedTime(), attributes.size());
         } catch (IOException e) {
             return ABSENT;
@@ -93,9 +93,9 @@ public final class SharedFile {
     }
 
     /**
-     * Opens the file for a change, which keeps other processes away from it.
+     * Opens the file for a change and locks out other processes.
      *
-     * @throws BusyException if another process is at it
+     * @throws BusyException if another process has the file open
      */
     public Session open() throws IOException {
         if (folder == null) {
@@ -110,9 +110,9 @@ public final class SharedFile {
     }
 
     /**
-     * Makes a last change, for a tenth of a second at most while another process is at the file.
+     * Makes a last change; waits at most a tenth of a second while another process has the file open.
      *
-     * @param change false when it found the file busy
+     * @param change returns false if it found the file busy
      */
     public static void insist(BooleanSupplier change) {
         for (int tries = 1; !change.getAsBoolean() && tries < LAST_TRIES; tries++) {
@@ -120,7 +120,7 @@ public final class SharedFile {
         }
     }
 
-    /** The file, as long as nobody else changes it. */
+    /** The file while its lock is held. */
     public final class Session implements AutoCloseable {
 
         private final LockFile held;
@@ -129,7 +129,7 @@ public final class SharedFile {
             this.held = held;
         }
 
-        /** Replaces all that is there. */
+        /** Replaces the whole content. */
         public void write(String text) throws IOException {
             Path next = beside(".new");
             Files.write(next, text.getBytes(StandardCharsets.ISO_8859_1));

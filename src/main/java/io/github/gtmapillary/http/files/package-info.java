@@ -1,6 +1,6 @@
 /**
- * Small files that several programs keep together: locks among threads and processes, shared texts that are replaced as a whole, and
- * files for their owner's eyes only.
+ * Small files that several programs share: locks among threads and processes, texts that are replaced as a whole, and files that only
+ * their owner may read.
  *
  * <p>May import {@code failure} and the JDK. Knows nothing of requests.
  */

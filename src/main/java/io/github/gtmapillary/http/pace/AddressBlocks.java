@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The blocks of this address, known to all programs that share a folder. Hosts are named as in {@code tiles:tiles.mapillary.com}. */
+/** The blocks of this address that all programs on one folder share. Host names are of the form {@code tiles:tiles.mapillary.com}. */
 public final class AddressBlocks {
 
     private AddressBlocks() {}
 
     /**
-     * When one request may try again, by host; a host that does not block this address is absent.
+     * For each blocking host, when one request may try again; hosts that do not block this address are absent.
      *
      * @param folder need not exist
      * @throws IOException if the file of the blocks can't be read
@@ -25,9 +25,9 @@ public final class AddressBlocks {
     }
 
     /**
-     * Lifts all blocks, so that all these programs ask again.
+     * Lifts all blocks, so that all these programs send requests again.
      *
-     * @return the hosts that were blocked
+     * @return the hosts that blocked this address
      * @throws IOException if the file of the blocks can't be written
      */
     public static List<String> lift(Path folder) throws IOException {

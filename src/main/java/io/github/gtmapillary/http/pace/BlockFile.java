@@ -17,24 +17,24 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The blocks of hosts in a {@link SharedFile}, a line each: the host, since when, until when, and how many requests were refused, as
- * in {@code tiles:tiles.mapillary.com 2026-11-21T10:00:00Z 2026-11-21T11:00:00Z 1}.
+ * The blocks of hosts in a {@link SharedFile}, one a line: the host, since when, until when, and the number of refused requests, as in
+ * {@code tiles:tiles.mapillary.com 2026-11-21T10:00:00Z 2026-11-21T11:00:00Z 1}.
  */
 final class BlockFile {
 
     private final SharedFile file;
 
-    /** @param folder need not exist; null if the system can't name it: then nothing is read or written */
+    /** @param folder need not exist; null if the system can't name it, so that nothing is read or written */
     BlockFile(@Nullable Path folder) {
         this.file = new SharedFile(folder, "blocked-hosts");
     }
 
-    /** The name of a host in the file: tiles and Graph API differ, even behind one proxy. */
+    /** A host's name in the file. Tiles and Graph API have different names, even behind one proxy. */
     static String key(ApiHost host, String name) {
         return (host == ApiHost.TILES ? "tiles:" : "graph:") + name;
     }
 
-    /** Equal to an earlier one if the file has not been replaced since. */
+    /** A stamp that changes whenever the file is replaced. */
     Object stamp() {
         return file.stamp();
     }
@@ -42,7 +42,7 @@ final class BlockFile {
     /**
      * Reads all blocks, none if there is no file.
      *
-     * @throws IOException if the file can't be read, or if one of its lines is no block; the message names it
+     * @throws IOException if the file can't be read, or if one of its lines is damaged; the message names it
      */
     Map<String, Block> read() throws IOException {
         Map<String, Block> byHost = new TreeMap<>();
@@ -55,7 +55,7 @@ final class BlockFile {
             } catch (DateTimeException | IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
                 throw new MapillaryException(
                         FailureKind.CONFIGURATION,
-                        file + " has a line that is no block: \"" + SafeText.oneLine(line)
+                        file + " has a damaged line: \"" + SafeText.oneLine(line)
                                 + "\"; 'mapillary cache --unblock' deletes all of them",
                         e);
             }
@@ -64,19 +64,19 @@ final class BlockFile {
     }
 
     /**
-     * Opens the file for a change, which keeps other processes away from it.
+     * Opens the file for a change and locks out other processes.
      *
-     * @throws SharedFile.BusyException if another process is at it
+     * @throws SharedFile.BusyException if another process has the file open
      */
     SharedFile.Session open() throws IOException {
         return file.open();
     }
 
     /**
-     * Deletes all blocks of a folder, so that all programs that share it ask again.
+     * Deletes all blocks of a folder, so that all programs on it send requests again.
      *
-     * @return the hosts whose blocks are deleted, as {@link #key} calls them
-     * @throws SharedFile.BusyException if another process is at the file
+     * @return the hosts whose blocks were deleted, named as by {@link #key}
+     * @throws SharedFile.BusyException if another process has the file open
      */
     static Set<String> lift(Path folder) throws IOException {
         BlockFile blocks = new BlockFile(folder);
@@ -90,12 +90,12 @@ final class BlockFile {
         }
     }
 
-    /** The first words of all lines, be they blocks or not. */
+    /** The first word of every line, even of damaged lines. */
     private Set<String> hosts() throws IOException {
         return file.read().lines().map(line -> line.split(" ", 2)[0]).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The text of the file for these blocks. */
+    /** The file's text for these blocks. */
     static String text(Map<String, Block> byHost) {
         return byHost.entrySet().stream()
                 .map(entry -> entry.getKey() + " " + entry.getValue().since() + " "

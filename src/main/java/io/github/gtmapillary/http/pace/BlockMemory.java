@@ -10,12 +10,12 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a host blocks this address, as all programs know it that share a folder, over restarts. Looking costs no more than the
- * file's attributes while nothing changes. Where the file can't be written, this program alone knows. Safe for many threads.
+ * Remembers whether a host blocks this address, across restarts and for all programs on one folder. While nothing changes, a look costs
+ * only a read of the file's attributes. If the file can't be written, only this program remembers. Safe for many threads.
  */
 final class BlockMemory {
 
-    /** How a block becomes another one; null is no block. May be applied more than once. */
+    /** Changes a block into another one; null is no block. It may run more than once. */
     @FunctionalInterface
     interface Change {
         @Nullable Block of(@Nullable Block before);
@@ -25,21 +25,21 @@ final class BlockMemory {
     private final String host;
     private final RareWarning warning;
 
-    /** Guarded by this, as is what follows. */
+    /** Guarded by this, like the fields below. */
     private @Nullable Block known;
 
-    /** Of the file when it was last read; null before. */
+    /** The stamp of the last read; null before the first one. */
     private @Nullable Object stamp;
 
-    /** Whether {@code known} is not in the file. */
+    /** Whether the file lacks {@code known}. */
     private boolean unwritten;
 
     /**
-     * The memory of one host.
+     * Remembers the block of one host.
      *
      * @param folder need not exist; null if the system can't name it
-     * @param host as {@link BlockFile#key} says
-     * @param warning told of a file that can't be used
+     * @param host named as by {@link BlockFile#key}
+     * @param warning warns of a file that can't be used
      */
     BlockMemory(@Nullable Path folder, String host, RareWarning warning) {
         this.file = new BlockFile(folder);
@@ -47,11 +47,11 @@ final class BlockMemory {
         this.warning = warning;
     }
 
-    /** The block as it is known now, null for none. */
+    /** The block as known now, null for none. */
     synchronized @Nullable Block look() {
         Object now = file.stamp();
         if (!now.equals(stamp)) {
-            // before reading, so that what is written meanwhile is seen the next time
+            // before reading, so that a write in the meantime is seen the next time
             stamp = now;
             if (!now.equals(SharedFile.ABSENT)) {
                 read();
@@ -71,17 +71,17 @@ final class BlockMemory {
         }
     }
 
-    /** Changes the block for all programs, and returns what it has become. */
+    /** Changes the block for all programs, and returns the result. */
     synchronized @Nullable Block change(Change change) {
         boolean[] isDone = {false};
         SharedFile.insist(() -> isDone[0] = changeInFile(change));
         if (!isDone[0]) {
-            changeInMemory(change, new IOException("another process is at it"));
+            changeInMemory(change, new IOException("another process has it open"));
         }
         return known;
     }
 
-    /** False if another process is at the file. */
+    /** Returns false if another process has the file open. */
     private boolean changeInFile(Change change) {
         try (SharedFile.Session session = file.open()) {
             Map<String, Block> byHost = readable();
@@ -125,8 +125,8 @@ final class BlockMemory {
     private void warnOfUnusable(IOException failure) {
         warning.tell(
                 "unusable",
-                "Blocks of this address can't be kept in " + file
-                        + ", so that other programs do not hear of them, nor this one after a restart; check cache_dir ("
+                "Blocks of this address can't be saved in " + file
+                        + ": other programs do not learn of them, and this one forgets them when it ends; check cache_dir ("
                         + failure + ")");
     }
 }

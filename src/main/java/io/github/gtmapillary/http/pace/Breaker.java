@@ -20,31 +20,30 @@ import org.geotools.util.logging.Logging;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether one host may be asked. It may until it says that it blocks this address; then not for a while; then one request may try,
- * and those that come meanwhile wait for what becomes of it: if it is answered, all may again. All programs that share a {@link
- * BlockMemory} leave the host alone together, and one request of one of them tries. Safe for many threads; calls no request under its
- * lock.
+ * Decides whether a host may be asked. If the host blocks this address, nothing is sent for a while. Then one request tests the block, and
+ * later requests wait for its outcome; once the host answers, all may go again. All programs on one {@link BlockMemory} pause together, and
+ * only one of them sends a test. Safe for many threads; calls no request under its lock.
  */
 final class Breaker {
 
     private static final Logger LOGGER = Logging.getLogger(Breaker.class);
 
-    /** Each may last as long as a request may. */
+    /** Number of tests; each may last as long as a request may. */
     private static final int VAIN_TRIES = 3;
 
     private static final String ADVICE =
-            "Such a block lasts about a day, and asking prolongs it. An administrator who knows"
-                    + " that it is over lifts it with 'mapillary cache --unblock' (with the store's cache_dir) or with the operation"
+            "Such a block lasts about a day, and further requests prolong it. If it is over,"
+                    + " an administrator can lift it with 'mapillary cache --unblock' (with the store's cache_dir) or with the operation"
                     + " 'unblock' of the store's MBean";
 
-    /** A request that wants to pass. */
+    /** A request that asks to pass. */
     interface Admission {
         ApiRequest asked();
 
-        /** Sends it. */
+        /** Sends the request. */
         void pass();
 
-        /** Ends it, for it is not to be sent, or not any more. */
+        /** Fails the request, because it must not be sent, or not any more. */
         void refuse(IOException why);
     }
 
@@ -53,22 +52,22 @@ final class Breaker {
     private final BlockMemory memory;
     private final Timekeeper time;
 
-    /** Guarded by this, as is what follows. */
+    /** Guarded by this, like the fields below. */
     private final Set<Admission> underWay = new HashSet<>();
 
-    /** The one that tries whether the block is over. */
+    /** The request that tests whether the block is over. */
     private @Nullable Admission probe;
 
-    /** How many in a row have tried since somebody waits, and ended without an answer. */
+    /** Tests in a row that ended without an answer while other requests waited. */
     private int vainTries;
 
-    /** Those that wait for what becomes of it. */
+    /** Requests that wait for the test's outcome. */
     private final Deque<Admission> waiting = new ArrayDeque<>();
 
-    /** The last block that the log has told of. */
+    /** The last block written to the log. */
     private @Nullable Block told;
 
-    /** @param name what messages call the host */
+    /** @param name the host's name in messages */
     Breaker(String name, BreakerRules rules, BlockMemory memory, Timekeeper time) {
         this.name = name;
         this.rules = rules;
@@ -76,7 +75,7 @@ final class Breaker {
         this.time = time;
     }
 
-    /** Lets a request pass, at once or later, which then has to end by one of the methods below; or refuses it. */
+    /** Refuses a request, or lets it pass, now or later. A request that passed must end with a call of one of the methods below. */
     void enter(Admission admission) {
         Block block;
         synchronized (this) {
@@ -99,7 +98,7 @@ final class Breaker {
         }
     }
 
-    /** Makes this request the one that tries, unless another program was faster. Returns the block if it may not pass. */
+    /** Makes this request the test, unless another program was faster. Returns the block if the request may not pass. */
     private @Nullable Block triedBy(Admission admission) {
         boolean[] tries = {false};
         Block block = memory.change(before -> {
@@ -113,12 +112,12 @@ final class Breaker {
         return block;
     }
 
-    /** For as long as a trial may last, nobody else tries; after that it is lost, and somebody else does. */
+    /** No other request may test while this one can last; afterwards it counts as lost, and another one may. */
     private @Nullable Block leased(@Nullable Block block) {
         return block == null ? null : block.triedAgainAt(now().plus(rules.longestTrial()));
     }
 
-    /** The host has answered as it does to those whom it does not block. */
+    /** The host has answered normally, so it does not block this address. */
     void answered(Admission admission) {
         List<Admission> next;
         synchronized (this) {
@@ -138,7 +137,7 @@ final class Breaker {
         next.forEach(Admission::pass);
     }
 
-    /** The request was given up and says nothing. If it was to try, the next one tries. */
+    /** The request was cancelled and proves nothing. If it was the test, the next request tests. */
     void givenUp(Admission admission) {
         Admission next;
         synchronized (this) {
@@ -151,8 +150,8 @@ final class Breaker {
     }
 
     /**
-     * The request has ended without an answer of the host: the network failed, say. If it was to try, the next one tries; those that
-     * wait do so for no more than {@value #VAIN_TRIES} such tries, and are refused then.
+     * The request ended without an answer, for instance because the network failed. If it was the test, the next request tests. Waiting
+     * requests are refused after {@value #VAIN_TRIES} such tests.
      */
     void failed(Admission admission) {
         List<Admission> tired = List.of();
@@ -175,7 +174,7 @@ final class Breaker {
         }
     }
 
-    /** The request that tries now that this one has ended, null for none yet; to be called under the lock. */
+    /** The request that tests now that this one has ended, null if none does yet. Call it under the lock. */
     private @Nullable Admission successor(Admission ended) {
         underWay.remove(ended);
         if (ended != probe) {
@@ -193,7 +192,7 @@ final class Breaker {
         return block == null ? null : block.triedAgainAt(now());
     }
 
-    /** The host blocks this address: ends this request and all others that are on their way there. */
+    /** The host blocks this address: fails this request and all others on their way to the host. */
     void blocked(Admission admission, AddressBlockedException failure) {
         String reason = String.valueOf(failure.getMessage());
         Block current;
@@ -206,7 +205,7 @@ final class Breaker {
             current = known == null ? rules.refused(null, now) : known;
             isNews = !current.equals(told);
             told = current;
-            // else it was on its way together with the one that was told so first
+            // else this request was under way together with the one that learnt it first
             if (underWay.remove(admission)) {
                 others = Stream.concat(underWay.stream(), waiting.stream()).toList();
                 underWay.clear();
@@ -216,18 +215,18 @@ final class Breaker {
             }
         }
         if (isNews) {
-            LOGGER.log(Level.WARNING, "Nothing is asked of {0} until {1}: {2}. {3}", new Object[] {
+            LOGGER.log(Level.WARNING, "Sending nothing to {0} until {1}: {2}. {3}", new Object[] {
                 name, current.until(), reason, ADVICE
             });
         }
         admission.refuse(new AddressBlockedException(
                 admission.asked(),
-                reason + "; it is not asked again until " + current.until() + ". " + ADVICE,
+                reason + "; nothing is sent to " + name + " until " + current.until() + ". " + ADVICE,
                 current.until()));
         others.forEach(other -> other.refuse(refusal(other, current)));
     }
 
-    /** Takes the block for over, because a person knows so. */
+    /** Ends the block, because an administrator knows that it is over. */
     void lift() {
         synchronized (this) {
             if (memory.look() == null) {
@@ -236,10 +235,10 @@ final class Breaker {
             memory.change(before -> null);
             told = null;
         }
-        LOGGER.log(Level.INFO, "The block of {0} is lifted by hand", name);
+        LOGGER.log(Level.INFO, "The block by {0} was lifted by hand", name);
     }
 
-    /** Ends those that wait. */
+    /** Fails waiting requests. */
     void close() {
         List<Admission> all;
         synchronized (this) {
@@ -254,12 +253,12 @@ final class Breaker {
                 admission.asked(),
                 "blocked for this address until " + block.until() + ": " + name + " is not asked for "
                         + admission.asked().label()
-                        + " before, and then by one request first; what is cached still serves. The block began at "
+                        + " before, and then by one request first; cached tiles still serve. The block began at "
                         + block.since() + ". " + ADVICE,
                 block.until());
     }
 
-    /** Refuses requests that waited for a trial which failed while the block was lifted. */
+    /** Refuses requests whose test failed after the block had been lifted. */
     private IOException lifted(Admission admission) {
         return new TransientApiException(
                 admission.asked(),
@@ -273,7 +272,7 @@ final class Breaker {
         return time.clock().instant();
     }
 
-    /** Until when the host is not asked, empty if it is. A moment that has passed: the next request tries. */
+    /** Until when the host is not asked; empty if it is asked. After that moment, the next request tests. */
     Optional<Instant> blockedUntil() {
         return Optional.ofNullable(memory.look()).map(Block::until);
     }

@@ -17,8 +17,8 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stops asking a host that blocks this address, since each further request may prolong that: whatever is on its way there ends, and
- * requests fail at once until the host may be tried again. Then one tries, and others wait for what becomes of it.
+ * Stops asking a host that blocks this address, since each further request may prolong the block. Requests on their way to the host end,
+ * and new ones fail at once, until the host may be tested. Then one request tests, and others wait for its outcome.
  */
 public final class BreakerClient extends ForwardingClient {
 
@@ -54,7 +54,7 @@ public final class BreakerClient extends ForwardingClient {
             this.breaker = breaker;
         }
 
-        /** To be called once, by its maker. */
+        /** Call it once, from the code that makes the client. */
         void enter() {
             whenCancelled(() -> breaker.givenUp(this));
             breaker.enter(this);

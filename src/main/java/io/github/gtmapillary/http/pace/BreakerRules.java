@@ -6,29 +6,29 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * For how long a host is left alone that blocks this address: twice as long each time that it still does.
+ * The pauses after blocks: a blocking host is left alone, twice as long after each further refusal.
  *
- * @param firstPause after the first refusal
- * @param longestPause what it grows to
- * @param longestTrial how long the request that tries may take; one that has not ended by then is taken for lost
+ * @param firstPause pause after the first refusal
+ * @param longestPause limit to which the pauses grow
+ * @param longestTrial longest time of a test; a test that lasts longer counts as lost
  */
 public record BreakerRules(Duration firstPause, Duration longestPause, Duration longestTrial) {
 
     /**
-     * Three blocks were measured in August 2026: each ended after 20 to 26 hours without a request, and one went on for 48 hours
-     * while it was asked. What only looks like a block is over sooner, so the first trial comes after an hour.
+     * Of three blocks measured in August 2026, each ended after 20 to 26 hours without a request, and one lasted 48 hours while requests
+     * went on. A false alarm ends sooner, so the first test comes after an hour.
      */
     public static final BreakerRules STANDARD =
             new BreakerRules(Duration.ofHours(1), Duration.ofHours(24), Duration.ofMinutes(2));
 
-    /** @throws IllegalArgumentException if the pauses are not positive and growing */
+    /** @throws IllegalArgumentException if a pause is not positive, or the longest one is shorter than the first */
     public BreakerRules {
         if (firstPause.isNegative() || firstPause.isZero() || longestPause.compareTo(firstPause) < 0) {
             throw new IllegalArgumentException("no rule for blocks: pauses from " + firstPause + " to " + longestPause);
         }
     }
 
-    /** The same for requests that may take as long as this. */
+    /** The same rules for requests that may last this long. */
     BreakerRules forCallsOf(Duration timeout) {
         return new BreakerRules(firstPause, longestPause, longestTrial.plus(timeout));
     }
@@ -36,7 +36,7 @@ public record BreakerRules(Duration firstPause, Duration longestPause, Duration 
     /**
      * The block after one more refusal.
      *
-     * @param before null if this is the first one
+     * @param before the block so far, null if this is the first refusal
      */
     Block refused(@Nullable Block before, Instant now) {
         int times = before == null ? 1 : before.times() + 1;

@@ -8,7 +8,7 @@ import io.github.gtmapillary.http.PendingAnswer;
 import io.github.gtmapillary.http.PromisedAnswer;
 import java.io.IOException;
 
-/** Counts what goes to the hosts and comes from there. */
+/** Counts requests to the hosts and their answers. */
 public final class CountingClient extends ForwardingClient {
 
     private final Health health;
@@ -35,7 +35,7 @@ public final class CountingClient extends ForwardingClient {
         try {
             health.received(answer.await().bytesReceived());
         } catch (IOException | RuntimeException | Error e) {
-            // a failure is counted where it is one for good
+            // a failure is counted further out, where it is final
         }
     }
 }

@@ -17,8 +17,8 @@ import java.time.ZoneOffset;
 import java.util.SortedMap;
 
 /**
- * Adds what {@link Health} counts to the counters of the day (UTC), which all programs share that use the same folder: with a request
- * if the last time is a minute ago, and when it is closed. A file that can't be had costs a warning and no request.
+ * Adds the counts of {@link Health} to the counters of the day (UTC), which all programs on one folder share. It writes with a request, at
+ * most once a minute, and when it is closed. An unusable file causes a warning, never a failed request.
  */
 public final class DailyCountersClient extends ForwardingClient {
 
@@ -31,10 +31,10 @@ public final class DailyCountersClient extends ForwardingClient {
     private volatile Instant lastTime;
     private LocalDate day;
 
-    /** The counts that are in the file already, or belong to a day that is over. */
+    /** Counts already in the file, or of a day that is over. */
     private Counters recorded = Counters.NONE;
 
-    /** @param file made when there is something to write */
+    /** @param file made at the first write */
     DailyCountersClient(ApiClient inner, Health health, DayTallyFile file, Clock clock) {
         super(inner);
         this.health = health;
@@ -45,7 +45,7 @@ public final class DailyCountersClient extends ForwardingClient {
         this.day = day(lastTime);
     }
 
-    /** Around a client whose requests are counted; others stay as they are. */
+    /** Wraps a client whose requests are counted; returns other clients as they are. */
     public static ApiClient around(ApiClient inner, RateLimits settings, Health health, Clock clock) {
         return settings.tilesPerDay() == RateLimits.UNLIMITED
                 ? inner
@@ -55,7 +55,7 @@ public final class DailyCountersClient extends ForwardingClient {
     @Override
     public PendingAnswer send(ApiRequest request) {
         Instant now = clock.instant();
-        // either way: a clock that was set back must not keep it from writing
+        // the absolute difference: a clock set back must not stop the writing
         if (Duration.between(lastTime, now).abs().compareTo(INTERVAL) >= 0) {
             lastTime = now;
             record();
@@ -63,12 +63,12 @@ public final class DailyCountersClient extends ForwardingClient {
         return inner().send(request);
     }
 
-    /** Writes what is new; false if another process is at the file. */
+    /** Writes new counts; returns false if another process has the file open. */
     private synchronized boolean record() {
         Counters counted = health.report().counters();
         LocalDate today = day(clock.instant());
         if (!today.equals(day)) {
-            // the minute or less since the last time is of either day, and so of none
+            // counts of the last minute may belong to either day, so they are dropped
             day = today;
             recorded = counted;
         }
@@ -85,8 +85,8 @@ public final class DailyCountersClient extends ForwardingClient {
         } catch (IOException e) {
             warning.tell(
                     "unusable",
-                    "Today's counters can't be kept in " + file
-                            + ", so that 'mapillary cache' tells too little; check cache_dir (" + e + ")");
+                    "Today's counters can't be saved in " + file
+                            + ", so 'mapillary cache' shows too few requests; check cache_dir (" + e + ")");
             return true;
         }
     }

@@ -14,14 +14,13 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many requests a host has been sent today (UTC), over restarts and over all who keep count in the same folder: the data stores
- * of this process share one of these, other processes a file. Where the file can't be had, it counts on in memory.
+ * Counts the requests sent to a host today (UTC), across restarts and across all programs on one folder. The data stores of this process
+ * share one such object; processes share a file. If the file is unusable, the count goes on in memory.
  */
 final class DayCount {
 
     /**
-     * All counts of this process. They stay, because one that could not be written must not be forgotten with the data store; there
-     * are as many as folders.
+     * All counts of this process. They outlive data stores, so that no unwritten count is forgotten; there are as many as folders.
      */
     private static final Map<Key, DayCount> COUNTS = new ConcurrentHashMap<>();
 
@@ -33,7 +32,7 @@ final class DayCount {
     private final RareWarning warning;
     private DayTally known;
 
-    /** Requests that are in {@code known} but not in the file; negative if more were given back. */
+    /** Requests in {@code known} that the file lacks; negative if more were given back. */
     private long unwritten;
 
     private boolean everRead;
@@ -46,7 +45,7 @@ final class DayCount {
         this.known = new DayTally(today(), 0);
     }
 
-    /** The count that this process keeps for a host in a folder, which need not exist; in memory alone if there is none. */
+    /** This process's count for a host in a folder, which need not exist; null for the folder keeps it in memory alone. */
     static DayCount shared(@Nullable Path folder, String host, Clock clock) {
         Path place = folder == null ? null : folder.toAbsolutePath().normalize();
         return COUNTS.computeIfAbsent(new Key(place, host), key -> new DayCount(key.folder, key.host, clock));
@@ -67,7 +66,7 @@ final class DayCount {
         }
     }
 
-    /** Counts one request less. On a day that has none yet, it was one of a day that is over. */
+    /** Counts one request less. If today has none yet, the request belonged to a day that is over. */
     synchronized void giveBack() {
         rollOver();
         if (known.requests() == 0) {
@@ -84,12 +83,12 @@ final class DayCount {
         }
     }
 
-    /** Writes down what was counted while the file was busy, before this process ends: there may be no next request to do it with. */
+    /** Writes counts that a busy file held up, before this process ends: there may be no further request to do it. */
     void settle() {
         SharedFile.insist(this::settled);
     }
 
-    /** False if the file is busy still. */
+    /** Returns false if the file is still busy. */
     private synchronized boolean settled() {
         if (unwritten == 0) {
             return true;
@@ -106,7 +105,7 @@ final class DayCount {
         }
     }
 
-    /** Changes the count in the file, where other programs and this one have counted. */
+    /** Changes the count in the file, which adds up this program and others. */
     private void write(UnaryOperator<DayTally> change) throws IOException {
         DayTally[] counted = {known};
         file.change(today(), warning, tallies -> {
@@ -118,7 +117,7 @@ final class DayCount {
         known = counted[0];
     }
 
-    /** While another process is at the file, this one counts on, and writes it down the next time. */
+    /** While another process has the file open, this one counts in memory and writes at its next turn. */
     private boolean takeInMemory(int limit, IOException failure) {
         if (!(failure instanceof SharedFile.BusyException)) {
             warnOfUnusable(failure);
@@ -134,16 +133,16 @@ final class DayCount {
     private void warnOfUnusable(IOException failure) {
         warning.tell(
                 "unusable",
-                "The count of today's requests can't be kept in " + file
-                        + ", so that it begins anew when this program does; check cache_dir (" + failure + ")");
+                "The count of today's requests can't be saved in " + file
+                        + ", so this program counts from 0 again after a restart; check cache_dir (" + failure + ")");
     }
 
-    /** Takes in what the file says, which others may have changed. */
+    /** Reads the file's count, which other programs may have changed. */
     private void learn(@Nullable DayTally stored) {
         if (stored != null) {
             DayTally ours = known;
             DayTally theirs = stored.on(today());
-            // of one day the file knows best: others may have given requests back
+            // within one day the file is right: other programs may have given requests back
             known = theirs.day().equals(ours.day())
                     ? theirs.plus(Math.max(unwritten, -theirs.requests()))
                     : ours.orMore(theirs);
@@ -151,13 +150,13 @@ final class DayCount {
         everRead = true;
     }
 
-    /** Requests left today under this limit. Reads the file only the first time; later counts are known as they happen. */
+    /** Requests left today under this limit. Only the first call reads the file; this process's own requests keep the number current. */
     synchronized long left(int limit) {
         if (!everRead) {
             try {
                 learn(file.read().tallies().get(host));
             } catch (IOException e) {
-                everRead = true; // the next request that is counted tells what is wrong
+                everRead = true; // the next counted request reports the fault
             }
         }
         rollOver();
@@ -173,7 +172,7 @@ final class DayCount {
         known = now;
     }
 
-    /** When the day that is counted is over. */
+    /** The end of the counted day. */
     synchronized Instant dayEnds() {
         return known.on(today()).day().plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     }

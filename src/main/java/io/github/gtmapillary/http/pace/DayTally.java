@@ -6,7 +6,7 @@ import java.time.LocalDate;
  * A count of one day.
  *
  * @param day UTC
- * @param requests sent, or what else is counted; 0 or more
+ * @param requests number of requests, or of whatever is counted; 0 or more
  */
 record DayTally(LocalDate day, long requests) {
 
@@ -18,9 +18,9 @@ record DayTally(LocalDate day, long requests) {
     }
 
     /**
-     * The tally as it stands today. A day that is over counts no more. Tomorrow's means that the clock was set back: what was sent
-     * goes on counting until that day too is over, so that no day is had twice. From further ahead it means that the clock was wrong:
-     * what was sent counts for today, so that the store is not shut until then.
+     * The tally as it counts today. A past day's count is void. A count of tomorrow means that the clock was set back: it stays valid until
+     * that day is over too, so that no day's budget is used twice. A count of a later day means that the clock was wrong: it counts for
+     * today, so that the store is not shut until then.
      */
     DayTally on(LocalDate today) {
         if (day.isBefore(today)) {
@@ -29,7 +29,7 @@ record DayTally(LocalDate day, long requests) {
         return day.isAfter(today.plusDays(1)) ? new DayTally(today, requests) : this;
     }
 
-    /** The later day; of the same, the one with more requests. */
+    /** The later day; for one day, the larger count. */
     DayTally orMore(DayTally other) {
         if (!day.equals(other.day)) {
             return day.isAfter(other.day) ? this : other;
@@ -37,7 +37,7 @@ record DayTally(LocalDate day, long requests) {
         return requests >= other.requests ? this : other;
     }
 
-    /** One that would be too large stays at {@link Long#MAX_VALUE}. */
+    /** A sum that would be too large stays at {@link Long#MAX_VALUE}. */
     DayTally plus(long more) {
         return new DayTally(day, more > Long.MAX_VALUE - requests ? Long.MAX_VALUE : requests + more);
     }

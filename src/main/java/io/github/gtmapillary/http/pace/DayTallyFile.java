@@ -16,23 +16,23 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is counted in a day, in a {@link SharedFile} that all programs with the same folder keep together. Each line holds what is
- * counted, the day, and the number:
+ * The counts of a day, in a {@link SharedFile} that all programs on one folder share. Each line holds the name of a count, the day, and the
+ * number:
  *
  * <pre>
  * counter/requests 2026-11-21 1300
  * tiles.mapillary.com 2026-11-21 1234
  * </pre>
  *
- * <p>The name of a host stands for the tiles that it was asked for. Names with {@link #COUNTER} are those of {@link Counters}; a slash is
- * in no host's name. Earlier versions wrote lines of hosts alone, in the same form.
+ * <p>A host's name stands for the tiles requested from it. Names with {@link #COUNTER} are those of {@link Counters}; no host's name holds
+ * a slash. Earlier versions wrote lines of hosts alone, in the same form.
  */
 final class DayTallyFile {
 
-    /** The prefix of the names of {@link Counters}. */
+    /** The prefix for names of {@link Counters}. */
     static final String COUNTER = "counter/";
 
-    /** The threads of this process come one after the other: only another process finds the file busy. */
+    /** Makes this process's threads take turns: only another process can find the file busy. */
     private static final Object AMONG_THREADS = new Object();
 
     private final SharedFile file;
@@ -45,8 +45,8 @@ final class DayTallyFile {
     /**
      * The counts in the file.
      *
-     * @param tallies by name, without those of damaged lines
-     * @param damaged lines that are none of this class's; usually none
+     * @param tallies by name, without damaged lines
+     * @param damaged lines in none of the known forms; usually none
      */
     record Content(SortedMap<String, DayTally> tallies, List<String> damaged) {}
 
@@ -54,9 +54,9 @@ final class DayTallyFile {
     @FunctionalInterface
     interface Change {
         /**
-         * Changes what the file holds.
+         * Changes the counts of the file.
          *
-         * @param tallies to be changed in place; damaged ones are not there any more
+         * @param tallies the counts to change in place, without damaged lines
          */
         void apply(SortedMap<String, DayTally> tallies);
     }
@@ -72,7 +72,7 @@ final class DayTallyFile {
         String text = file.read();
         for (String line : text.split("(?<=\n)", -1)) {
             String[] parts = line.stripTrailing().split(" ", -1);
-            // a line without an end may have lost digits
+            // a last line without a line break may have lost digits
             DayTally tally = parts.length == 3 && line.endsWith("\n") ? tally(parts[1], parts[2]) : null;
             if (tally != null) {
                 tallies.put(parts[0], tally);
@@ -83,7 +83,7 @@ final class DayTallyFile {
         return new Content(tallies, damaged);
     }
 
-    /** Null if that is none. */
+    /** Returns null for a damaged line. */
     private static @Nullable DayTally tally(String day, String number) {
         try {
             return new DayTally(LocalDate.parse(day), Long.parseLong(number));
@@ -92,16 +92,16 @@ final class DayTallyFile {
         }
     }
 
-    /** The first damaged line, for messages. */
+    /** Describes the first damaged line, for messages. */
     String describe(List<String> damaged) {
-        return file + " has a line that is no count of a day: \"" + SafeText.oneLine(damaged.get(0)) + "\"";
+        return file + " has a damaged line: \"" + SafeText.oneLine(damaged.get(0)) + "\"";
     }
 
     /**
-     * Changes the file, and drops damaged lines and days that are over. Keeps all others away meanwhile.
+     * Changes the file under its lock, and drops damaged lines and days that are over.
      *
-     * @param warning told of damaged lines
-     * @throws SharedFile.BusyException if another process is at it
+     * @param warning warns of damaged lines
+     * @throws SharedFile.BusyException if another process has the file open
      * @throws IOException if the file can't be read or written
      */
     void change(LocalDate today, RareWarning warning, Change change) throws IOException {
@@ -111,13 +111,13 @@ final class DayTallyFile {
                 if (!before.damaged().isEmpty()) {
                     warning.tell(
                             "corrupt",
-                            "The counts of today are damaged, so that what can't be read goes on from what this program has"
+                            "Today's counts are damaged; unreadable ones go on from the requests that this program has"
                                     + " sent itself: " + describe(before.damaged()));
                 }
                 SortedMap<String, DayTally> after = new TreeMap<>(before.tallies());
                 change.apply(after);
                 if (!after.equals(before.tallies()) || !before.damaged().isEmpty()) {
-                    // one of today that is back at 0 stays: other programs take a missing one for a lost file
+                    // keep a count of today even at 0: other programs take a missing one for a lost file
                     after.values()
                             .removeIf(tally -> !tally.day().equals(today)
                                     && tally.on(today).requests() == 0);
@@ -128,15 +128,15 @@ final class DayTallyFile {
     }
 
     /**
-     * Opens the file for a change, which keeps others away from it.
+     * Opens the file for a change and locks out others.
      *
-     * @throws SharedFile.BusyException if another process is at it
+     * @throws SharedFile.BusyException if another process has the file open
      */
     Session open() throws IOException {
         return new Session(file.open());
     }
 
-    /** The file, as long as nobody else changes it. */
+    /** The file while its lock is held. */
     static final class Session implements AutoCloseable {
 
         private final SharedFile.Session session;
@@ -145,7 +145,7 @@ final class DayTallyFile {
             this.session = session;
         }
 
-        /** Replaces all that is there. */
+        /** Replaces the whole content. */
         void write(SortedMap<String, DayTally> tallies) throws IOException {
             session.write(tallies.entrySet().stream()
                     .map(entry -> entry.getKey() + " " + entry.getValue().day() + " "

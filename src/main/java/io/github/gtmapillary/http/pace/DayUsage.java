@@ -14,11 +14,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The counts of today (UTC) of all programs that count in the same folder.
+ * Today's counts (UTC) of all programs on one folder.
  *
- * @param tiles how many have been asked for, by host; a host that has not been asked is not there
- * @param counters without what programs that still run have done since they last wrote it down, which they do with a request, once
- *     a minute at most
+ * @param tiles tiles requested, by host; hosts without a request are absent
+ * @param counters counters that programs have written so far; a running program writes with its requests, once a minute at most
  */
 public record DayUsage(SortedMap<String, Long> tiles, Counters counters) {
 
@@ -27,7 +26,7 @@ public record DayUsage(SortedMap<String, Long> tiles, Counters counters) {
     }
 
     /**
-     * Reads what is kept of today.
+     * Reads today's counts.
      *
      * @param folder need not exist
      * @throws IOException when the file can't be read or is damaged

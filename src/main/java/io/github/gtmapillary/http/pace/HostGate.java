@@ -23,22 +23,22 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Where requests to one host wait for their turn. Safe for many threads; nothing outside is called under its lock. */
+/** The queue of requests to one host. Safe for many threads; calls nothing outside under its lock. */
 final class HostGate {
 
-    /** In percent; JOSM stops here. */
+    /** In percent; JOSM stops at this value. */
     private static final double MOST_USAGE = 95;
 
-    /** A host that wishes to be left alone for years has made a mistake. */
+    /** A host that asks for a pause of years has made a mistake. */
     private static final Duration LONGEST_CLOSURE = Duration.ofMinutes(15);
 
     /**
      * The limits of one host.
      *
-     * @param name what messages call the host
+     * @param name the host's name in messages
      * @param perMinute requests; {@link Integer#MAX_VALUE} for any number
-     * @param burst how many of them may go at once
-     * @param budget for a day, null for none
+     * @param burst how many requests may go at once
+     * @param budget limit of a day, null for none
      */
     record Limits(
             String name, int perMinute, int burst, @Nullable DayBudget budget) {
@@ -52,7 +52,7 @@ final class HostGate {
     private final Consumer<PromisedAnswer> next;
     private final RareWarning warning;
 
-    /** Guards what follows. */
+    /** Guards the fields below. */
     private final Object lock = new Object();
 
     private final RequestRate rate;
@@ -60,7 +60,7 @@ final class HostGate {
     private @Nullable Alarm alarm;
     private boolean closed;
 
-    /** @param next is given the requests whose turn it is */
+    /** @param next receives each request at its turn */
     HostGate(Limits limits, Timekeeper time, Consumer<PromisedAnswer> next) {
         this.limits = limits;
         this.time = time;
@@ -69,9 +69,9 @@ final class HostGate {
         this.rate = new RequestRate(limits.perMinute, limits.burst, time.nanoTime());
     }
 
-    /** Hands a request on when it is its turn, and tells how long that takes; fails it if that can't be today. */
+    /** Passes a request on at its turn, and tells it how long that takes; fails it if its turn does not come today. */
     void enter(PromisedAnswer promised) {
-        // before others see it, because the next step sets anew how to cancel it
+        // before others see the request, because the next step changes how to cancel it
         promised.whenCancelled(() -> leave(promised));
         if (isSpent(waiting())) {
             refuseForToday(promised);
@@ -88,7 +88,7 @@ final class HostGate {
             handOn();
             tellOfWait(promised);
         } else {
-            next.accept(promised); // and the client inside says that it is closed
+            next.accept(promised); // the client inside reports that it is closed
         }
     }
 
@@ -99,9 +99,9 @@ final class HostGate {
     }
 
     /**
-     * Tells what requests wait for, and for how long.
+     * Tells waiting requests why and how long they wait.
      *
-     * @param one the only one to be told, null for all
+     * @param one the only request to tell, null for all
      */
     private void tellOfWait(@Nullable PromisedAnswer one) {
         Map<PromisedAnswer, Standstill> waits = new LinkedHashMap<>();
@@ -123,14 +123,14 @@ final class HostGate {
 
     private String cause(long now) {
         if (rate.closedFor(now) > 0) {
-            return limits.name + ", which asks to be left alone until then";
+            return limits.name + ", which asked us to wait until then";
         }
         return rate.isSlow()
                 ? "the slow pace of " + limits.name + ", whose request limit is nearly used up"
                 : "the pace of " + limits.name;
     }
 
-    /** Hands on those whose turn it is, and sees to it that the others get theirs. */
+    /** Passes on the requests whose turn it is, and schedules the turns of the others. */
     private void handOn() {
         List<PromisedAnswer> ready = new ArrayList<>();
         synchronized (lock) {
@@ -159,7 +159,7 @@ final class HostGate {
     private void handOn(PromisedAnswer promised) {
         promised.guarded(() -> {
             if (promised.isDone()) {
-                return; // given up meanwhile
+                return; // cancelled meanwhile
             }
             if (limits.budget == null || limits.budget.take()) {
                 next.accept(promised);
@@ -169,7 +169,7 @@ final class HostGate {
         });
     }
 
-    /** Takes note of an answer that has come: the host may wish to be left alone. */
+    /** Reads an answer for the host's wish to be left alone. */
     void observe(PendingAnswer answer) {
         try {
             answer.await();
@@ -179,7 +179,7 @@ final class HostGate {
             }
             e.retryAfter().ifPresent(this::close);
         } catch (IOException | RuntimeException | Error e) {
-            // concerns its caller alone, and says nothing about the pace
+            // applies to its own request alone, not to the pace
         }
     }
 
@@ -191,7 +191,7 @@ final class HostGate {
         tellOfWait(null);
     }
 
-    /** Takes note of how much of the limits is used up. */
+    /** Records how much of the limits is used up. */
     void used(double percent) {
         boolean slower = percent > MOST_USAGE;
         synchronized (lock) {
@@ -199,27 +199,27 @@ final class HostGate {
                 return;
             }
             rate.slowDown(slower, time.nanoTime());
-            // it was set for the pace of before
+            // the alarm was set for the earlier pace
             cancelAlarm();
         }
         if (slower) {
             warning.tell(
                     "usage",
                     "Mapillary's request limit is nearly used up (" + percent + " % at " + limits.name
-                            + "): the pace is slower until it is not; ask for less per minute");
+                            + "): the pace is slower until usage falls; ask for less per minute");
         }
         handOn();
         tellOfWait(null);
     }
 
-    /** Makes up for a request that a shared cache answered: the next one has leave, and the day's budget one request more. */
+    /** Compensates for a request that a shared cache answered: the next request may go, and the day's budget gains one. */
     void giveBack() {
         if (limits.budget != null) {
             limits.budget.giveBack();
         }
         synchronized (lock) {
             rate.giveBack(time.nanoTime());
-            // it was set for a later moment
+            // the alarm was set for a later moment
             cancelAlarm();
         }
         handOn();
@@ -233,9 +233,9 @@ final class HostGate {
         DayBudget budget = Objects.requireNonNull(limits.budget);
         Instant resumesAt = budget.count().dayEnds();
         String message = "tiles_per_day=" + budget.limit() + " is used up for today: " + limits.name
-                + " is asked for no more tiles until " + resumesAt + ", here "
+                + " gets no more requests for tiles until " + resumesAt + ", here "
                 + promised.request().label()
-                + "; what is cached still serves. Raise tiles_per_day if your limit with Mapillary is higher";
+                + "; cached tiles still serve. Raise tiles_per_day if your limit with Mapillary is higher";
         warning.tell("day budget", message);
         promised.fail(new DayBudgetSpentException(promised.request(), message, resumesAt));
     }
@@ -246,7 +246,7 @@ final class HostGate {
         }
     }
 
-    /** Ends the requests that wait, and sees to it that those that went are counted. */
+    /** Fails waiting requests, and writes the counts of the sent ones. */
     void close() {
         List<PromisedAnswer> ended;
         synchronized (lock) {

@@ -11,8 +11,8 @@ import io.github.gtmapillary.http.Timekeeper;
 import io.github.gtmapillary.http.wire.AppUsage;
 
 /**
- * Hands requests on as fast as their host is to be asked and no faster; the others wait in order of arrival, without a thread. Sees
- * from the answers when a host wishes to be left alone for a while, or when its limits are nearly used up.
+ * Passes requests on at their host's pace and no faster. The others wait in order of arrival, without a thread. Learns from the answers
+ * when a host asks for a pause, or when its limits are nearly used up.
  */
 public final class PacedClient extends ForwardingClient implements AppUsage.Listener {
 
@@ -51,12 +51,12 @@ public final class PacedClient extends ForwardingClient implements AppUsage.List
         gates.of(host).giveBack();
     }
 
-    /** How many requests wait for their turn. */
+    /** The number of requests that wait for their turn. */
     int waiting() {
         return gates.tiles().waiting() + gates.graph().waiting();
     }
 
-    /** Requests that wait end here, the client inside ends the others. */
+    /** Fails waiting requests; the client inside ends the others. */
     @Override
     public void close() {
         gates.forEach(HostGate::close);

@@ -6,16 +6,15 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How fast the hosts may be asked. Of the Graph API's requests, a minute's worth may go at once.
+ * The pace of requests to the hosts. The Graph API may get a minute's worth of requests at once.
  *
- * @param tilesPerMinute 1 or more, {@link #UNLIMITED} for any number
- * @param tilesBurst how many tiles may be asked for at once, 1 or more; never more than {@code tilesPerMinute}
- * @param tilesPerDay likewise; a day is one of UTC, counted over all programs that use the same folder
- * @param graphPerMinute requests to the Graph API, likewise
+ * @param tilesPerMinute 1 or more, {@link #UNLIMITED} for no limit
+ * @param tilesBurst most tiles requested at once, 1 or more; never more than {@code tilesPerMinute}
+ * @param tilesPerDay like {@code tilesPerMinute}; a day is a UTC day, counted over all programs on one folder
+ * @param graphPerMinute requests to the Graph API, like {@code tilesPerMinute}
  * @param maxWait how long a query may stand still, 1 s or more
- * @param countFolder where the count and the counters of the day are kept, if there is a limit for a day, and the blocks of this
- *     address; made when it is first needed; null where the system can't name the one that was wanted, so that this process keeps them
- *     in memory alone
+ * @param countFolder folder for the blocks of this address, the counters of the day and, if a day has a limit, its count of tiles. It is
+ * made when first needed. Null if the system can't name the wanted folder, so that this process keeps them in memory alone.
  */
 public record RateLimits(
         int tilesPerMinute,
@@ -25,10 +24,10 @@ public record RateLimits(
         Duration maxWait,
         @Nullable Path countFolder) {
 
-    /** In place of a number: no limit, and nothing is counted. */
+    /** Stands for a number: no limit and no count. */
     public static final int UNLIMITED = Integer.MAX_VALUE;
 
-    /** @throws IllegalArgumentException naming the connection parameter that is less than 1 */
+    /** @throws IllegalArgumentException if a value is less than 1; the message names the connection parameter */
     public RateLimits {
         checkPositive("tiles_per_minute", tilesPerMinute);
         checkPositive("tiles_burst", tilesBurst);

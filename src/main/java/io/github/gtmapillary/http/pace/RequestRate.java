@@ -4,20 +4,20 @@ import io.github.gtmapillary.http.Timekeeper;
 import java.time.Duration;
 
 /**
- * A rate of requests a minute with a burst: a token bucket, stored as the time at which it will be full again. Not safe
- * for threads; moments are those of {@link Timekeeper#nanoTime()}.
+ * A rate of requests a minute with a burst: a token bucket, stored as the time at which it will be full again. Not safe for many threads.
+ * Moments are those of {@link Timekeeper#nanoTime()}.
  */
 final class RequestRate {
 
     private static final long NANOS_PER_MINUTE = Duration.ofMinutes(1).toNanos();
 
-    /** A host that is near its limit is asked so many times more slowly, and nothing goes in a burst. */
+    /** The factor by which a host near its limit is asked more slowly, without bursts. */
     private static final int SLOWNESS = 10;
 
-    /** Nanoseconds that one request uses up; zero for no limit. */
+    /** Nanoseconds that each request uses up; zero for no limit. */
     private final long interval;
 
-    /** How far ahead of now the bucket's being full may lie. */
+    /** The longest time from now until the bucket is full. */
     private final long burst;
 
     private long fullAt;
@@ -27,8 +27,8 @@ final class RequestRate {
     /**
      * A rate whose bucket is full.
      *
-     * @param perMinute 1 or more; {@link Integer#MAX_VALUE} is no limit
-     * @param burst how many may go at once, 1 or more; never more than a minute's worth
+     * @param perMinute 1 or more; {@link Integer#MAX_VALUE} means no limit
+     * @param burst most requests at once, 1 or more; never more than a minute's worth
      */
     RequestRate(int perMinute, int burst, long now) {
         this.interval = perMinute == Integer.MAX_VALUE ? 0 : (NANOS_PER_MINUTE + perMinute - 1) / perMinute;
@@ -37,7 +37,7 @@ final class RequestRate {
         this.closedUntil = now;
     }
 
-    /** Takes leave to send one request: zero if it is given, or how many nanoseconds later to ask again. */
+    /** Asks for permission to send one request: zero if granted, else the nanoseconds until the next try. */
     long take(long now) {
         long wait = closedFor(now);
         if (wait > 0) {
@@ -52,13 +52,13 @@ final class RequestRate {
         return 0;
     }
 
-    /** Gives back the leave of a request that was not one for the host; a closed or slow host stays so. */
+    /** Returns the permission of a request that did not reach the host; a paused or slow rate stays so. */
     void giveBack(long now) {
         long step = slow ? SLOWNESS * interval : interval;
         fullAt = now + Math.max(fullAt - now - step, 0);
     }
 
-    /** How many nanoseconds from now a request is expected to have leave, while so many others are ahead of it. */
+    /** The nanoseconds until a request behind {@code ahead} others is expected to go. */
     long waitOf(int ahead, long now) {
         long opens = Math.max(closedFor(now), 0);
         long step = slow ? SLOWNESS * interval : interval;
@@ -66,19 +66,19 @@ final class RequestRate {
         return opens + Math.max(base - (slow ? 0 : burst) + ahead * step, 0);
     }
 
-    /** Gives no leave for a while, or for longer if it gives none already. */
+    /** Grants nothing for a while; a longer present pause stays. */
     void close(long nanos, long now) {
         if (nanos > closedFor(now)) {
             closedUntil = now + nanos;
         }
     }
 
-    /** For how many nanoseconds more it gives no leave at all; zero or less if it does. */
+    /** The nanoseconds left of a pause; zero or less if there is none. */
     long closedFor(long now) {
         return closedUntil - now;
     }
 
-    /** Slows down, or comes back with an empty bucket. */
+    /** Slows down, or returns to the full pace with an empty bucket. */
     void slowDown(boolean slower, long now) {
         if (slower != slow) {
             slow = slower;

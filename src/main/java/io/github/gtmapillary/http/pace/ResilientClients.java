@@ -15,8 +15,8 @@ import io.github.gtmapillary.http.wire.OkHttpApiClient;
 import java.util.random.RandomGenerator;
 
 /**
- * Puts clients together that make the real API bearable: requests are repeated, stopped where this address is blocked, and paced,
- * in this order, before they reach the client that sends them. Each repetition is a request of its own to what comes after.
+ * Puts together the clients that stand up to the real API: they repeat requests, stop where this address is blocked, and keep the pace, in
+ * this order, before the sending client. Each repetition passes the later clients as a request of its own.
  */
 public final class ResilientClients {
 
@@ -32,7 +32,7 @@ public final class ResilientClients {
      * Clients for these settings.
      *
      * @param time closed together with the client
-     * @param health told what happens
+     * @param health receives the counts
      */
     public ResilientClients(
             ApiSettings api,
@@ -51,7 +51,7 @@ public final class ResilientClients {
         this.health = health;
     }
 
-    /** As everybody but tests uses it. */
+    /** With the real time and random numbers; only tests use others. */
     public static ResilientClients standard(ApiSettings api, RateLimits limits, Health health) {
         return new ResilientClients(
                 api,
@@ -64,9 +64,9 @@ public final class ResilientClients {
     }
 
     /**
-     * A client over the network. Clients that look into caches go around it.
+     * A client over the network, without caches: requests to caches go around it.
      *
-     * @param disk where good answers are written
+     * @param disk the cache that good answers are written to
      */
     public ApiClient connect(DiskCache disk) {
         Relay usage = new Relay();
@@ -101,7 +101,7 @@ public final class ResilientClients {
         return new Breaker(name, breaks.forCallsOf(api.timeout()), memory, time);
     }
 
-    /** The client that hears of the usage is made before the one that is to be told. */
+    /** Breaks a cycle: the client that reports the usage is made before the one that receives it. */
     private static final class Relay implements AppUsage.Listener {
 
         private volatile AppUsage.Listener listener = AppUsage.Listener.NONE;

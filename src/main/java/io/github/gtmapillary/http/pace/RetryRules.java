@@ -8,28 +8,28 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * How often and when a request is sent again that failed with a {@link TransientApiException}; no other failure passes by itself.
+ * How often and when to repeat a request after a {@link TransientApiException}; no other failure passes by itself.
  *
- * <p>The pauses double from one attempt to the next, each shortened by up to a half at random, so that many requests that failed
- * together do not come back together. A wish of the host to wait ({@code Retry-After}) counts if it is longer.
+ * <p>The pauses double from one attempt to the next. Each is shortened at random by up to a half, so that requests that failed together do
+ * not return together. If the host asks for a longer pause ({@code Retry-After}), that one applies.
  *
- * @param attempts in all, 1 or more
- * @param firstPause before the second attempt, when not shortened
- * @param longestPause what the pauses grow to
- * @param longestWish the longest wait that a host may wish for; a request whose host wishes for more fails instead
+ * @param attempts number of attempts, including the first; 1 or more
+ * @param firstPause before the second attempt, unshortened
+ * @param longestPause limit to which the pauses grow
+ * @param longestWish the longest pause that a host may ask for; if it asks for more, the request fails
  * @param total how long after its first failure the last attempt may begin
  */
 public record RetryRules(
         int attempts, Duration firstPause, Duration longestPause, Duration longestWish, Duration total) {
 
     /**
-     * Some eight seconds against an outage. How long a query waits where the host says when it will answer is for its {@link
-     * Patience} to bound; a wish for more than a day is a mistake.
+     * Some eight seconds against an outage. {@link Patience} bounds how long a query waits if the host names a time; a pause of more than a
+     * day is a mistake.
      */
     public static final RetryRules STANDARD =
             new RetryRules(5, Duration.ofMillis(500), Duration.ofSeconds(30), Duration.ofDays(1), Duration.ofDays(1));
 
-    /** @throws IllegalArgumentException if there is no attempt, or on a pause that is not positive */
+    /** @throws IllegalArgumentException if there is no attempt, or a pause is not positive */
     public RetryRules {
         if (attempts < 1 || !isPositive(firstPause) || longestPause.compareTo(firstPause) < 0) {
             throw new IllegalArgumentException("no rule for retries: " + attempts + " attempts, pauses from "
@@ -37,7 +37,7 @@ public record RetryRules(
         }
     }
 
-    /** The policy that counts attempts and sets pauses. The time in all is not in it, since Failsafe reads no clock but its own. */
+    /** The policy for attempts and pauses. It leaves out the total time, because Failsafe reads only its own clock. */
     RetryPolicy<ApiAnswer> policy(RandomGenerator random) {
         return RetryPolicy.<ApiAnswer>builder()
                 .handleIf(this::mayPass)

@@ -29,10 +29,10 @@ import org.geotools.util.logging.Logging;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends requests again that failed with what may pass, as {@link RetryRules} say. No thread waits meanwhile. Each attempt goes
- * through the client inside like a request of its own.
+ * Repeats requests after failures that may pass, by {@link RetryRules}. No thread waits meanwhile. Each attempt passes the client inside
+ * like a request of its own.
  *
- * <p>Where data is expected ({@link ApiRequest#expectsData()}), "nothing there" is asked for once more as well.
+ * <p>If data is expected ({@link ApiRequest#expectsData()}), an empty answer is repeated once too.
  */
 public final class RetryingClient extends ForwardingClient {
 
@@ -49,7 +49,7 @@ public final class RetryingClient extends ForwardingClient {
     /**
      * Wraps a client.
      *
-     * @param maxWait how long a query may stand still
+     * @param maxWait longest standstill of a query
      * @param random shortens pauses
      * @param time closed together with this client
      */
@@ -82,7 +82,7 @@ public final class RetryingClient extends ForwardingClient {
         return new Patience(maxWait, time, health::waits);
     }
 
-    /** The client inside ends what is under way; what waits for its next attempt ends here. */
+    /** Ends requests that wait for their next attempt; the client inside ends those under way. */
     @Override
     public void close() {
         closed = true;
@@ -96,12 +96,12 @@ public final class RetryingClient extends ForwardingClient {
 
         private final Execution<ApiAnswer> execution = Execution.of(policy);
 
-        /** Held until it is settled that cancelling stops an alarm; else the attempt that this alarm begins could be told first. */
+        /** Guards scheduling, so that {@code cancel()} always sees the alarm and its attempt never starts first. */
         private final Object handOver = new Object();
 
         private long firstFailure;
 
-        /** Written after the moment of the first failure. */
+        /** Written after the time of the first failure. */
         private volatile boolean hasFailed;
 
         private boolean askedForNothing;
@@ -113,7 +113,7 @@ public final class RetryingClient extends ForwardingClient {
         void send() {
             synchronized (handOver) {
                 if (isDone()) {
-                    return; // given up while it waited for its turn
+                    return; // cancelled while it waited for its turn
                 }
             }
             guarded(() -> {
@@ -138,7 +138,7 @@ public final class RetryingClient extends ForwardingClient {
             }
         }
 
-        /** Here and not further inside: between two attempts there is nobody there. */
+        /** Fails the request here: between two attempts, the client inside knows nothing of it. */
         @Override
         public void giveUp(WaitTooLongException why) {
             if (!isDone()) {
@@ -152,7 +152,7 @@ public final class RetryingClient extends ForwardingClient {
                 ApiAnswer answer = attempt.await();
                 if (request().expectsData() && !askedForNothing && answer.holdsNothing()) {
                     askedForNothing = true;
-                    sendAfter(rules.firstPause(), "nothing there, though something should be");
+                    sendAfter(rules.firstPause(), "an empty answer, though data should exist");
                 } else {
                     complete(answer);
                 }
@@ -179,8 +179,8 @@ public final class RetryingClient extends ForwardingClient {
         }
 
         /**
-         * How long to wait for the next attempt; empty if there is none. A cache that holds requests back is no failure: only the
-         * query's patience ends that.
+         * The wait before the next attempt; empty if there is none. A cache that holds requests back is no failure, so only the query's
+         * patience ends that wait.
          */
         private Optional<Duration> pauseAfter(TransientApiException failure) {
             if (failure.isHeldBack()) {
@@ -195,8 +195,8 @@ public final class RetryingClient extends ForwardingClient {
             stands(new Standstill(
                     failure.kind(),
                     failure.retryAfter().isPresent()
-                            ? "the end of the time that the host asks for"
-                            : "the repetition of a request that failed",
+                            ? "the end of the pause that the host asked for"
+                            : "the repetition of a failed request",
                     reason,
                     firstFailure,
                     now + pause.toNanos()));
@@ -207,7 +207,7 @@ public final class RetryingClient extends ForwardingClient {
 
         private void sendAfter(Duration pause, String reason) {
             health.retried();
-            LOGGER.log(Level.FINE, "{0}: again in {1} ms, because: {2}", new Object[] {
+            LOGGER.log(Level.FINE, "{0}: repeating in {1} ms after: {2}", new Object[] {
                 request().label(), String.valueOf(pause.toMillis()), reason
             });
             synchronized (handOver) {
@@ -220,7 +220,7 @@ public final class RetryingClient extends ForwardingClient {
         }
 
         private void giveUp(Throwable failure) {
-            // counted first, so that a caller that sees the answer finds it counted
+            // counted first, so that the caller finds the answer already counted
             if (!isDone()) {
                 health.failed(failure);
             }

@@ -1,8 +1,9 @@
 /**
- * How fast and how often a host is asked: pace, budget of the day, repetition, and leaving alone a host that blocks this address.
+ * The pace of requests to a host: rate, budget of the day, repetition, and pauses for a host that blocks this address.
  * {@link io.github.gtmapillary.http.pace.ResilientClients} puts these clients together.
  *
- * <p>May import {@code failure}, {@code http}, {@code http.wire}, {@code http.token}, {@code http.files}, the JDK, Failsafe and GeoTools' loggers.
+ * <p>May import {@code failure}, {@code http}, {@code http.wire}, {@code http.token}, {@code http.files}, the JDK, Failsafe and GeoTools'
+ * loggers.
  */
 @NullMarked
 package io.github.gtmapillary.http.pace;

@@ -7,22 +7,22 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * The tokens that a data store sends, for each host.
+ * A data store's tokens for each host.
  *
- * <p>The access token goes to the tiles host, which takes tokens in the query only. The user's token of the file goes to the Graph
- * API, in a header, and to the tiles host only if there is no access token: Mapillary strongly discourages user tokens in queries
- * (API documentation, "Authentication").
+ * <p>The access token goes to the tiles host, which takes tokens only in the query. The user's token from the file goes to the Graph API,
+ * in a header. It goes to the tiles host only without an access token: Mapillary strongly discourages user tokens in queries (API
+ * documentation, "Authentication").
  *
  * @param accessToken a client token, or a user's
- * @param tokenFile keeps a user's token
- * @param clientSecret to refresh the user's token with; when empty, the one that the file holds
+ * @param tokenFile the file with a user's token
+ * @param clientSecret the secret for refreshing the user's token; when empty, the one in the file
  */
 public record Credentials(
         Optional<AccessToken> accessToken, Optional<TokenFile> tokenFile, Optional<ClientSecret> clientSecret) {
 
     private static final int DIGEST_BYTES = 16;
 
-    /** @throws IllegalArgumentException if there is neither an access token nor a file */
+    /** @throws IllegalArgumentException if both the access token and the file are missing */
     public Credentials {
         if (accessToken.isEmpty() && tokenFile.isEmpty()) {
             throw new IllegalArgumentException("an access token or a token file is needed");
@@ -35,8 +35,8 @@ public record Credentials(
     }
 
     /**
-     * 32 hexadecimal digits that tell credentials apart, and from which nobody gets at a token: it is too long to be guessed. A file
-     * counts as one owner, as its token changes whenever it is refreshed.
+     * 32 hexadecimal digits that distinguish credentials. They reveal no token, because a token is too long to guess. A file counts as one
+     * owner, because each refresh changes its token.
      */
     public String digest() {
         String owner = accessToken.map(AccessToken::value).orElse("")
@@ -51,7 +51,7 @@ public record Credentials(
         }
     }
 
-    /** How to get another access token when the last one that there is was refused. */
+    /** How to get another access token after the last one was refused. */
     public String howToReplace() {
         if (accessToken.isEmpty()) {
             return "log in again with 'mapillary login'"

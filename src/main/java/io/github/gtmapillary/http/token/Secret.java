@@ -2,7 +2,7 @@ package io.github.gtmapillary.http.token;
 
 import org.jspecify.annotations.Nullable;
 
-/** A text that never shows: it leaves this package only in a request or in a file for its owner's eyes. */
+/** A text that stays hidden: it leaves this package only in a request or in a file for its owner's eyes. */
 abstract sealed class Secret permits AccessToken, ClientSecret {
 
     private final String value;
@@ -12,12 +12,12 @@ abstract sealed class Secret permits AccessToken, ClientSecret {
     }
 
     /**
-     * The text without white space around it.
+     * Trims and checks the text.
      *
-     * @param name what the text is, for messages
-     * @param place where it is set, for messages
-     * @throws IllegalArgumentException if it is blank, or if a character inside is not printable ASCII; the message tells the
-     *     place of that character, never the text
+     * @param name the name of the secret, for messages
+     * @param place where the user sets it, for messages
+     * @throws IllegalArgumentException if the text is blank, or if a character inside is not printable ASCII. The message names the place
+     * of that character, never the text.
      */
     static String checked(String text, String name, String place) {
         String value = text.strip();
@@ -28,7 +28,8 @@ abstract sealed class Secret permits AccessToken, ClientSecret {
             char c = value.charAt(i);
             if (c <= ' ' || c > '~') {
                 throw new IllegalArgumentException("character " + (i + 1) + " of " + value.length() + " of the " + name
-                        + " is none a token can have (a blank, a line break or not ASCII): copy it anew into " + place);
+                        + " can't be part of a token (a blank, a line break or not ASCII): copy the " + name
+                        + " anew into " + place);
             }
         }
         return value;

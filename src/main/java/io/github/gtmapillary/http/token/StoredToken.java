@@ -5,12 +5,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user's token with what is needed to refresh it.
+ * A user's token with the data for refreshing it.
  *
  * @param token the token
- * @param issuedAt when it was given; null if unknown
- * @param expiresAt when it ends; null if unknown, and then it is used until it is refused
- * @param clientId the application that it was given to; null if unknown
+ * @param issuedAt when it was issued; null if unknown
+ * @param expiresAt when it expires; null if unknown, so that it is used until it is refused
+ * @param clientId the application that it was issued to; null if unknown
  * @param clientSecret the application's secret; null if it is kept elsewhere
  */
 public record StoredToken(
@@ -20,22 +20,22 @@ public record StoredToken(
         @Nullable String clientId,
         @Nullable ClientSecret clientSecret) {
 
-    /** So early is a token of the usual 60 days refreshed: a refresh that fails can be tried again for days. */
+    /** How early a token with the usual life of 60 days is refreshed, so that failed refreshes can be repeated for days. */
     private static final Duration EARLIEST = Duration.ofDays(7);
 
-    /** And a token of a shorter life, such as the 9000 s in Mapillary's documentation, in the last quarter of it. */
+    /** A token with a shorter life, such as the 9000 s in Mapillary's documentation, is refreshed in the last quarter of its life. */
     private static final int PART_OF_LIFE = 4;
 
     boolean isExpired(Instant now) {
         return expiresAt != null && !now.isBefore(expiresAt);
     }
 
-    /** Whether it is time to refresh it. */
+    /** Whether the token is due for a refresh. */
     boolean isDue(Instant now) {
         return expiresAt != null && !now.isBefore(expiresAt.minus(margin(expiresAt)));
     }
 
-    /** The next token, given now to the same application. */
+    /** The next token, issued now to the same application. */
     StoredToken followedBy(TokenGrant grant, Instant now) {
         return new StoredToken(grant.token(), now, now.plus(grant.life()), clientId, clientSecret);
     }

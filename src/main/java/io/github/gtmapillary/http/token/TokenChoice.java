@@ -11,8 +11,8 @@ import org.geotools.util.logging.Logging;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which token goes with a request. A user's token that was refused or has expired gives way to the access token, if there is one,
- * until the file holds another.
+ * Chooses the token of a request. After a user's token was refused or has expired, the access token replaces it, if there is one, until the
+ * file holds another.
  */
 public final class TokenChoice {
 
@@ -23,7 +23,7 @@ public final class TokenChoice {
     private volatile @Nullable AccessToken dropped;
     private String lastWarning = "";
 
-    /** One of the two at least. */
+    /** At least one of the two is present. */
     public TokenChoice(@Nullable AccessToken access, @Nullable UserToken user) {
         this.access = access;
         this.user = user;
@@ -36,11 +36,10 @@ public final class TokenChoice {
     }
 
     /**
-     * Sends a request with the token that goes with it, and again if that was refused and there is another by then. Waits for a
-     * refresh if need be.
+     * Sends a request with the chosen token, and again if that was refused and another is available by then. Waits for a refresh if needed.
      *
-     * @throws TokenRejectedException if the last token that there is was refused, has expired or can't be read
-     * @throws IOException as the attempt does, or if this thread is interrupted while it waits
+     * @throws TokenRejectedException if the last available token was refused, has expired or can't be read
+     * @throws IOException if the attempt throws it, or this thread is interrupted while it waits
      */
     public ApiAnswer send(ApiRequest request, Attempt attempt) throws IOException {
         AccessToken token = forRequest(request);
@@ -73,7 +72,7 @@ public final class TokenChoice {
         }
     }
 
-    /** The choice after a user's token was refused; the same if there is no other token. */
+    /** The choice after a user's token was refused; the same choice if there is no other token. */
     private AccessToken insteadOf(AccessToken refused, TokenRejectedException refusal) throws IOException {
         if (access != null) {
             drop(refused, refusal.refusal());
@@ -87,11 +86,11 @@ public final class TokenChoice {
         }
     }
 
-    /** Requests that were under way together are refused together: one of them tells. */
+    /** Simultaneous requests are refused together; only one of them logs it. */
     private synchronized void drop(AccessToken refused, String reason) {
         if (!refused.equals(dropped)) {
             dropped = refused;
-            LOGGER.warning(() -> "The user token is given up, access_token goes in its place until there is another:"
+            LOGGER.warning(() -> "The user token is no longer used; access_token replaces it until there is a new one:"
                     + " log in again with 'mapillary login' (" + reason + ")");
         }
     }
@@ -99,7 +98,7 @@ public final class TokenChoice {
     private synchronized void warnOfUnusable(String reason) {
         if (!reason.equals(lastWarning)) {
             lastWarning = reason;
-            LOGGER.warning(() -> "access_token goes in place of the user token: " + reason);
+            LOGGER.warning(() -> "access_token replaces the user token: " + reason);
         }
     }
 }

@@ -2,14 +2,14 @@ package io.github.gtmapillary.http.token;
 
 import java.io.IOException;
 
-/** Gives users' tokens for others. */
+/** Exchanges users' tokens for new ones. */
 @FunctionalInterface
 public interface TokenExchange {
 
     /**
-     * The token after this one, which is its own refresh token.
+     * The successor of this token, which serves as its own refresh token.
      *
-     * @throws IOException saying in one line, without a secret, what to do
+     * @throws IOException with a message of one line that says what to do, without a secret
      */
     TokenGrant refresh(OAuthApplication application, AccessToken token) throws IOException;
 }

@@ -27,11 +27,11 @@ import org.geotools.util.logging.Logging;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that keeps a user's token: a JSON object with {@code access_token}, as Mapillary's token endpoint answers it (API
- * documentation, "Token Exchange"), and with what a refresh needs: {@code issued_at} and {@code expires_at} (ISO 8601 instants),
- * {@code client_id} and {@code client_secret}, each of which may be absent.
+ * A file with a user's token: a JSON object with {@code access_token}, as Mapillary's token endpoint answers it (API documentation, "Token
+ * Exchange"). For refreshing, it may also hold {@code issued_at} and {@code expires_at} (ISO 8601 instants), {@code client_id} and {@code
+ * client_secret}.
  *
- * <p>An {@code expires_in} says nothing here, since it counts from an unknown time: such a token is used until it is refused.
+ * <p>An {@code expires_in} is ignored, since it counts from an unknown time: such a token is used until it is refused.
  */
 public final class TokenFile {
 
@@ -50,28 +50,28 @@ public final class TokenFile {
         return new TokenFile(path);
     }
 
-    /** Where it is. */
+    /** The file's path. */
     public Path path() {
         return path;
     }
 
     /**
-     * Reads it and forgets what it held; warns if others than its owner can read it.
+     * Reads the file anew; warns if other users can read it.
      *
-     * @throws IOException if it holds no token, naming the file, never what it holds
+     * @throws IOException if the file holds no token. The message names the file, never its content.
      */
     public void check() throws IOException {
         var unused = read();
         if (OwnerOnlyFile.isForOthersToo(path)) {
-            LOGGER.warning(() -> "Others than its owner can read the token in " + this
-                    + ", which is as good as a password: make it readable for its owner alone (chmod 600)");
+            LOGGER.warning(() -> "Other users can read the token in " + this
+                    + ", which is as good as a password: make it readable by its owner alone (chmod 600)");
         }
     }
 
     /**
-     * Reads it.
+     * Reads the file.
      *
-     * @throws IOException if it holds no token, naming the file, never what it holds
+     * @throws IOException if the file holds no token. The message names the file, never its content.
      */
     public StoredToken read() throws IOException {
         Map<String, String> members = members(bytes());
@@ -94,14 +94,14 @@ public final class TokenFile {
         } catch (IllegalArgumentException e) {
             throw wrong(e.getMessage());
         } catch (DateTimeException e) {
-            // its own text quotes what it found
+            // the parser's text quotes the value
             throw wrong("issued_at and expires_at have to be like 2026-01-31T12:00:00Z");
         }
     }
 
     /**
-     * The file while its holder alone may change it, among all threads and processes. The lock is a file beside it, {@code
-     * .<name>.lock}, since each change replaces the file itself.
+     * The file while its lock is held against all threads and processes. The lock is a file beside it, {@code .<name>.lock}, since each
+     * change replaces the file itself.
      */
     public static final class Session implements Closeable {
         private final TokenFile file;
@@ -112,7 +112,7 @@ public final class TokenFile {
             this.lock = lock;
         }
 
-        /** Replaces what the file holds. */
+        /** Replaces the file's content. */
         public void write(StoredToken token) throws IOException {
             file.write(token);
         }
@@ -131,10 +131,10 @@ public final class TokenFile {
     }
 
     /**
-     * Opens the file for a change, as soon as no other thread or process has it open.
+     * Opens the file for a change, and waits while another thread or process has it open.
      *
      * @throws InterruptedIOException if this thread is interrupted while it waits; its interrupt flag stays set
-     * @throws IOException if a copy of this class in another class loader of this process has it open
+     * @throws IOException if a copy of this class from another class loader of this process has it open
      */
     public Session open() throws IOException {
         Path beside = lockFile();
@@ -153,7 +153,9 @@ public final class TokenFile {
         return new Session(this, lock);
     }
 
-    /** Replaces what the file holds, so that it is complete at every moment and for its owner's eyes only. Needs a {@link Session}. */
+    /**
+     * Replaces the file's content, so that the file is complete at every moment and only its owner can read it. Needs a {@link Session}.
+     */
     void write(StoredToken token) throws IOException {
         OwnerOnlyFile.replace(path, json(token));
     }
@@ -181,7 +183,7 @@ public final class TokenFile {
         }
     }
 
-    /** The texts and numbers of the object, as text. */
+    /** The object's strings and numbers, as text. */
     private Map<String, String> members(byte[] bytes) throws IOException {
         Map<String, String> members = new HashMap<>();
         try (JsonParser json = JSON.createParser(bytes)) {
@@ -197,7 +199,7 @@ public final class TokenFile {
                 json.skipChildren();
             }
         } catch (com.fasterxml.jackson.core.JacksonException | CharConversionException e) {
-            // the parser's own text quotes what it found
+            // the parser's text quotes the content
             throw wrong("it holds no JSON");
         }
         return members;

@@ -5,6 +5,6 @@ import java.time.Duration;
 /**
  * The answer of the token endpoint.
  *
- * @param life for how long the token is good from now on, positive
+ * @param life how long the token is valid from now on, positive
  */
 public record TokenGrant(AccessToken token, Duration life) {}

@@ -13,7 +13,7 @@ public final class TokenRefresh {
     private final @Nullable ClientSecret secret;
     private final Clock clock;
 
-    /** @param secret the application's; when null, the one that is stored with the token */
+    /** @param secret the application's secret; when null, the one stored with the token */
     public TokenRefresh(TokenExchange exchange, @Nullable ClientSecret secret, Clock clock) {
         this.exchange = exchange;
         this.secret = secret;
@@ -21,9 +21,9 @@ public final class TokenRefresh {
     }
 
     /**
-     * The token after this one, with the application that it belongs to.
+     * The successor of this token, with its application.
      *
-     * @throws IOException if something is missing that this needs, or no token was given
+     * @throws IOException if data for the refresh is missing, or no token was issued
      */
     public StoredToken of(StoredToken stored) throws IOException {
         String clientId = stored.clientId();

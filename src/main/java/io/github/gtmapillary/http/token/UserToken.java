@@ -17,10 +17,10 @@ import org.geotools.util.logging.Logging;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The user's token of a token file: read again when the file changes, and refreshed before it expires. Safe for many threads.
+ * The user's token from a token file. It is read again when the file changes, and refreshed before it expires. Safe for many threads.
  *
- * <p>One thread refreshes for all threads, stores and processes with this file; the others go on with the old
- * token and wait only when that has expired. If a refresh fails the old token goes on too.
+ * <p>One thread refreshes for all threads, stores and processes with this file. The others keep using the old token, and wait only if that
+ * has expired. After a failed refresh the old token stays in use too.
  */
 public final class UserToken {
 
@@ -29,7 +29,7 @@ public final class UserToken {
     private static final Duration SHORTEST_PAUSE = Duration.ofMinutes(1);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
-    /** There is no token to be used: it has expired and could not be refreshed, or its file can't be read. */
+    /** No token is usable: it has expired and could not be refreshed, or its file can't be read. */
     static final class UnusableException extends MapillaryException {
         UnusableException(FailureKind kind, String message) {
             super(kind, message);
@@ -54,7 +54,7 @@ public final class UserToken {
     private volatile FailureKind lastKind = FailureKind.TOKEN;
     private volatile boolean closed;
 
-    /** @param safe learns every token that this gives */
+    /** @param safe hides every token that this object returns */
     public UserToken(TokenFile file, TokenRefresh refresh, SafeText safe, Clock clock) {
         this.file = file;
         this.refresh = refresh;
@@ -100,7 +100,7 @@ public final class UserToken {
     private void refreshUnlessAnotherDoes(boolean wait) throws IOException {
         try (TokenFile.Session session = wait ? file.open() : file.tryOpen().orElse(null)) {
             StoredToken stored = inFile();
-            // the thread or process before may have done it, or failed at it
+            // an earlier thread or process may have refreshed it, or failed to
             if (session != null && stored.isDue(clock.instant()) && mayTry()) {
                 refresh(stored, session);
             }
@@ -121,7 +121,8 @@ public final class UserToken {
             LOGGER.info(() -> "The user token in " + file + " was refreshed; it is good until " + next.expiresAt());
         } catch (IOException e) {
             LOGGER.warning(() -> "The user token was refreshed, but " + file
-                    + " can't be written, so that only this store has the new one: make it writable for this user (" + e
+                    + " can't be written, so only this store has the new token: make the file writable for this user ("
+                    + e
                     + ")");
         }
         use(next, stamp());
@@ -136,7 +137,7 @@ public final class UserToken {
         Duration pause = left.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : left;
         nextAttempt = now.plus(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);
         String reason = safe.redact(String.valueOf(failure.getMessage()));
-        // once for each cause: it is tried for days
+        // once for each cause: the attempts go on for days
         Level level = reason.equals(lastFailure) ? Level.FINE : Level.WARNING;
         lastFailure = reason;
         lastKind = kindOf(failure);
@@ -146,16 +147,16 @@ public final class UserToken {
                         + ": " + reason);
     }
 
-    /** A new login is the way out, unless the refresh may yet succeed by itself. */
+    /** Advises a new login, unless the refresh may yet succeed by itself. */
     private static FailureKind kindOf(IOException failure) {
         return failure instanceof MapillaryException known && known.kind().mayPass() ? known.kind() : FailureKind.TOKEN;
     }
 
     private static String lifeOf(StoredToken stored, Instant now) {
-        return (stored.isExpired(now) ? ", it expired at " : ", it goes on until ") + stored.expiresAt();
+        return (stored.isExpired(now) ? ", it expired at " : ", it stays valid until ") + stored.expiresAt();
     }
 
-    /** The token in the file, read only when the file has changed; the last one if the file can't be read any more. */
+    /** The token in the file, read only after the file has changed; the last token if the file can't be read any more. */
     private StoredToken inFile() throws IOException {
         Known last = known;
         Stamp stamp = stamp();
@@ -168,7 +169,7 @@ public final class UserToken {
             if (last == null) {
                 throw new UnusableException(FailureKind.CONFIGURATION, String.valueOf(e.getMessage()));
             }
-            LOGGER.warning(() -> e.getMessage() + "; the token that it held goes on");
+            LOGGER.warning(() -> e.getMessage() + "; its last token stays in use");
             return use(last.stored(), stamp);
         }
     }
@@ -185,7 +186,7 @@ public final class UserToken {
             BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
             return new Stamp(attributes.lastModifiedTime(), attributes.size(), attributes.fileKey());
         } catch (IOException e) {
-            // told when the file is read, which follows
+            // reported when the file is read, which follows
             return new Stamp(null, 0, null);
         }
     }

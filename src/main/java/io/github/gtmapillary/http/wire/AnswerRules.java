@@ -18,20 +18,20 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What an answer means. The body decides before the status does, because the API's statuses mislead: a redirect to a login page is
- * a block, an error envelope counts on either host whatever the status, and only then come HTML and the status.
+ * Decides the meaning of an answer. The body decides before the status, because the API's statuses mislead. A redirect to a login page is a
+ * block; an error envelope counts on either host with any status; HTML and the status come last.
  */
 final class AnswerRules {
 
-    private static final int NOT_MODIFIED = 304; // no redirect, though its number is one
+    private static final int NOT_MODIFIED = 304; // no redirect, in spite of its number
 
-    /** Of the network that a request leaves by, not of the host (RFC 6585, section 6). */
+    /** A proxy on the way wants a log-in; it does not come from the host (RFC 6585, section 6). */
     private static final int NETWORK_AUTHENTICATION_REQUIRED = 511;
 
-    /** Limits of the Graph API count by the minute (API documentation, "Rate Limits"); the answer does not say when it is over. */
+    /** The Graph API's limits count by the minute (API documentation, "Rate Limits"); the answer does not say when the limit ends. */
     private static final Duration LIMITED_FOR = Duration.ofMinutes(1);
 
-    /** At least: a cache that says zero would be asked without end. */
+    /** The shortest pause: a cache that asks for zero seconds would be asked without end. */
     private static final Duration HELD_BACK_FOR = Duration.ofSeconds(1);
 
     private final ApiHost host;
@@ -40,17 +40,17 @@ final class AnswerRules {
     private final Clock clock;
     private final AppUsage.Listener usage;
 
-    /** Whether the host has given an answer since this program began: then its outages are not the token's fault. */
+    /** Whether the host has given an answer since this program began. If so, its outages are not the token's fault. */
     private volatile boolean hasAnswered;
 
-    /** How many outages came before that. */
+    /** The number of outages before that. */
     private final AtomicInteger outages = new AtomicInteger();
 
     /**
      * The rules of a host.
      *
-     * @param clock tells how long a {@code Retry-After} date is away if the host does not say what time it has
-     * @param usage told what answers say of it
+     * @param clock the time from which a date in {@code Retry-After} counts, if the host does not tell its own time
+     * @param usage receives the usage of limits from the answers
      */
     AnswerRules(ApiHost host, FailureText text, SafeText safe, Clock clock, AppUsage.Listener usage) {
         this.host = host;
@@ -60,7 +60,7 @@ final class AnswerRules {
         this.usage = usage;
     }
 
-    /** The answer, or the exception that says why it is none. */
+    /** The answer, or an exception that says why there is none. */
     ApiAnswer judge(ApiRequest request, WireAnswer wire) throws ApiException {
         ApiAnswer answer = judged(request, wire);
         hasAnswered = true;
@@ -95,7 +95,7 @@ final class AnswerRules {
 
     private ApiAnswer judgeTile(ApiRequest request, WireAnswer wire) throws ApiException {
         int status = wire.status();
-        // before HTML: how a 404 of the tiles host looks is not recorded, and clients take each one for an empty tile
+        // before HTML: no 404 of the tiles host is recorded, and clients take each one for an empty tile
         if (status == 404 || status == 410 || status == 204) {
             return ApiAnswer.absent(wire.bytesReceived());
         }
@@ -108,7 +108,8 @@ final class AnswerRules {
         if (wire.body().length == 0) {
             return ApiAnswer.absent(wire.bytesReceived());
         }
-        // a tile starts with 0x1a; content types are denied, not allowed, since nobody recorded the right one
+        // a tile starts with 0x1a; the rule excludes content types instead of listing allowed ones, since the right one
+        // is not recorded
         if (wire.isJson()) {
             throw unexpected(request, wire, "JSON in place of a tile, " + text.status(wire) + ",");
         }
@@ -123,16 +124,16 @@ final class AnswerRules {
         }
         checkStatus(request, wire);
         if (wire.isBlank()) {
-            // never valid JSON, so an answer that was lost somewhere on its way
+            // never valid JSON, so the body was lost on its way
             throw passing(request, wire, text.brokenAnswer(request, "an empty answer"));
         }
         if (wire.firstCharacter() != '{') {
-            throw unexpected(request, wire, "what is not a JSON object, " + text.status(wire) + ",");
+            throw unexpected(request, wire, "no JSON object, " + text.status(wire) + ",");
         }
         return ApiAnswer.of(wire.body(), wire.bytesReceived());
     }
 
-    /** The failures that an envelope can name on either host. */
+    /** Failures that an envelope can name on either host. */
     private void checkCommon(ApiRequest request, WireAnswer wire, GraphError error) throws ApiException {
         String said = text.envelope(wire.status(), error);
         if (error.refusesToken()) {
@@ -154,7 +155,7 @@ final class AnswerRules {
         }
     }
 
-    /** The failures that the Graph API's other envelopes name; there an envelope is never an answer, with any status. */
+    /** Failures that other envelopes of the Graph API name; there an envelope is never an answer, whatever its status. */
     private ApiException graphFailure(ApiRequest request, WireAnswer wire, GraphError error)
             throws TransientApiException {
         String said = text.envelope(wire.status(), error);
@@ -168,7 +169,7 @@ final class AnswerRules {
         return unexpected(request, wire, "an error (" + said + ")");
     }
 
-    /** The envelope in a body. On a status that is an error anyway, a body that is not JSON simply has none. */
+    /** The envelope in a body. With an error status, a body that is not JSON simply has none. */
     private Optional<GraphError> envelope(ApiRequest request, WireAnswer wire) throws ApiException {
         try {
             return GraphError.in(wire.body());
@@ -177,8 +178,8 @@ final class AnswerRules {
                 return Optional.empty();
             }
             if (e instanceof JsonEOFException) {
-                // cut short where HTTP does not show it
-                throw passing(request, wire, text.brokenAnswer(request, "JSON without its end"));
+                // cut short, and HTTP does not show it
+                throw passing(request, wire, text.brokenAnswer(request, "truncated JSON"));
             }
             String message = text.unexpected(request, "broken JSON, " + text.status(wire) + ",");
             throw new UnexpectedAnswerException(request, message, wire.status(), safe.copyOf(e));

@@ -10,15 +10,14 @@ import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the API is and how it may be asked, checked when made.
+ * Addresses and connections of the API, checked when made.
  *
- * @param tilesUrl base URL of the vector tiles, http or https, perhaps with a path (a caching proxy); a trailing slash is the
- *     same as none
+ * @param tilesUrl base URL of the vector tiles, http or https, perhaps with a path (a caching proxy); a trailing slash changes nothing
  * @param graphUrl base URL of the Graph API, likewise
- * @param credentials one of them goes with every request
- * @param connections most requests at once for each of the two hosts, 1 to 64
- * @param timeout for one whole call from connecting to the last byte, 1 s to 1 h; waiting for a free connection does not count
- * @param allowHttp whether plain http may go to other hosts than this machine
+ * @param credentials tokens, one for each request
+ * @param connections most simultaneous requests to each of the two hosts, 1 to 64
+ * @param timeout limit of a whole call from connecting to the last byte, 1 s to 1 h, without the wait for a free connection
+ * @param allowHttp whether plain http is allowed to hosts other than this machine
  */
 public record ApiSettings(
         String tilesUrl,
@@ -33,7 +32,7 @@ public record ApiSettings(
     private static final Duration LONGEST_TIMEOUT = Duration.ofHours(1);
     private static final Pattern LOOPBACK = Pattern.compile("localhost|::1|127(\\.\\d{1,3}){3}");
 
-    /** @throws IllegalArgumentException naming the connection parameter and its value, should one not be usable */
+    /** @throws IllegalArgumentException if a value is not usable; the message names the connection parameter and the value */
     public ApiSettings {
         SafeText safe = new SafeText();
         credentials.accessToken().ifPresent(token -> safe.alsoHide(token.value()));
@@ -48,7 +47,7 @@ public record ApiSettings(
         checkTimeout(timeout);
     }
 
-    /** With an access token alone; throws as the other constructor does. */
+    /** Settings with an access token alone; throws as the other constructor does. */
     public ApiSettings(
             String tilesUrl, String graphUrl, AccessToken token, int connections, Duration timeout, boolean allowHttp) {
         this(tilesUrl, graphUrl, Credentials.of(token), connections, timeout, allowHttp);
@@ -75,7 +74,7 @@ public record ApiSettings(
 
     private static @Nullable String faultOf(String url, boolean allowHttp) {
         HttpUrl parsed = HttpUrl.parse(url);
-        // HttpUrl forgives any number of slashes
+        // HttpUrl accepts any number of slashes
         if (parsed == null || !url.regionMatches(true, parsed.scheme().length(), "://", 0, 3)) {
             return "must be a URL that starts with http:// or https:// and names a host, but is";
         }
@@ -91,17 +90,17 @@ public record ApiSettings(
         return null;
     }
 
-    /** Whether nobody on the way can read what is sent there. */
+    /** Whether nobody can read the traffic on the way: https, or http to this machine. */
     static boolean isEncryptedOrNear(HttpUrl url) {
         return url.isHttps() || isLoopback(url.host());
     }
 
-    /** Whether this is a name or an address of this machine; one of IPv6 may be in brackets. */
+    /** Whether this name or address is this machine's; an IPv6 address may be in brackets. */
     static boolean isLoopback(String host) {
         return LOOPBACK.matcher(host.replaceAll("[\\[\\]]", "")).matches();
     }
 
-    /** A user name, a password or a token in a URL is no more to be shown for being in the wrong place. */
+    /** Hides a user name, a password or a token in a URL: being in the wrong place is no reason to show it. */
     private static String withoutSecrets(String url) {
         return url.replaceFirst("[?#](?s:.*)", "?…").replaceFirst("//(?s:.*)@", "//…@");
     }

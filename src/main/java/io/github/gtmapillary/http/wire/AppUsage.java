@@ -9,8 +9,8 @@ import java.util.OptionalDouble;
 import okhttp3.Headers;
 
 /**
- * How much of its limits the application has used up, in percent, as the header {@code x-app-usage} tells in JSON: {@code
- * {"call_count":28,…}}. The greatest of its numbers counts.
+ * The percentage of the application's limits in use, from the JSON of the header {@code x-app-usage}: {@code {"call_count":28,…}}. The
+ * greatest of its numbers counts.
  */
 public final class AppUsage {
 
@@ -20,7 +20,7 @@ public final class AppUsage {
 
     private AppUsage() {}
 
-    /** Is told what answers say of the limits of their host. */
+    /** Receives the usage of a host's limits. */
     public interface Listener {
         Listener NONE = new Listener() {
             @Override
@@ -31,17 +31,17 @@ public final class AppUsage {
         };
 
         /**
-         * A host has told it.
+         * The host has reported its usage.
          *
-         * @param percent of the limit, 0 or more, beyond 100 too
+         * @param percent used part of the limit, 0 or more, possibly above 100
          */
         void used(ApiHost host, double percent);
 
-        /** A cache between this store and Mapillary had the answer, so that Mapillary was not asked. */
+        /** A cache in front of Mapillary had the answer, so the request did not reach Mapillary. */
         void answeredByCache(ApiHost host);
     }
 
-    /** Empty if the header is absent or not readable: it is only advice. */
+    /** Empty if the header is absent or unreadable: it is only advice. */
     public static OptionalDouble in(Headers headers) {
         String value = headers.get(HEADER);
         if (value == null) {

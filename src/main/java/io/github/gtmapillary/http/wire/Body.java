@@ -6,24 +6,24 @@ import java.util.concurrent.Semaphore;
 import okio.BufferedSource;
 import okio.Okio;
 
-/** The bytes of an answer, never more than the limit, even if a host sends more. */
+/** Reads the bytes of an answer, up to a limit, even if a host sends more. */
 final class Body {
 
-    /** A gzipped file behind a server that gzips again. */
+    /** The most layers of gzip: a gzipped file behind a server that gzips again. */
     private static final int MOST_CODINGS = 2;
 
-    /** Several times the largest tile that was recorded. */
+    /** Several times the largest recorded tile. */
     private static final int LARGE = 8 << 20;
 
     /**
-     * One body at a time may grow large in this JVM, so that many which a host makes as large as it may do not use up the memory
-     * together. The memory is the JVM's, and so is this.
+     * Only one body at a time may grow large in this JVM, so that many huge answers do not exhaust the memory together. The limit is static
+     * because the JVM shares one memory.
      */
     private static final Semaphore LARGE_ONE = new Semaphore(1, true);
 
     private Body() {}
 
-    /** Reads to the end; waits, if the body is large, until no other large one is being read. */
+    /** Reads to the end. A large body waits until no other large one is being read. */
     static byte[] read(BufferedSource source, int mostBytes) throws IOException {
         if (!source.request(LARGE + 1L)) {
             return source.readByteArray();
@@ -44,7 +44,7 @@ final class Body {
         }
     }
 
-    /** Un-gzips what is gzip, and leaves everything else. */
+    /** Un-gzips gzip, and returns everything else as it is. */
     static byte[] inflate(byte[] received, int mostBytes) throws IOException {
         byte[] body = received;
         for (int i = 0; isGzip(body); i++) {

@@ -14,16 +14,16 @@ import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes sockets that take no more than so many bytes after what was sent last, below TLS and all of HTTP. Bodies have bounds of their
- * own, which are lower; but OkHttp keeps the line before a chunk in memory however long a host makes it.
+ * Makes sockets that accept a limited number of bytes after each send, below TLS and all of HTTP. Bodies have lower limits of their own,
+ * but OkHttp keeps the line before a chunk in memory however long a host makes it.
  *
- * <p>Over HTTP/2 what is sent are window updates too, so that answers that share a connection do not add up.
+ * <p>Over HTTP/2, window updates are sends too, so answers that share a connection do not add up.
  */
 final class BoundedSockets extends SocketFactory {
 
     private final long mostBytes;
 
-    /** @param mostBytes that come in a row */
+    /** @param mostBytes most bytes received in a row */
     BoundedSockets(long mostBytes) {
         this.mostBytes = mostBytes;
     }
@@ -71,7 +71,7 @@ final class BoundedSockets extends SocketFactory {
         private final AtomicLong inARow = new AtomicLong();
 
         BoundedSocket(long mostBytes) {
-            // proxies are chosen before a socket is made: else the JVM's own rules would choose once more
+            // the proxy is chosen before a socket is made; otherwise the JVM's own rules would choose once more
             super(Proxy.NO_PROXY);
             this.mostBytes = mostBytes;
         }
@@ -113,7 +113,7 @@ final class BoundedSockets extends SocketFactory {
                 @Override
                 public void write(byte[] bytes, int offset, int length) throws IOException {
                     inARow.set(0);
-                    // not that of FilterOutputStream, which writes byte by byte
+                    // not FilterOutputStream's method, which writes byte by byte
                     out.write(bytes, offset, length);
                 }
             };

@@ -18,21 +18,21 @@ import okhttp3.TlsVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer as the disk cache holds it: a response made here, which takes from the host's the bytes of the body and whether it is
- * made data. So no header of the host's decides what is kept or gets into a file, and whatever was damaged on the disk shows.
+ * An answer in the form that the disk cache keeps: a response made here with the host's body and its mark for made data. So no header of
+ * the host decides what is kept or gets into a file, and damage on the disk shows.
  */
 final class CacheEntryCodec {
 
-    /** When the answer came, in milliseconds since 1970. */
+    /** The time of the answer, in milliseconds since 1970. */
     private static final String SINCE = "X-Since";
 
-    /** CRC-32C over all that is kept. */
+    /** CRC-32C over everything kept. */
     private static final String CHECKSUM = "X-Checksum";
 
     private static final int SOMETHING = 200;
     private static final int NOTHING = 404;
 
-    /** OkHttp stores the certificates of every https answer and misses them if there are none: a stand-in for them. */
+    /** A stand-in for certificates: OkHttp stores those of every https answer and fails without any. */
     private static final Handshake NO_HANDSHAKE =
             Handshake.get(TlsVersion.TLS_1_3, CipherSuite.TLS_AES_128_GCM_SHA256, List.of(), List.of());
 
@@ -41,8 +41,8 @@ final class CacheEntryCodec {
     /**
      * Makes the response to keep.
      *
-     * @param keyed the request by which the cache is going to know it
-     * @param exists what the answer means; if false, the body is not kept
+     * @param keyed the request that the cache uses as the key
+     * @param exists whether the answer has data; if false, the body is not kept
      */
     static Response of(Request keyed, Response wire, boolean exists, byte[] received, Instant since) {
         byte[] body = exists ? received : new byte[0];
@@ -62,7 +62,7 @@ final class CacheEntryCodec {
         return (madeData ? stored.header(WireAnswer.MADE_DATA, "yes") : stored).build();
     }
 
-    /** The metadata of a cached answer, without its body. */
+    /** A cached answer's metadata, without its body. */
     static CacheEntry.Metadata note(Response kept) throws IOException {
         return new CacheEntry.Metadata(kept.code() == SOMETHING, since(kept));
     }
@@ -70,7 +70,7 @@ final class CacheEntryCodec {
     /**
      * Reads a kept answer.
      *
-     * @throws IOException if it can't be read or is not what was kept
+     * @throws IOException if the answer can't be read or is not as it was kept
      */
     static CacheEntry.Answer read(Request keyed, Response kept, int mostBytes) throws IOException {
         byte[] received = Body.read(kept.body().source(), mostBytes);

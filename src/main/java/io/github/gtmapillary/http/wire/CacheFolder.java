@@ -14,28 +14,28 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the folder of the disk cache is laid out: {@code answers-1} for the first process that uses it, {@code answers-2} for one that
- * finds that taken, and so on, each beside a file of the same name and {@code .lock} that its process has locked. Everything else in
- * the folder is somebody else's and left alone.
+ * The layout of the disk cache's folder: {@code answers-1} for the first process that uses it, {@code answers-2} for the next one, and so
+ * on. Beside each lies a file of the same name and {@code .lock} that its process has locked. Anything else in the folder belongs to others
+ * and is left alone.
  */
 public final class CacheFolder {
 
-    /** More processes than this on one folder do without a disk cache. */
+    /** Further processes on one folder have no disk cache. */
     public static final int MOST_PROCESSES = 8;
 
     private static final String ANSWERS = "answers-";
 
-    /** OkHttp keeps an entry in two files; this one holds its headers. */
+    /** OkHttp keeps an entry in two files; this one holds the headers. */
     private static final String ENTRY = ".0";
 
     private final Path folder;
 
-    /** A folder that need not exist. */
+    /** A folder, which need not exist. */
     public CacheFolder(Path folder) {
         this.folder = folder.toAbsolutePath().normalize();
     }
 
-    /** Where it is, absolute. */
+    /** The absolute path. */
     public Path path() {
         return folder;
     }
@@ -43,13 +43,13 @@ public final class CacheFolder {
     /**
      * The content of the folder.
      *
-     * @param entries answers on the disk, of any age
-     * @param bytes that they take
-     * @param processes how many processes have left answers
+     * @param entries number of answers on the disk, of any age
+     * @param bytes their size
+     * @param processes number of processes that have left answers
      */
     public record Usage(int entries, long bytes, int processes) {}
 
-    /** Looks what is there; processes that use the folder meanwhile do not mind. */
+    /** Reads the content; processes may use the folder meanwhile. */
     public Usage usage() throws IOException {
         int entries = 0;
         long bytes = 0;
@@ -66,7 +66,7 @@ public final class CacheFolder {
     /**
      * Deletes all answers.
      *
-     * @throws IOException if there are some that a process uses, which stay; or if they can't be deleted
+     * @throws IOException if a process still uses some answers, which then stay, or if answers can't be deleted
      */
     public void clear() throws IOException {
         for (Path part : parts().toList()) {
@@ -94,9 +94,9 @@ public final class CacheFolder {
     }
 
     /**
-     * Takes the first part that no other process uses, and makes it if need be, for the owner's eyes only.
+     * Takes the first part that no other process uses. Makes it if needed, for the owner's eyes only.
      *
-     * @return null when all are in use
+     * @return null if all parts are in use
      */
     @Nullable Lock take() throws IOException {
         OwnerOnlyFile.makeFolder(folder);
@@ -111,7 +111,7 @@ public final class CacheFolder {
         return null;
     }
 
-    /** Whether this is the part that a process has for itself if it is the only one. */
+    /** Whether this is the first part, which a process gets if no other uses the folder. */
     boolean isFirst(Path part) {
         return part.equals(part(1));
     }
@@ -135,7 +135,7 @@ public final class CacheFolder {
         }
     }
 
-    /** Zero for a file that has gone meanwhile. */
+    /** Returns zero for a file that has vanished meanwhile. */
     private static long sizeOf(Path file) throws IOException {
         try {
             return Files.size(file);

@@ -17,10 +17,10 @@ import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
-/** The answers in a disk cache, as {@link OkHttpApiClient} has written them. */
+/** The answers in a disk cache, written by {@link OkHttpApiClient}. */
 public final class DiskAnswers implements AnswerStore {
 
-    /** So many read and un-gzip at once; more would only wait for the disk. */
+    /** Number of threads that read and un-gzip; more would only wait for the disk. */
     private static final int READERS = 2;
 
     private final DiskCache disk;
@@ -34,7 +34,7 @@ public final class DiskAnswers implements AnswerStore {
         this.endpoints = PerHost.make(host -> new Endpoint(host, settings));
     }
 
-    /** Reads what OkHttp's cache has. */
+    /** Reads an answer from OkHttp's cache. */
     private interface EntryReader<T> {
         T read(Request keyed, Response kept) throws IOException;
     }
@@ -66,30 +66,30 @@ public final class DiskAnswers implements AnswerStore {
         Request cachedOnly =
                 keyed.newBuilder().cacheControl(CacheControl.FORCE_CACHE).build();
         try (Response response = okHttpOfCache.newCall(cachedOnly).execute()) {
-            // without one, the response is OkHttp's own way to say that it has nothing
+            // without one, this response is OkHttp's way to say that the cache has no entry
             return response.cacheResponse() == null ? null : reader.read(keyed, response);
         } catch (IOException | RuntimeException e) {
-            // unchecked ones too: OkHttp does not expect everything that can be wrong in a file
+            // unchecked exceptions too: OkHttp does not expect every damage of a file
             damaged(request, e);
             return null;
         }
     }
 
     private void damaged(ApiRequest request, Exception e) {
-        if (disk.cache() != null) { // else it was closed meanwhile
+        if (disk.cache() != null) { // closed meanwhile
             disk.failed(e);
             forget(request);
         }
     }
 
-    /** A client of the cache alone; null if there is none. */
+    /** A client that reads the cache alone; null if there is no cache. */
     private synchronized @Nullable OkHttpClient okHttp() {
         Cache cache = disk.cache();
         if (cache == null) {
             return null;
         }
         if (okHttp == null) {
-            // it never connects: without TLS it need not load the certificates of the machine
+            // it never connects: without TLS it does not load the machine's certificates
             okHttp = new OkHttpClient.Builder()
                     .connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))
                     .cache(cache)
@@ -100,7 +100,7 @@ public final class DiskAnswers implements AnswerStore {
 
     @Override
     public void keep(ApiRequest request, ApiAnswer answer) {
-        // it was written as it came over the wire, below OkHttp's cache
+        // written as it came over the wire, below OkHttp's cache
     }
 
     @Override

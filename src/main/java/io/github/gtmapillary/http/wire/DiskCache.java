@@ -11,8 +11,8 @@ import okio.FileSystem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One data store's part in a disk cache, opened when it is first needed. What keeps it from working costs a warning and no query:
- * there is no disk cache then.
+ * One data store's part in a disk cache, opened when first needed. Any trouble costs a warning, never a query: the store then works without
+ * a disk cache.
  */
 public final class DiskCache {
 
@@ -20,14 +20,14 @@ public final class DiskCache {
     private final FileSystem files;
     private final RareWarning warning;
 
-    /** Holds no disk cache: it outlives this one in a cache that several share. */
+    /** Holds no disk cache itself: it outlives this object in a cache that several stores share. */
     private final Consumer<Exception> failures;
 
     private @Nullable OpenCache open;
     private Cleaner.@Nullable Cleanable leaving;
     private boolean tried;
 
-    /** @param files where the folder is */
+    /** @param files the folder */
     public DiskCache(CacheSettings settings, FileSystem files, RareWarning warning) {
         this.settings = settings;
         this.files = files;
@@ -40,7 +40,7 @@ public final class DiskCache {
         return failure -> warning.tell(
                 "disk",
                 "The disk cache in " + settings.folder()
-                        + " does not work as it should, so that more is asked of Mapillary; check the disk, or set"
+                        + " fails, so more requests go to Mapillary; check the disk, or set"
                         + " cache_dir to another folder (" + failure
                         + ")");
     }
@@ -88,17 +88,17 @@ public final class DiskCache {
         if (joined.cache().maxSize() != settings.diskBytes()) {
             warning.tell(
                     "other size",
-                    folder.path() + " is shared with a data store that has another cache_size_mb, and that one counts: "
+                    folder.path() + " is shared with a data store with another cache_size_mb, whose setting applies: "
                             + (joined.cache().maxSize() >> 20));
         }
     }
 
-    /** Tells of a failure on the disk that leaves queries alone. */
+    /** Warns of a failure of the disk that does not affect queries. */
     void failed(Exception e) {
         failures.accept(e);
     }
 
-    /** Leaves the cache to the others. Holds no part of a client, which could else never be collected. */
+    /** Leaves the cache to the other stores. Holds no part of a client, which could otherwise never be collected. */
     private record Leaving(OpenCache cache, Consumer<Exception> failures) implements Runnable {
         @Override
         public void run() {

@@ -7,12 +7,15 @@ import io.github.gtmapillary.http.token.Credentials;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
 
-/** One of the two hosts as configured: turns requests into what goes over the wire, which is where the token comes in. */
+/** One of the two hosts as configured. Turns requests into HTTP requests and adds the token. */
 public final class Endpoint {
 
     static final String USER_AGENT = "gt-mapillary/" + version() + " (GeoTools data store)";
 
-    /** The one coding that is undone here ({@link Body#inflate}); unless a request names one, OkHttp undoes it in a way of its own. */
+    /**
+     * The one coding that this library decodes itself ({@link Body#inflate}). OkHttp decodes in its own way unless a request names a
+     * coding.
+     */
     static final String ACCEPT_ENCODING = "gzip";
 
     /** Never sent. */
@@ -36,20 +39,20 @@ public final class Endpoint {
         return baseUrl;
     }
 
-    /** Whether requests go to Mapillary itself, and not to a server in front of it or in its place. */
+    /** Whether requests go to Mapillary itself, not to a server in front of it or in its place. */
     boolean isMapillarys() {
         return MapillaryHosts.include(baseUrl);
     }
 
-    /** The name of this host in messages, such as {@code tiles.mapillary.com} or {@code 127.0.0.1:8080}. */
+    /** The host's name in messages, such as {@code tiles.mapillary.com} or {@code 127.0.0.1:8080}. */
     public String name() {
         boolean usualPort = baseUrl.port() == HttpUrl.defaultPort(baseUrl.scheme());
         return usualPort ? baseUrl.host() : baseUrl.host() + ":" + baseUrl.port();
     }
 
     /**
-     * The request by which caches know an answer: without a token, but answers of the Graph API, which may hold what is for one
-     * user alone, are told apart by whose credentials they were given for.
+     * The request as the caches' key: without a token. Keys for the Graph API also hold whose credentials were sent, because its answers
+     * may be for one user alone.
      */
     Request keyed(ApiRequest request) {
         HttpUrl.Builder url = url(request);
@@ -59,18 +62,18 @@ public final class Endpoint {
         return new Request.Builder().url(url.build()).build();
     }
 
-    /** The request as it is sent: with the token, and the headers that OkHttp has added for the connection. */
+    /** The request as it is sent: with the token, and with OkHttp's headers for the connection. */
     Request toWire(ApiRequest request, Request keyed, AccessToken token) {
         HttpUrl.Builder url = url(request);
         Request.Builder wire = keyed.newBuilder()
                 .header("User-Agent", USER_AGENT)
                 .header("Accept-Encoding", ACCEPT_ENCODING)
-                // what was said to OkHttp's cache is not for others
+                // directives to OkHttp's cache are not for other servers
                 .removeHeader("Cache-Control");
         switch (host) {
             // the tiles host answers 403 to an Authorization header; OkHttp encodes the "|" of a token as %7C
             case TILES -> url.addQueryParameter(ApiRequest.TOKEN_PARAMETER, token.value());
-            // the Graph API takes either; a header stays out of the access logs of proxies
+            // the Graph API accepts either; proxies do not log a header
             case GRAPH -> wire.header("Authorization", "OAuth " + token.value());
         }
         return wire.url(url.build()).build();

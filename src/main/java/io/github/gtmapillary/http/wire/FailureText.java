@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.time.Duration;
 import okhttp3.HttpUrl;
 
-/** The messages of failures at one host: one line, whose fault it was, what to change, and no token. */
+/** The messages about one host's failures: one line, whose fault it was, what to change, and no token. */
 final class FailureText {
 
     private static final int BAD_GATEWAY = 502;
@@ -22,7 +22,7 @@ final class FailureText {
     private final String newToken;
     private final Proxies proxies;
 
-    /** @param newToken how to get another token, should one be refused */
+    /** @param newToken advice on getting another token after a refusal */
     FailureText(Endpoint endpoint, SafeText safe, String newToken, Proxies proxies) {
         this.endpoint = endpoint;
         this.safe = safe;
@@ -30,7 +30,7 @@ final class FailureText {
         this.proxies = proxies;
     }
 
-    /** {@code said} is the status or what the envelope says. */
+    /** {@code said} is the status or the envelope's text. */
     TokenRejectedException tokenRefused(ApiRequest request, String said) {
         String refusal = "the access token was refused by " + endpoint.name() + " (" + said + ") for " + request.label()
                 + (endpoint.isMapillarys() ? "" : ", or that proxy does not let this machine in");
@@ -51,7 +51,7 @@ final class FailureText {
     /** A page with an error status that does not name Mapillary. */
     String pageOfProxy(ApiRequest request, int status) {
         return proxy() + " answered " + request.label() + " with an error page of its own (HTTP " + status
-                + "), which does not come from Mapillary: look at the proxy's log and at its rules about who may ask, and check "
+                + "), which does not come from Mapillary: look at the proxy's log and at its access rules, and check "
                 + urlParameter() + orProxy();
     }
 
@@ -60,16 +60,16 @@ final class FailureText {
     }
 
     String otherRedirect(ApiRequest request, WireAnswer wire) {
-        return redirect(request, wire) + " in place of an answer, and that is not Mapillary's login page: check "
-                + urlParameter() + ", and what lies between here and there (a proxy, the log-in of a network)"
+        return redirect(request, wire) + " in place of an answer, but not to Mapillary's login page: check "
+                + urlParameter() + " and the network in between (a proxy, a log-in page)"
                 + orProxy();
     }
 
-    /** Where a redirect leads, without its query: the login redirect repeats the request's URL there, and so the token. */
+    /** The target of a redirect, without its query: the login redirect repeats the request's URL there, and so the token. */
     private String redirect(ApiRequest request, WireAnswer wire) {
         HttpUrl target = wire.redirectTarget();
         String place = target == null
-                ? "no readable place"
+                ? "an unreadable address"
                 : safe.excerpt(target.scheme() + "://" + target.host() + target.encodedPath());
         return endpoint.name() + " redirects " + request.label() + " to " + place + " (HTTP " + wire.status() + ")";
     }
@@ -79,13 +79,13 @@ final class FailureText {
                 + ": wait, and lower " + paceParameter() + " if it happens again";
     }
 
-    /** A shared cache keeps a pace for all who ask it. */
+    /** A shared cache keeps one pace for all its clients. */
     String heldBack(ApiRequest request, String said) {
         return "the pace of the cache at " + endpoint.name() + " (" + urlParameter()
                 + ") is used up by all who share it (" + said + ") for " + request.label();
     }
 
-    /** HTTP 429 without an error envelope of Mapillary's: a proxy may have a limit of its own. */
+    /** HTTP 429 without an error envelope of Mapillary's: a proxy may have its own limit. */
     String tooManyRequests(ApiRequest request, String said) {
         return endpoint.isMapillarys()
                 ? limitReached(request, said)
@@ -118,7 +118,7 @@ final class FailureText {
         };
     }
 
-    /** Data arrived, but not all of it. */
+    /** The answer arrived in part. */
     String brokenAnswer(ApiRequest request, String said) {
         return endpoint.isMapillarys()
                 ? passingFault(request, said)
@@ -126,7 +126,7 @@ final class FailureText {
                         + "), a passing fault of it or of Mapillary behind it: try again later";
     }
 
-    /** Of an outage that comes again and again before the host has ever answered: it says the same to some bad tokens. */
+    /** For repeated outages before the host's first answer: it answers the same to some bad tokens. */
     String outageOrToken(ApiRequest request, String said) {
         return endpoint.name() + " failed for " + request.label() + " (" + said
                 + ") and has not answered this access token yet:"
@@ -144,7 +144,7 @@ final class FailureText {
                 + "); check the id";
     }
 
-    /** {@code what} goes on after "answered". */
+    /** The message goes on with {@code what} after "answered". */
     String unexpected(ApiRequest request, String what) {
         return endpoint.name() + " answered " + what + " to " + request.label()
                 + ": a mistake in the request, a change of Mapillary's API, or " + urlParameter() + " leads elsewhere";
@@ -184,7 +184,7 @@ final class FailureText {
         return "HTTP " + status + ", " + error.codes() + ": \"" + safe.excerpt(error.message()) + "\"";
     }
 
-    /** The status and, where the body is text, its start. The HTML of a page tells a reader nothing. */
+    /** The status and, if the body is text, its start. A page's HTML would not help a reader. */
     String status(WireAnswer wire) {
         if (wire.isPage()) {
             return "HTTP " + wire.status() + " with a web page";

@@ -8,10 +8,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The error envelope of the Graph API: {@code {"error":{"message":…,"code":…,"error_subcode":…,"is_transient":…}}}.
+ * The Graph API's error envelope: {@code {"error":{"message":…,"code":…,"error_subcode":…,"is_transient":…}}}.
  *
- * <p>The HTTP status beside it misleads (a refused token comes with 400, 401 or 500), and the message may be translated: the
- * code counts. Codes and messages are those that public clients of the API v4 have recorded.
+ * <p>The HTTP status beside it misleads (a refused token comes with 400, 401 or 500), and the message may be translated, so the code
+ * counts. Public clients of the API v4 have recorded these codes and messages.
  *
  * @param message English or translated; empty if absent
  * @param code 0 if absent
@@ -27,7 +27,7 @@ record GraphError(String message, int code, int subcode, boolean isTransient) {
         return code == 190;
     }
 
-    /** Blocked for abuse; its text is translated. */
+    /** Blocked for abuse; the text is translated. */
     boolean blocksAddress() {
         return code == 368;
     }
@@ -37,7 +37,7 @@ record GraphError(String message, int code, int subcode, boolean isTransient) {
         return code == 4;
     }
 
-    /** "Service temporarily unavailable", which is also said to some tokens that were never issued or are revoked. */
+    /** "Service temporarily unavailable"; some tokens that were never issued or are revoked get this answer too. */
     boolean isOutage() {
         return code == 2;
     }
@@ -47,7 +47,7 @@ record GraphError(String message, int code, int subcode, boolean isTransient) {
         return limitsRequests() || isOutage() || isTransient;
     }
 
-    /** "Please reduce the amount of data you're asking for, then retry your request"; subcode 99 where one was recorded. */
+    /** "Please reduce the amount of data you're asking for, then retry your request"; one was recorded with subcode 99. */
     boolean asksForLess() {
         return code == 1 && (subcode == 99 || message.toLowerCase(Locale.ROOT).contains("reduce the amount of data"));
     }
@@ -57,15 +57,15 @@ record GraphError(String message, int code, int subcode, boolean isTransient) {
         return code == 100 && subcode == 33;
     }
 
-    /** As numbers, for messages: {@code code 100, subcode 33}. */
+    /** The codes for messages: {@code code 100, subcode 33}. */
     String codes() {
         return "code " + code + (subcode == 0 ? "" : ", subcode " + subcode);
     }
 
     /**
-     * The envelope in this body, if it is one. Reads the body to its end, and so also tells whether it is JSON at all.
+     * The envelope in this body, if it is one. Reads the body to its end, and so also checks that it is JSON.
      *
-     * @throws IOException if the body is not JSON, or not in an encoding that JSON has
+     * @throws IOException if the body is not JSON, or not in an encoding of JSON
      */
     static Optional<GraphError> in(byte[] body) throws IOException {
         try (JsonParser json = JSON.createParser(body)) {
@@ -100,7 +100,7 @@ record GraphError(String message, int code, int subcode, boolean isTransient) {
                 case "error_subcode" -> subcode = json.getValueAsInt();
                 case "is_transient" -> isTransient = value == JsonToken.VALUE_TRUE;
                 default -> {
-                    // error_data and others say nothing that decides
+                    // error_data and other fields decide nothing
                 }
             }
             json.skipChildren();

@@ -12,11 +12,11 @@ import okio.Source;
 import okio.Timeout;
 
 /**
- * Un-gzips a body of one member or several, one after the other (RFC 1952, section 2.2): servers that compress piece by piece send
- * such bodies. Zeros may fill up the end, as tools that write in blocks leave them there; anything else behind the last member is an
- * error, since it may be what is left of another one.
+ * Un-gzips a body of one member or several, one after the other (RFC 1952, section 2.2): servers that compress piece by piece send such
+ * bodies. Zeros may follow the last member, since tools that write in blocks pad with them. Anything else there is an error, since it may
+ * be the rest of a lost member.
  *
- * <p>Okio's source takes a single member only, and the JDK's stream calls itself for each member until its stack overflows.
+ * <p>Okio's source reads only one member, and the JDK's stream recurses for each member until its stack overflows.
  */
 final class GzipMembers implements Source {
 
@@ -65,7 +65,7 @@ final class GzipMembers implements Source {
         return true;
     }
 
-    /** Also true at the end. The first byte of a member is none. */
+    /** Also true at the end. A member's first byte is no zero. */
     private boolean onlyZerosAreLeft() {
         for (int i = gzip.position(); i < gzip.limit(); i++) {
             if (gzip.get(i) != 0) {
@@ -83,7 +83,7 @@ final class GzipMembers implements Source {
             isGzip = (gzip.get() & 0xFF) == 0x8B && gzip.get() == DEFLATE;
         }
         if (!isGzip) {
-            throw new IOException("byte " + start + " of the body begins no gzip, though what comes before is one");
+            throw new IOException("byte " + start + " of the body begins no gzip, though a gzip precedes it");
         }
         int flags = gzip.get();
         gzip.position(gzip.position() + HEADER_LENGTH - 4);
@@ -110,7 +110,7 @@ final class GzipMembers implements Source {
                 readTrailer();
                 isInMember = false;
             } else if (length == 0 && piece.length > 0) {
-                throw inflater.needsDictionary() ? new IOException("the gzip wants a dictionary") : cutShort();
+                throw inflater.needsDictionary() ? new IOException("the gzip needs a dictionary") : cutShort();
             }
             return length;
         } catch (DataFormatException e) {
@@ -145,7 +145,7 @@ final class GzipMembers implements Source {
     }
 
     private static EOFException cutShort() {
-        return new EOFException("the gzip ends before its end");
+        return new EOFException("the gzip is truncated");
     }
 
     @Override

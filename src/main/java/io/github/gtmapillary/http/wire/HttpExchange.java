@@ -18,8 +18,8 @@ import okio.Okio;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request on its way through OkHttp. Above OkHttp's cache it has no token; below it gets one, and what comes back is read and
- * judged before the cache sees it, so that only a good answer is kept. It travels as a tag of the OkHttp request.
+ * One request on its way through OkHttp. Above OkHttp's cache it has no token. Below the cache it gets one, and the answer is read and
+ * judged there, so that the cache keeps only good answers. The exchange travels as a tag of the OkHttp request.
  */
 final class HttpExchange implements PendingCall.Exchange {
 
@@ -80,12 +80,12 @@ final class HttpExchange implements PendingCall.Exchange {
         } catch (OversizeException e) {
             throw new UnexpectedAnswerException(request, text.unexpected(request, e.what()), response.code(), e);
         } catch (IllegalArgumentException e) {
-            // that is how OkHttp takes a negative Content-Length
-            throw new IOException("the length that the answer says it has is none", e);
+            // OkHttp throws this for a negative Content-Length
+            throw new IOException("the answer's Content-Length is invalid", e);
         }
     }
 
-    /** Goes with the token of the moment, and again with another one if that is refused and there is another. */
+    /** Sends with the present token, and again with another one if that is refused and there is another. */
     @Override
     public ApiAnswer carryOut() throws IOException {
         return tokens.send(request, this::carryOutWith);
@@ -97,19 +97,19 @@ final class HttpExchange implements PendingCall.Exchange {
         status = "no answer";
         Call begun = okHttp.newCall(endpoint.keyed(request)
                 .newBuilder()
-                // what is young enough has been looked for before
+                // fresh answers have been looked for before
                 .cacheControl(CacheControl.FORCE_NETWORK)
                 .tag(HttpExchange.class, this)
                 .build());
         call = begun;
         if (cancelled) {
-            begun.cancel(); // cancelled when there was no call to cancel
+            begun.cancel(); // cancelled before there was a call to cancel
         }
         try (Response response = begun.execute()) {
-            // reading is what writes the disk cache
+            // reading the body writes the disk cache
             var unused = response.body().source().readAll(Okio.blackhole());
         } catch (IOException | RuntimeException e) {
-            // what came after the answer was the cache's trouble, which tells of it itself
+            // the answer had arrived: this is the cache's failure, which the cache reports itself
             if (answer == null) {
                 throw e;
             }

@@ -14,12 +14,12 @@ import okhttp3.Request;
 import okhttp3.Response;
 
 /**
- * Fetches images from where the Graph API says that they are, by signed URLs that hold for about 30 days. No token goes there, no
- * redirect is followed, and no URL shows in a message: its signature is a key to the image.
+ * Fetches images from the signed URLs that the Graph API returns, which are valid for about 30 days. No token goes there, no redirect is
+ * followed, and no message holds a URL: its signature is a key to the image.
  */
 public final class ImageHost implements AutoCloseable {
 
-    /** More than any picture of a camera. */
+    /** Larger than any camera's picture. */
     private static final int MOST_BYTES = 64 << 20;
 
     private static final long IDLE_CONNECTION_SECONDS = 10;
@@ -30,7 +30,7 @@ public final class ImageHost implements AutoCloseable {
             new ConnectionPool(ApiHost.values().length, IDLE_CONNECTION_SECONDS, TimeUnit.SECONDS);
     private final OkHttpClient okHttp;
 
-    /** The signature of the URL has expired or is none: a fresh URL is needed. */
+    /** The URL's signature has expired or is invalid: a new URL is needed. */
     public static final class ExpiredUrlException extends MapillaryException {
         ExpiredUrlException(String message) {
             super(FailureKind.BLOCKED, message);
@@ -38,10 +38,10 @@ public final class ImageHost implements AutoCloseable {
     }
 
     /**
-     * Goes nowhere yet.
+     * Makes no connection yet.
      *
-     * @param timeout for a whole image
-     * @param allowHttp whether images may come over plain http from other hosts than this machine
+     * @param timeout limit for a whole image
+     * @param allowHttp whether images may come over plain http from hosts other than this machine
      */
     public ImageHost(Duration timeout, boolean allowHttp) {
         this.timeout = timeout;
@@ -50,7 +50,7 @@ public final class ImageHost implements AutoCloseable {
     }
 
     /**
-     * The bytes of an image, up to 64 MB.
+     * The image's bytes, up to 64 MB.
      *
      * @throws ExpiredUrlException if the host refuses the signature (HTTP 403)
      * @throws IOException if there is no image; the message says what to do
@@ -60,13 +60,13 @@ public final class ImageHost implements AutoCloseable {
         if (address == null) {
             throw new MapillaryException(
                     FailureKind.UNEXPECTED_ANSWER,
-                    "Mapillary gave an address of the image that is no http or https URL:"
+                    "Mapillary's address of the image is no http or https URL:"
                             + " a change of its API, please report it");
         }
         if (!allowHttp && !ApiSettings.isEncryptedOrNear(address)) {
             throw new MapillaryException(
                     FailureKind.CONFIGURATION,
-                    "The image is at " + address.host() + " over plain http, which is not asked for:"
+                    "The image is at " + address.host() + " over plain http, so it was not requested:"
                             + " set allow_http if the network is private");
         }
         WireAnswer answer = get(address);
@@ -74,7 +74,7 @@ public final class ImageHost implements AutoCloseable {
         return answer.body();
     }
 
-    /** Cancels what is under way and lets go of connections. */
+    /** Cancels running requests and frees connections. */
     @Override
     public void close() {
         okHttp.dispatcher().cancelAll();
@@ -98,7 +98,7 @@ public final class ImageHost implements AutoCloseable {
             if (Thread.currentThread().isInterrupted()) {
                 throw new MapillaryException(FailureKind.CANCELLED, "interrupted while the image was fetched", e);
             }
-            // no text or cause of the library's, either may hold the URL
+            // no text or cause from the library, since either may hold the URL
             NetworkFailure reason = NetworkFailure.of(
                     e, timeout, "the address in graph_url's answer", Proxies.nameFor(okHttp.proxySelector(), address));
             throw new MapillaryException(
@@ -139,9 +139,9 @@ public final class ImageHost implements AutoCloseable {
         if (!type.startsWith("image/") || answer.body().length == 0) {
             throw new MapillaryException(
                     FailureKind.UNEXPECTED_ANSWER,
-                    host + " answered with no image but " + answer.body().length + " bytes"
+                    host + " answered with " + answer.body().length + " bytes"
                             + (type.isEmpty() ? " of no type" : " of the type " + SafeText.oneLine(type))
-                            + ": a fault of Mapillary, or a proxy in between");
+                            + " instead of an image: a fault of Mapillary, or a proxy in between");
         }
     }
 }

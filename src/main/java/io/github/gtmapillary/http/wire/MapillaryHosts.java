@@ -3,15 +3,15 @@ package io.github.gtmapillary.http.wire;
 import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 
-/** Tells Mapillary's own servers from servers in front of them, such as a caching proxy. */
+/** Distinguishes Mapillary's own servers from servers in front of them, such as a caching proxy. */
 public final class MapillaryHosts {
 
-    /** Mapillary and the companies whose accounts it shares. */
+    /** Mapillary and the companies with the same user accounts. */
     private static final Pattern NAME = Pattern.compile("(.+\\.)?(mapillary|facebook|meta)\\.com");
 
     private MapillaryHosts() {}
 
-    /** Whether the URL's host is one of Mapillary's own. */
+    /** Whether the URL's host belongs to Mapillary. */
     public static boolean include(HttpUrl url) {
         return NAME.matcher(url.host()).matches();
     }

@@ -13,21 +13,21 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why no answer came, told by the class of the exception: its own message is of little help to a user.
+ * The reason for a missing answer, found by the exception's class: its message is of little help to a user.
  *
- * @param mayPass whether the same request may succeed when it is sent again
- * @param reason whose fault it is and what to change; goes on after "did not answer: "
+ * @param mayPass whether the same request may succeed later
+ * @param reason whose fault it is and what to change; the message goes on with it after "did not answer: "
  */
 record NetworkFailure(boolean mayPass, String reason) {
 
-    /** OkHttp has no class for what a proxy answers to CONNECT. */
+    /** OkHttp has no exception class for a proxy's answer to CONNECT. */
     private static final Pattern CONNECT_STATUS = Pattern.compile("Unexpected response code for CONNECT: (\\d{3})");
 
     /**
      * Explains a failure.
      *
-     * @param place what leads to the host, such as the name of a connection parameter
-     * @param proxy by which the host was asked; null for none
+     * @param place the setting that names the host, such as a connection parameter
+     * @param proxy the proxy of the request; null for none
      */
     static NetworkFailure of(IOException failure, Duration timeout, String place, @Nullable String proxy) {
         if (failure instanceof ProxyRefusedException refusal) {
@@ -87,7 +87,7 @@ record NetworkFailure(boolean mayPass, String reason) {
                 + "); its operator has to allow this host, or the proxy settings name the wrong proxy");
     }
 
-    /** A passing failure is the network's fault; a lasting one has to be mended on this side. */
+    /** A passing failure is the network's fault; a lasting one needs a change on this side. */
     FailureKind kind() {
         return mayPass ? FailureKind.NETWORK : FailureKind.CONFIGURATION;
     }

@@ -24,21 +24,21 @@ import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
 
 /**
- * Users' tokens by OAuth 2.0's authorization code flow (API documentation, "OAuth 2.0"; RFC 6749, section 4.1).
+ * Gets users' tokens by OAuth 2.0's authorization code flow (API documentation, "OAuth 2.0"; RFC 6749, section 4.1).
  *
- * @param graphUrl base URL of the Graph API, whose {@code /token} gives tokens; http or https
- * @param timeout for a whole request, 1 s to 1 h
- * @param allowHttp whether the client secret may go over plain http to other hosts than this machine
- * @param clock tells when a token was given
+ * @param graphUrl base URL of the Graph API, whose {@code /token} issues tokens; http or https
+ * @param timeout limit for a whole request, 1 s to 1 h
+ * @param allowHttp whether the client secret may go over plain http to hosts other than this machine
+ * @param clock the time at which a token counts as issued
  */
 public record OAuthLogin(String graphUrl, Duration timeout, boolean allowHttp, Clock clock) {
 
     private static final String CONNECT = "https://www.mapillary.com/connect";
 
-    /** Reading is all that a data store does; it must be among the scopes of the application. */
+    /** A data store only reads; the application must have this scope. */
     private static final String SCOPE = "read";
 
-    /** @throws IllegalArgumentException naming the connection parameter and its value, should one not be usable */
+    /** @throws IllegalArgumentException if a value is not usable; the message names the connection parameter and the value */
     public OAuthLogin {
         graphUrl = graphUrl.strip();
         ApiSettings.checkUrl(ApiHost.GRAPH, graphUrl, new SafeText(), allowHttp);
@@ -46,10 +46,10 @@ public record OAuthLogin(String graphUrl, Duration timeout, boolean allowHttp, C
     }
 
     /**
-     * The page of Mapillary's that asks the user for consent.
+     * Mapillary's page that asks the user for consent.
      *
-     * @param redirectUri where the answer goes; the same as the callback URL with which the application is registered
-     * @param state comes back with the answer, and must be hard to guess
+     * @param redirectUri where the answer goes; it must equal the application's registered callback URL
+     * @param state returned with the answer; must be hard to guess
      */
     public static URI authorizationUrl(String clientId, URI redirectUri, String state) {
         OAuthApplication.checkClientId(clientId);
@@ -65,7 +65,7 @@ public record OAuthLogin(String graphUrl, Duration timeout, boolean allowHttp, C
     }
 
     /**
-     * Makes the folder of a file that is going to keep a token, and finds out whether it can, before a user is asked for anything.
+     * Makes the folder for a token file, and checks that the file can be written before the user has to do anything.
      *
      * @throws IOException naming the file
      */
@@ -84,12 +84,12 @@ public record OAuthLogin(String graphUrl, Duration timeout, boolean allowHttp, C
     }
 
     /**
-     * Exchanges the code of a user's consent for a token and keeps it.
+     * Exchanges the code of a user's consent for a token and writes it to the file.
      *
      * @param redirectUri as in the authorization URL
-     * @param keepSecret whether the client secret goes into the file too, so that whoever has the file can refresh the token
+     * @param keepSecret whether the file also gets the client secret, so that the file alone is enough to refresh the token
      * @return when the token expires unless it is refreshed
-     * @throws IOException if no token was given, or it can't be kept; without a secret in its text
+     * @throws IOException if no token was issued, or it can't be written; the message holds no secret
      */
     public Instant exchange(
             OAuthApplication application, String code, URI redirectUri, TokenFile file, boolean keepSecret)
@@ -105,11 +105,11 @@ public record OAuthLogin(String graphUrl, Duration timeout, boolean allowHttp, C
     }
 
     /**
-     * Refreshes a token now, whenever it expires.
+     * Refreshes a token now, even if it expires much later.
      *
-     * @param secret the application's; when empty, the one in the file
+     * @param secret the application's secret; when empty, the one in the file
      * @return when the new token expires
-     * @throws IOException if no token was given, or it can't be kept; the file is then as it was
+     * @throws IOException if no token was issued, or it can't be written; the file then stays as it was
      */
     public Instant refresh(TokenFile file, Optional<ClientSecret> secret) throws IOException {
         try (TokenFile.Session session = file.open()) {

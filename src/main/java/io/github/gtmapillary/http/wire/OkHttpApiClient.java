@@ -27,16 +27,15 @@ import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
-/** Sends each request once over OkHttp, with connections and threads of its own, and writes good answers to the disk cache. */
+/** Sends each request once through OkHttp, with its own connections and threads, and writes good answers to the disk cache. */
 public final class OkHttpApiClient implements ApiClient {
 
     /**
-     * Short, because nothing tells that a server has closed an idle HTTP/1.1 connection before a request fails on it, and
-     * OkHttp must not send that one again.
+     * Short: if a server closes an idle HTTP/1.1 connection, only a failing request shows it, and OkHttp must not send that one again.
      */
     private static final long IDLE_CONNECTION_SECONDS = 10;
 
-    /** The largest body there is, and a quarter more for what chunks, headers and TLS add to it. */
+    /** The largest body, and a quarter more for chunks, headers and TLS. */
     private static final long MOST_BYTES_IN_A_ROW = ApiHost.TILES.mostBytes() / 4 * 5L;
 
     private final ApiSettings settings;
@@ -56,9 +55,9 @@ public final class OkHttpApiClient implements ApiClient {
     /**
      * Makes a client.
      *
-     * @param disk where good answers are written; not closed by this client
-     * @param clock tells when a user's token expires, and how far away a {@code Retry-After} date is
-     * @param usage told what hosts say of how much of the limits is used up
+     * @param disk the cache for good answers; this client does not close it
+     * @param clock the time for a user token's expiry and for dates in {@code Retry-After}
+     * @param usage receives the usage of the hosts' limits
      */
     public OkHttpApiClient(ApiSettings settings, DiskCache disk, Clock clock, AppUsage.Listener usage) {
         this.settings = settings;
@@ -69,9 +68,9 @@ public final class OkHttpApiClient implements ApiClient {
                 settings.connections() * ApiHost.values().length, IDLE_CONNECTION_SECONDS, TimeUnit.SECONDS);
         this.plain = okHttp(settings.timeout(), connections, proxies);
         OkHttpClient.Builder builder = plain.newBuilder();
-        // there a 503 with "Retry-After: 0" becomes an exception, which OkHttp would else send again at once; it comes
-        // first, so that
-        // a proxy's password is known to what is nearest the wire alone
+        // this interceptor turns a 503 with "Retry-After: 0" into an exception, because OkHttp would otherwise send the
+        // request again at
+        // once; it comes first, so that only the interceptor nearest the wire knows a proxy's password
         builder.networkInterceptors().add(0, HttpExchange::belowCache);
         this.withoutCache = builder.build();
         this.tokens = tokens(settings.credentials());
@@ -83,7 +82,7 @@ public final class OkHttpApiClient implements ApiClient {
         return channels.of(request.host()).send(request);
     }
 
-    /** Keeps no answers to be asked for. */
+    /** Keeps no answers in memory. */
     @Override
     public boolean isCached(ApiRequest request) {
         return false;
@@ -91,7 +90,7 @@ public final class OkHttpApiClient implements ApiClient {
 
     @Override
     public void forget(ApiRequest request) {
-        // keeps none: what it wrote to the disk is for the client that reads there
+        // nothing to drop: another client reads the disk
     }
 
     @Override
@@ -101,16 +100,16 @@ public final class OkHttpApiClient implements ApiClient {
 
     @Override
     public void close() {
-        // interrupts come last: one that outran its end would look like a failure of the network
+        // interrupts come last: an interrupt that came before a request's end would look like a network failure
         channels.forEach(channel -> channel.queue.shutdown());
         for (PendingCall call : underWay) {
             call.breakOff(RequestCancelledException.byClosing(call.request()));
         }
         tokens.close();
-        // a refresh of the user's token, which belongs to no request
+        // a token refresh, which belongs to no request
         plain.dispatcher().cancelAll();
         channels.forEach(channel -> channel.queue.shutdownNow());
-        // those that calls just cancelled still hold are evicted when the last thread ends
+        // connections of calls cancelled just now are evicted when the last thread ends
         connections.evictAll();
     }
 
@@ -129,7 +128,7 @@ public final class OkHttpApiClient implements ApiClient {
     }
 
     /**
-     * A client that sends every request exactly once and follows nothing.
+     * A client that sends every request exactly once and follows no redirect.
      *
      * @throws IllegalArgumentException if Java's trust store can't be read
      */
@@ -137,7 +136,7 @@ public final class OkHttpApiClient implements ApiClient {
         try {
             return builder(timeout, connections, proxies).build();
         } catch (Exception e) {
-            // OkHttp is Kotlin, and does not declare that it throws this
+            // OkHttp is Kotlin and does not declare this exception
             if (e instanceof GeneralSecurityException) {
                 throw new IllegalArgumentException(
                         "Java's trust store can't be read (" + SafeText.oneLine(e + ", " + e.getCause())
@@ -158,7 +157,7 @@ public final class OkHttpApiClient implements ApiClient {
                 .addNetworkInterceptor(proxies::pass)
                 .followRedirects(false)
                 .followSslRedirects(false)
-                // a request is sent once: sending it again is for a client that knows pace and limits
+                // a request is sent once: clients that know pace and limits repeat it
                 .retryOnConnectionFailure(false)
                 .callTimeout(timeout)
                 .connectTimeout(timeout)
@@ -166,7 +165,7 @@ public final class OkHttpApiClient implements ApiClient {
                 .writeTimeout(timeout);
     }
 
-    /** With the disk cache, which is opened for the first request and not before. */
+    /** With the disk cache, which is opened for the first request. */
     private synchronized OkHttpClient okHttp() {
         if (withCache == null) {
             withCache = withoutCache.newBuilder().cache(disk.cache()).build();
@@ -174,7 +173,7 @@ public final class OkHttpApiClient implements ApiClient {
         return withCache;
     }
 
-    /** All that one host needs. */
+    /** The objects that one host needs. */
     private final class HostChannel implements PendingCall.FailureDescription {
 
         private final Endpoint endpoint;

@@ -9,12 +9,12 @@ import okio.FileSystem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cache folder that this process has open. OkHttp allows one cache on a folder, so all data stores that use the folder share it;
- * the last one to leave closes it.
+ * A cache folder that this process has open. OkHttp allows one cache on a folder, so all data stores on the folder share it; the last one
+ * to leave closes it.
  */
 final class OpenCache {
 
-    /** All that this process has open, for all its data stores; guarded by itself. */
+    /** All open folders of this process, for all its data stores; guarded by itself. */
     private static final Map<Path, OpenCache> OPEN = new HashMap<>();
 
     private final Path folder;
@@ -29,10 +29,10 @@ final class OpenCache {
     }
 
     /**
-     * Opens a folder, or joins those who have it open.
+     * Opens a folder, or joins the stores that have it open.
      *
-     * @return null when there are too many other processes on it
-     * @throws IOException if it can't be used
+     * @return null if too many other processes use it
+     * @throws IOException if the folder can't be used
      */
     static @Nullable OpenCache join(CacheFolder folder, long mostBytes, FileSystem files) throws IOException {
         synchronized (OPEN) {
@@ -55,12 +55,12 @@ final class OpenCache {
         return cache;
     }
 
-    /** Where the answers are. */
+    /** The folder of the answers. */
     Path part() {
         return lock.part();
     }
 
-    /** To be called once by each who has joined. */
+    /** Each store that has joined calls it once. */
     void leave() throws IOException {
         synchronized (OPEN) {
             if (--users > 0) {

@@ -5,7 +5,7 @@ import java.io.IOException;
 /** A body is larger than any answer can be: a mistake or an attack. */
 final class OversizeException extends IOException {
 
-    /** @param what it is, for the end of "the host answered …" */
+    /** @param what the body's size, which ends the sentence "the host answered …" */
     OversizeException(String what) {
         super(what);
     }

@@ -10,29 +10,29 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.geotools.util.logging.Logging;
 
-/** One request on its way: runs on a thread of a {@link RequestQueue} and is waited for on others. */
+/** One request on its way: it runs on a thread of a {@link RequestQueue}, and other threads wait for it. */
 final class PendingCall extends PromisedAnswer implements Runnable {
 
     private static final Logger LOGGER = Logging.getLogger(PendingCall.class);
 
     /** One request and its answer over the wire. */
     interface Exchange {
-        /** Sends the request, waits for what comes and judges it. */
+        /** Sends the request, waits for the answer and judges it. */
         ApiAnswer carryOut() throws IOException;
 
-        /** Breaks off, from any thread. */
+        /** Breaks off; any thread may call it. */
         void cancel();
 
         /** The outcome in two words, for the log. */
         String status();
     }
 
-    /** The failure that callers see for failures without a kind of their own. */
+    /** Makes the failures that callers see for exceptions without a kind. */
     interface FailureDescription {
-        /** Of a failure to talk to the host. */
+        /** For a failure to talk to the host. */
         IOException of(ApiRequest request, IOException failure);
 
-        /** Of a mistake in this library or in one below. */
+        /** For a bug in this library or in one that it uses. */
         RuntimeException of(ApiRequest request, Exception mistake);
     }
 
@@ -47,7 +47,7 @@ final class PendingCall extends PromisedAnswer implements Runnable {
         whenCancelled(exchange::cancel);
     }
 
-    /** Whether it has left the queue. */
+    /** Whether the request has left the queue. */
     boolean hasStarted() {
         return started;
     }
@@ -66,14 +66,14 @@ final class PendingCall extends PromisedAnswer implements Runnable {
         } catch (ApiException e) {
             end(start, e);
         } catch (IOException e) {
-            // after a cancel this changes nothing, since the outcome is settled then
+            // after a cancel this changes nothing, since the outcome is fixed then
             end(start, description.of(request(), e));
         } catch (Exception e) {
-            // not only unchecked ones: OkHttp is Kotlin, and interrupted while it connects, it throws an undeclared
+            // not only unchecked exceptions: OkHttp is Kotlin, and an interrupt while it connects throws an undeclared
             // InterruptedException, which would end this thread and leave callers without an outcome
             end(start, description.of(request(), e));
         } catch (Error e) {
-            // for example out of memory: callers must be told, or they would wait for ever
+            // for example out of memory: callers must learn of it, or they would wait without end
             end(start, e);
             throw e;
         }
@@ -84,7 +84,7 @@ final class PendingCall extends PromisedAnswer implements Runnable {
         fail(failure);
     }
 
-    /** Ends the request with this failure, unless it has ended already. */
+    /** Fails the request, unless it has ended already. */
     void breakOff(IOException failure) {
         if (fail(failure)) {
             exchange.cancel();

@@ -23,10 +23,10 @@ import okhttp3.Route;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The proxies of this JVM: those of its default {@link ProxySelector}, which reads the system properties {@code https.proxyHost},
- * {@code https.proxyPort}, {@code http.proxyHost}, {@code http.proxyPort}, {@code http.nonProxyHosts} and {@code socksProxyHost}. A user
- * and a password come from {@code https.proxyUser} and {@code https.proxyPassword}, and for plain http from {@code http.proxyUser} and
- * {@code http.proxyPassword}; they go to the proxy alone, as Basic authentication (RFC 7617). All are read for each new connection.
+ * This JVM's proxies: those of its default {@link ProxySelector}, which reads the system properties {@code https.proxyHost}, {@code
+ * https.proxyPort}, {@code http.proxyHost}, {@code http.proxyPort}, {@code http.nonProxyHosts} and {@code socksProxyHost}. A user and a
+ * password come from {@code https.proxyUser} and {@code https.proxyPassword}, and for plain http from {@code http.proxyUser} and {@code
+ * http.proxyPassword}. They go to the proxy alone, as Basic authentication (RFC 7617). Each new connection reads all of these properties.
  *
  * <p>Requests to this machine never go through a proxy, even if the properties name one.
  */
@@ -36,14 +36,14 @@ public final class Proxies extends ProxySelector implements Authenticator {
 
     private static final String HEADER = "Proxy-Authorization";
 
-    /** The scheme by which OkHttp asks for a password before the proxy does. */
+    /** OkHttp's scheme for a password that it asks for before the proxy does. */
     private static final String PREEMPTIVE = "okhttp-preemptive";
 
     private static final List<Proxy> DIRECT = List.of(Proxy.NO_PROXY);
 
     private final SafeText safe;
 
-    /** @param safe learns the passwords */
+    /** @param safe hides the passwords in messages */
     Proxies(SafeText safe) {
         this.safe = safe;
     }
@@ -66,7 +66,7 @@ public final class Proxies extends ProxySelector implements Authenticator {
         }
     }
 
-    /** The name in messages of the proxy for a URL, such as {@code proxy.example.org:3128}; null if there is none. */
+    /** The name of a URL's proxy in messages, such as {@code proxy.example.org:3128}; null if there is none. */
     static @Nullable String nameFor(ProxySelector proxies, HttpUrl url) {
         return proxies.select(url.uri()).stream()
                 .filter(proxy -> proxy.type() != Proxy.Type.DIRECT)
@@ -82,10 +82,9 @@ public final class Proxies extends ProxySelector implements Authenticator {
     }
 
     /**
-     * Shows the password to a proxy that is asked to connect to a host (CONNECT): with the first request, and not again if that was not
-     * enough.
+     * Sends the password with the first CONNECT request to a proxy, and not again if that was not enough.
      *
-     * @throws ProxyRefusedException if the proxy does not take it, or there is none
+     * @throws ProxyRefusedException if the proxy refuses the password, or there is none
      */
     @Override
     public @Nullable Request authenticate(@Nullable Route route, Response response) throws ProxyRefusedException {
@@ -102,7 +101,7 @@ public final class Proxies extends ProxySelector implements Authenticator {
                 .anyMatch(PREEMPTIVE::equals);
     }
 
-    /** Shows the password to a proxy that passes plain http on, with each request. */
+    /** Sends the password with each plain http request through a proxy. */
     Response pass(Interceptor.Chain chain) throws IOException {
         Request request = chain.request();
         Connection connection = chain.connection();
@@ -127,7 +126,7 @@ public final class Proxies extends ProxySelector implements Authenticator {
             return Optional.empty();
         }
         String credentials = Credentials.basic(user, password, StandardCharsets.UTF_8);
-        // a proxy may repeat what it was sent
+        // a proxy may repeat the request in its answer
         safe.alsoHide(credentials.substring(credentials.indexOf(' ') + 1));
         if (!password.isBlank()) {
             safe.alsoHide(password);

@@ -4,16 +4,16 @@ import io.github.gtmapillary.http.SafeText;
 import java.io.IOException;
 import java.util.List;
 
-/** A proxy wants a password that it has not got, or does not take the one that it has. */
+/** A proxy wants a password and there is none, or it refuses the one it was sent. */
 final class ProxyRefusedException extends IOException {
 
     private final String advice;
 
     /**
      * @param proxy its host and port
-     * @param scheme of the URL that was asked for, which the properties begin with
+     * @param scheme the scheme of the requested URL, and so the prefix of the system properties
      * @param authorized whether a password was sent
-     * @param schemes the ways of authentication that the proxy offers
+     * @param schemes the authentication schemes that the proxy offers
      */
     ProxyRefusedException(String proxy, String scheme, boolean authorized, List<String> schemes) {
         super("HTTP " + Proxies.AUTHENTICATION_REQUIRED + " of the proxy " + proxy);
@@ -30,7 +30,7 @@ final class ProxyRefusedException extends IOException {
         }
     }
 
-    /** Whose fault it is and what to change; goes on after "did not answer: ". */
+    /** Whose fault it is and what to change; the message goes on with it after "did not answer: ". */
     String advice() {
         return advice;
     }

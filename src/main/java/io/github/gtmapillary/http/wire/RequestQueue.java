@@ -6,10 +6,10 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs requests, to one host or to the disk: a few at once, the others in order of arrival. Its threads are daemons, carry nothing of the
- * thread that made them, and end by themselves when idle, so that a forgotten client holds no thread.
+ * Runs requests to one host or to the disk: a few at once, the others in order of arrival. Its threads are daemons, inherit nothing from
+ * the threads that start them, and end when idle, so that a forgotten client holds no thread.
  *
- * <p>Not OkHttp's own dispatcher, whose threads are no daemons and which renames them after the host.
+ * <p>It replaces OkHttp's dispatcher, whose threads are no daemons and which names them after the host.
  */
 final class RequestQueue extends ThreadPoolExecutor {
 
@@ -17,7 +17,7 @@ final class RequestQueue extends ThreadPoolExecutor {
 
     private final Runnable whenLastThreadEnded;
 
-    /** @param name of its threads, after {@code mapillary-} and before their numbers */
+    /** @param name part of the threads' names, between {@code mapillary-} and their numbers */
     RequestQueue(String name, int atOnce, Runnable whenLastThreadEnded) {
         super(
                 atOnce,

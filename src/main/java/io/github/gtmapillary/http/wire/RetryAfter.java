@@ -15,15 +15,15 @@ final class RetryAfter {
     private RetryAfter() {}
 
     /**
-     * How long to wait, never negative; null if the header is absent or not readable: it is only advice. A date is taken
-     * relative to the host's own clock where the answer tells it.
+     * The requested pause, never negative; null if the header is absent or unreadable: it is only advice. A date counts from the host's own
+     * time if the answer tells it.
      */
     static @Nullable Duration in(Headers headers, Clock clock) {
         String value = headers.get(HEADER);
         if (value == null) {
             return null;
         }
-        // nine digits are 31 years, and more would be no advice
+        // nine digits are 31 years; more would be no advice
         if (value.strip().matches("[0-9]{1,9}")) {
             return Duration.ofSeconds(Long.parseLong(value.strip()));
         }

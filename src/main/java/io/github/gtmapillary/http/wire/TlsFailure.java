@@ -22,7 +22,7 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
-/** Tells failures of TLS that last from those that pass: what one side refuses it refuses again. */
+/** Distinguishes lasting failures of TLS from passing ones: a side that has refused once refuses again. */
 final class TlsFailure {
 
     private TlsFailure() {}
@@ -31,7 +31,7 @@ final class TlsFailure {
         return hasAny(all(failure), SSLException.class::isInstance);
     }
 
-    /** Why no secure connection can be made; empty if this is no failure of TLS, or one that may pass. */
+    /** The reason why no secure connection is possible; empty if this is no failure of TLS, or one that may pass. */
     static Optional<String> reason(IOException failure, String place) {
         List<Throwable> all = all(failure);
         if (hasAny(all, InvalidAlgorithmParameterException.class::isInstance)) {
@@ -57,12 +57,13 @@ final class TlsFailure {
                     + ", and the network for a proxy or a log-in page in between");
         }
         if (hasAny(all, e -> says(e, "certificate_required") || says(e, "bad_certificate"))) {
-            return Optional.of("a client certificate is wanted, which this data store has none of; check " + place
+            return Optional.of("the host wants a client certificate, and this data store has none; check " + place
                     + ", and a proxy or firewall in between");
         }
         if (hasAny(all, e -> e instanceof UnknownServiceException || isRefusedHandshake(e))) {
-            return Optional.of("the two sides agree on no way of TLS; check the security settings of this Java"
-                    + " (jdk.tls.disabledAlgorithms), a proxy or firewall in between, and " + place);
+            return Optional.of(
+                    "the two sides have no TLS version or cipher in common; check the security settings of this Java"
+                            + " (jdk.tls.disabledAlgorithms), a proxy or firewall in between, and " + place);
         }
         return Optional.empty();
     }
@@ -74,7 +75,7 @@ final class TlsFailure {
                         && (path.getReason() == BasicReason.EXPIRED || path.getReason() == BasicReason.NOT_YET_VALID));
     }
 
-    /** One that a side has refused, and that did not just break off. */
+    /** Whether a side refused the connection, instead of just breaking it off. */
     private static boolean isRefusedHandshake(Throwable e) {
         return e instanceof SSLHandshakeException
                 && !hasAny(
@@ -84,7 +85,7 @@ final class TlsFailure {
                                 || cause instanceof SocketTimeoutException);
     }
 
-    /** The JDK has no class for what is in an alert; its messages are in English everywhere. */
+    /** The JDK has no class for an alert's kind; its messages are in English everywhere. */
     private static boolean says(Throwable e, String text) {
         String message = e.getMessage();
         return message != null && message.contains(text);
@@ -95,8 +96,8 @@ final class TlsFailure {
     }
 
     /**
-     * A failure, its causes and what it suppressed: of a host with several addresses OkHttp tells the failure of the first one, and
-     * that may be an address that this network does not reach.
+     * A failure, its causes and its suppressed failures. For a host with several addresses OkHttp throws the first address's failure, and
+     * this network may not reach that address.
      */
     private static List<Throwable> all(Throwable failure) {
         Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());

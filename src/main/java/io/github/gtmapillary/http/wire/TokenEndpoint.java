@@ -23,18 +23,18 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives users' tokens for authorization codes and for their predecessors: {@code POST /token} of the Graph API (API documentation,
- * "Token Exchange" and "Refresh Flow"). Parameters go as a form, the client secret in the header.
+ * Exchanges authorization codes and earlier tokens for users' tokens: {@code POST /token} of the Graph API (API documentation, "Token
+ * Exchange" and "Refresh Flow"). The parameters are a form, and the client secret is in the header.
  */
 final class TokenEndpoint implements TokenExchange {
 
-    /** Tokens are short; what is longer is none. */
+    /** Tokens are short; a longer text is none. */
     private static final int MOST_BYTES = 1 << 20;
 
     private static final JsonFactory JSON = new JsonFactory();
     private static final String PATH = "token";
 
-    /** A life beyond this is a mistake, and would overflow a date. */
+    /** A longer life is a mistake, and would overflow a date. */
     private static final Duration LONGEST_LIFE = Duration.ofDays(36_500);
 
     private final OkHttpClient okHttp;
@@ -43,7 +43,7 @@ final class TokenEndpoint implements TokenExchange {
 
     /**
      * @param graphUrl base URL of the Graph API
-     * @param safe learns every secret that is sent or received
+     * @param safe hides every secret sent or received
      */
     TokenEndpoint(OkHttpClient okHttp, HttpUrl graphUrl, SafeText safe) {
         this.okHttp = okHttp;
@@ -52,10 +52,10 @@ final class TokenEndpoint implements TokenExchange {
     }
 
     /**
-     * A token for the code of a user's consent.
+     * Exchanges the code of a user's consent for a token.
      *
-     * @param redirectUri where the code was sent
-     * @throws IOException saying in one line, without a secret, what to do
+     * @param redirectUri the address that received the code
+     * @throws IOException with a message of one line that says what to do, without a secret
      */
     TokenGrant exchange(OAuthApplication application, String code, String redirectUri) throws IOException {
         safe.alsoHide(code);
@@ -148,11 +148,11 @@ final class TokenEndpoint implements TokenExchange {
         try {
             return GraphError.in(answer.body());
         } catch (IOException e) {
-            return Optional.empty(); // no JSON, and so no token either, which is told later
+            return Optional.empty(); // no JSON, and so no token either, which is reported later
         }
     }
 
-    /** The grant in an answer with status 200, or null. */
+    /** The token in an answer with status 200, or null. */
     private static @Nullable TokenGrant granted(WireAnswer answer) {
         if (answer.status() != 200) {
             return null;
@@ -176,7 +176,7 @@ final class TokenEndpoint implements TokenExchange {
             boolean usable = seconds > 0 && seconds <= LONGEST_LIFE.toSeconds();
             return usable ? new TokenGrant(AccessToken.of(token), Duration.ofSeconds(seconds)) : null;
         } catch (IOException | IllegalArgumentException e) {
-            return null; // what is wrong with it must not be quoted
+            return null; // the faulty value must not be quoted
         }
     }
 }

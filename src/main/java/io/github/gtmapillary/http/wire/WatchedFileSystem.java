@@ -9,7 +9,7 @@ import okio.ForwardingSink;
 import okio.Path;
 import okio.Sink;
 
-/** Tells of what fails when something is to be changed on the disk: OkHttp's cache goes on without a word. */
+/** Reports failed changes on the disk: OkHttp's cache ignores them silently. */
 final class WatchedFileSystem extends ForwardingFileSystem {
 
     private final Consumer<? super IOException> failures;
@@ -19,7 +19,7 @@ final class WatchedFileSystem extends ForwardingFileSystem {
         this.failures = failures;
     }
 
-    /** A change of the disk. */
+    /** A change on the disk. */
     private interface Change<T> {
         T make() throws IOException;
     }

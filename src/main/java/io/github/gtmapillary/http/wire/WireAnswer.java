@@ -10,30 +10,30 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer as it was read to its end, before anybody judges what it means.
+ * An answer read to its end, not judged yet.
  *
  * @param status HTTP status
- * @param url where it came from; with the token, so never for a message
- * @param received the body as it came
- * @param body the same un-gzipped
+ * @param url where it came from; it holds the token, so it must not appear in a message
+ * @param received the body as it arrived
+ * @param body the same body, un-gzipped
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record WireAnswer(int status, HttpUrl url, Headers headers, byte[] received, byte[] body) {
 
-    /** How a shared cache says whether it had the answer ({@code nginx.conf} of this project sets it). */
+    /** A shared cache's header for a cached answer ({@code nginx.conf} of this project sets it). */
     static final String CACHE_STATUS = "X-Cache-Status";
 
-    /** The names on Mapillary's error pages: its own, and the company whose accounts it shares. */
+    /** The names on Mapillary's error pages: its own, and the company with the same user accounts. */
     private static final Pattern MAPILLARY_NAME = Pattern.compile("mapillary|facebook", Pattern.CASE_INSENSITIVE);
 
-    /** The header of all answers of the sandbox, with any value. Mapillary sends no header of this name. */
+    /** The header of every answer of the sandbox, with any value. Mapillary sends no header of this name. */
     static final String MADE_DATA = "X-Made-Data";
 
     /**
      * Reads an answer to its end.
      *
-     * @param mostBytes of the body, before and after un-gzipping
-     * @throws OversizeException if the body has more
+     * @param mostBytes limit of the body, before and after un-gzipping
+     * @throws OversizeException if the body is longer
      * @throws IOException if the body breaks off, on the wire or inside its gzip
      */
     static WireAnswer read(Response response, int mostBytes) throws IOException {
@@ -41,22 +41,22 @@ public record WireAnswer(int status, HttpUrl url, Headers headers, byte[] receiv
         boolean saidGzip = response.headers("Content-Encoding").stream()
                 .anyMatch(coding -> coding.toLowerCase(Locale.ROOT).contains("gzip"));
         if (saidGzip && received.length > 0 && !Body.isGzip(received)) {
-            throw new IOException("the body is not the gzip that its Content-Encoding says it is");
+            throw new IOException("the body is not gzip, though its Content-Encoding says so");
         }
-        // also when no Content-Encoding said so: a tile cannot start with the bytes of gzip, nor can JSON
+        // even without a Content-Encoding: neither a tile nor JSON can start with the bytes of gzip
         byte[] body = Body.inflate(received, mostBytes);
         return new WireAnswer(response.code(), response.request().url(), response.headers(), received, body);
     }
 
-    /** Where a redirect leads; null if it does not say so readably. */
+    /** The target of a redirect; null if there is no readable one. */
     @Nullable HttpUrl redirectTarget() {
         String location = headers.get("Location");
         return location == null ? null : url.resolve(location);
     }
 
     /**
-     * Whether this redirects to a page where a person logs in at Mapillary: what the hosts do to an address that they block. A page
-     * at the asked host itself counts, because a proxy may write its own name in place of Mapillary's.
+     * Whether the answer redirects to a page where a person logs in at Mapillary, as the hosts do to a blocked address. A page at the
+     * requested host itself counts, because a proxy may replace Mapillary's name by its own.
      */
     boolean redirectsToLogin() {
         HttpUrl target = redirectTarget();
@@ -65,20 +65,20 @@ public record WireAnswer(int status, HttpUrl url, Headers headers, byte[] receiv
                 && (target.host().equals(url.host()) || MapillaryHosts.include(target));
     }
 
-    /** Whether the answer says that it comes from a sandbox. */
+    /** Whether a header marks the answer as a sandbox's. */
     boolean isMadeData() {
         return headers.get(MADE_DATA) != null;
     }
 
     /**
-     * Whether a shared cache had the answer and did not ask Mapillary: the tile is as old as it may be at most, or another request
-     * is just renewing it.
+     * Whether a shared cache had the answer and did not ask Mapillary: the tile is no older than allowed, or another request is just
+     * renewing it.
      */
     public boolean isFromCache() {
         return sharedCacheSays("HIT") || sharedCacheSays("UPDATING");
     }
 
-    /** Whether a shared cache did not pass the request on, because its pace is used up. */
+    /** Whether a shared cache held the request back, because its pace is used up. */
     boolean isHeldBack() {
         return sharedCacheSays("LIMITED");
     }
@@ -88,19 +88,19 @@ public record WireAnswer(int status, HttpUrl url, Headers headers, byte[] receiv
         return cacheStatus.equalsIgnoreCase(headers.get(CACHE_STATUS)) && !MapillaryHosts.include(url);
     }
 
-    /** Length of the body before un-gzipping. */
+    /** The body's length before un-gzipping. */
     long bytesReceived() {
         return received.length;
     }
 
-    /** Whether the body is a web page. An error without a body often still says {@code text/html}: that is no page. */
+    /** Whether the body is a web page. An empty error answer often still says {@code text/html}, but is no page. */
     boolean isPage() {
         return firstCharacter() == '<' || (isHtmlByType() && !isBlank());
     }
 
     /**
-     * Whether this is an error page that a proxy in front of Mapillary wrote itself: its status is an error, and nothing in it names
-     * Mapillary. A page with a good status may be Mapillary's login page, to which the proxy followed a redirect.
+     * Whether a proxy in front of Mapillary wrote this error page itself: its status is an error, and the page does not name Mapillary. A
+     * page with a good status may be Mapillary's login page, to which the proxy followed a redirect.
      */
     boolean isPageOfProxy() {
         return isPage()
@@ -117,7 +117,7 @@ public record WireAnswer(int status, HttpUrl url, Headers headers, byte[] receiv
         return mediaType().endsWith("/json") || mediaType().endsWith("+json") || firstCharacter() == '{';
     }
 
-    /** The first byte that is neither white space nor part of a byte order mark, or 0 if there is none. */
+    /** The first byte after white space and byte order mark, or 0 if there is none. */
     char firstCharacter() {
         int start =
                 body.length >= 3 && body[0] == (byte) 0xEF && body[1] == (byte) 0xBB && body[2] == (byte) 0xBF ? 3 : 0;
@@ -133,12 +133,12 @@ public record WireAnswer(int status, HttpUrl url, Headers headers, byte[] receiv
         return firstCharacter() == 0;
     }
 
-    /** The start of the body as text, for an excerpt. */
+    /** The body's start as text, for an excerpt. */
     String text() {
         return new String(body, 0, Math.min(body.length, 1 << 16), StandardCharsets.UTF_8);
     }
 
-    /** In lower case, without parameters; empty if there is none. */
+    /** The content type in lower case, without parameters; empty if there is none. */
     String mediaType() {
         String type = headers.get("Content-Type");
         return type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);

@@ -297,7 +297,7 @@ public class FaultMatrixTest {
                         TILE,
                         status(307).setHeader("Location", "/login/?next=x"),
                         "/login/"),
-                noBlock("a redirect to nowhere", TILE, status(302), "no readable place"),
+                noBlock("a redirect to nowhere", TILE, status(302), "an unreadable address"),
                 noBlock(
                         "a redirect to a new address",
                         TILE,
@@ -389,7 +389,7 @@ public class FaultMatrixTest {
                 Fault.of("an empty answer", ENTITY, status(200), json(JSON))
                         .answers(JSON)
                         .waits(HALF),
-                Fault.of("JSON without its end", ENTITY, json("{\"data\":["), json(JSON))
+                Fault.of("truncated JSON", ENTITY, json("{\"data\":["), json(JSON))
                         .answers(JSON)
                         .waits(HALF),
                 Fault.of("nothing by id for ids that are known", ENTITY.expectingData(), json("{ }"), json(JSON))
@@ -616,14 +616,15 @@ public class FaultMatrixTest {
                 .fails(
                         AddressBlockedException.class,
                         fragment,
-                        "it is not asked again until 2026-11-21T11:00:00Z",
+                        "nothing is sent to ",
+                        " until 2026-11-21T11:00:00Z",
                         "about a day");
     }
 
     /** It fails as what it is, and the next request is sent. */
     private static Fault noBlock(String name, ApiRequest request, MockResponse.Builder answer, String fragment) {
         return Fault.of(name, request, answer)
-                .fails(UnexpectedAnswerException.class, fragment, "not Mapillary's login page");
+                .fails(UnexpectedAnswerException.class, fragment, "not to Mapillary's login page");
     }
 
     private static Fault refused(String name, MockResponse.Builder answer) {

@@ -75,7 +75,7 @@ class BreakerClientTest {
                 .isThrownBy(() -> client.send(TILE).await())
                 .withMessageContaining("blocked for this address until 2026-11-21T11:00:00Z: tiles.example")
                 .withMessageContaining("began at 2026-11-21T10:00:00Z")
-                .withMessageContaining("about a day, and asking prolongs it")
+                .withMessageContaining("about a day, and further requests prolong it")
                 .withMessageContaining("mapillary cache --unblock")
                 .satisfies(e -> assertThat(e.retryAt()).hasValue(Instant.parse("2026-11-21T11:00:00Z")));
         assertThat(api.count()).isEqualTo(1);
@@ -92,7 +92,7 @@ class BreakerClientTest {
         assertThatExceptionOfType(AddressBlockedException.class)
                 .isThrownBy(() -> client.send(TILE).await())
                 .withMessageStartingWith(
-                        "login page; it is not asked again until 2026-11-21T11:00:00Z. Such a block lasts about a day");
+                        "login page; nothing is sent to tiles.example until 2026-11-21T11:00:00Z. Such a block lasts about a day");
     }
 
     @Test
@@ -114,7 +114,7 @@ class BreakerClientTest {
         assertThat(log.at(Level.WARNING))
                 .singleElement()
                 .asString()
-                .startsWith("Nothing is asked of tiles.example until 2026-11-21T11:00:00Z: login page");
+                .startsWith("Sending nothing to tiles.example until 2026-11-21T11:00:00Z: login page");
     }
 
     @Test

@@ -216,7 +216,7 @@ class PacedClientTest {
         assertThat(told)
                 .containsExactly(
                         "the pace of tiles.example for 2 s",
-                        "tiles.example, which asks to be left alone until then for 101 s",
+                        "tiles.example, which asked us to wait until then for 101 s",
                         "goes");
     }
 

@@ -78,7 +78,7 @@ class PatienceTest {
         assertThatExceptionOfType(WaitTooLongException.class)
                 .isThrownBy(() -> ask(client, TILE))
                 .withMessage("nothing has arrived for 0 s, and " + TILE.label()
-                        + " waits until 2026-11-21T10:01:40Z (101 s more) for the end of the time that the host asks for,"
+                        + " waits until 2026-11-21T10:01:40Z (101 s more) for the end of the pause that the host asked for,"
                         + " because HTTP 503: longer than max_wait_seconds=30 allows. Ask again then, or raise"
                         + " max_wait_seconds")
                 .satisfies(e -> assertThat(e.retryAt()).hasValue(Instant.parse("2026-11-21T10:01:40Z")));
@@ -95,7 +95,7 @@ class PatienceTest {
 
         assertThatExceptionOfType(WaitTooLongException.class)
                 .isThrownBy(() -> ask(client, ApiRequest.tile("other")))
-                .withMessageContaining("which asks to be left alone until then");
+                .withMessageContaining("which asked us to wait until then");
         assertThat(wire.count()).isEqualTo(1);
     }
 
@@ -195,7 +195,7 @@ class PatienceTest {
         host.start();
         assertThatExceptionOfType(WaitTooLongException.class)
                 .isThrownBy(() -> patience.await(TILE, answer))
-                .withMessageContaining("which asks to be left alone");
+                .withMessageContaining("which asked us to wait");
     }
 
     @Test
@@ -228,6 +228,6 @@ class PatienceTest {
         assertThat(told)
                 .as("half a second is not")
                 .first()
-                .isEqualTo("the end of the time that the host asks for until 2026-11-21T10:00:20Z");
+                .isEqualTo("the end of the pause that the host asked for until 2026-11-21T10:00:20Z");
     }
 }

@@ -105,7 +105,7 @@ class SharedBlockTest {
                 .isThrownBy(() -> new Program(folder).client.send(TILE).await())
                 .withMessageContaining("blocked for this address until 2026-11-21T11:00:00Z")
                 .withMessageContaining("began at 2026-11-21T10:00:00Z")
-                .withMessageContaining("about a day, and asking prolongs it")
+                .withMessageContaining("about a day, and further requests prolong it")
                 .withMessageContaining("mapillary cache --unblock");
         time.advance(HOUR);
         new Program(folder).isBlocked();
@@ -210,7 +210,7 @@ class SharedBlockTest {
         running.tiles.lift();
         running.isAnswered();
         new Program(folder).isAnswered();
-        assertThat(log.at(Level.INFO)).containsExactly("The block of tiles.example is lifted by hand");
+        assertThat(log.at(Level.INFO)).containsExactly("The block by tiles.example was lifted by hand");
     }
 
     @Test
@@ -228,7 +228,7 @@ class SharedBlockTest {
         assertThat(log.at(Level.WARNING).stream().filter(line -> line.contains("cache_dir (")))
                 .as("once an hour at most")
                 .hasSizeLessThanOrEqualTo(3);
-        assertThat(log.at(Level.WARNING)).anyMatch(line -> line.contains("can't be kept in " + file));
+        assertThat(log.at(Level.WARNING)).anyMatch(line -> line.contains("can't be saved in " + file));
     }
 
     @Test
@@ -246,7 +246,7 @@ class SharedBlockTest {
         Files.writeString(folder.resolve("blocked-hosts"), "tiles:tiles.example soon never 1\n");
         Program program = new Program(folder);
         program.isAnswered();
-        assertThat(log.at(Level.WARNING)).singleElement().asString().contains("a line that is no block");
+        assertThat(log.at(Level.WARNING)).singleElement().asString().contains("a damaged line");
         program.isBlocked();
         assertThat(Files.readString(folder.resolve("blocked-hosts")))
                 .isEqualTo("tiles:tiles.example 2026-11-21T10:00:00Z 2026-11-21T11:00:00Z 1\n");

@@ -111,7 +111,7 @@ class TokenChoiceTest {
         assertThat(log.warnings())
                 .singleElement()
                 .asString()
-                .contains("user token is given up", "has not authorized application", "log in again")
+                .contains("user token is no longer used", "has not authorized application", "log in again")
                 .as("it was not the access token that was refused")
                 .doesNotContain("MLYAR", "check access_token", "dashboard");
     }
@@ -171,7 +171,7 @@ class TokenChoiceTest {
         }
         assertThat(tokensOnTheWire()).containsExactly(CLIENT.value(), CLIENT.value());
         assertThat(log.warnings())
-                .filteredOn(line -> line.startsWith("access_token goes"))
+                .filteredOn(line -> line.startsWith("access_token replaces"))
                 .hasSize(1);
     }
 

@@ -209,7 +209,7 @@ class UserTokenTest {
         assertThat(log.warnings())
                 .singleElement()
                 .asString()
-                .contains("was not refreshed", "goes on until", "code 190", "MAPILLARY_CLIENT_SECRET")
+                .contains("was not refreshed", "stays valid until", "code 190", "MAPILLARY_CLIENT_SECRET")
                 .doesNotContain("MLYAR");
 
         clock.pass(Duration.ofHours(1));
@@ -242,7 +242,7 @@ class UserTokenTest {
                 .singleElement()
                 .asString()
                 .contains("was not refreshed, it expired at")
-                .doesNotContain("goes on");
+                .doesNotContain("stays valid");
     }
 
     @Test
@@ -335,7 +335,7 @@ class UserTokenTest {
         Files.delete(file.path());
         assertThat(token.current()).isEqualTo(FIRST);
         assertThat(token.current()).isEqualTo(FIRST);
-        assertThat(log.warnings()).singleElement().asString().contains("no such file", "goes on");
+        assertThat(log.warnings()).singleElement().asString().contains("no such file", "its last token stays in use");
     }
 
     private UserToken token() {

@@ -142,7 +142,7 @@ class GraphAnswerTest {
     @ParameterizedTest
     @ValueSource(strings = {"{", "{\"data\":[", "{\"data\":[{\"id\":\"1", "{\"1\":{}"})
     void whatLacksItsEndWasLostOnTheWay(String body) {
-        assertFails(TransientApiException.class, 200, body).withMessageContaining("JSON without its end");
+        assertFails(TransientApiException.class, 200, body).withMessageContaining("truncated JSON");
     }
 
     /** Four bytes to a character are JSON too, says the first of them, but the next is no character. */

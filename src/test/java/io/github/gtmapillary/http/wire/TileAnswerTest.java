@@ -148,7 +148,7 @@ class TileAnswerTest {
     void anotherRedirectIsReportedAsWhatItIs(String location, String place) {
         assertThatExceptionOfType(UnexpectedAnswerException.class)
                 .isThrownBy(() -> api.answering(TILE, status(302).setHeader("Location", location)))
-                .withMessageContaining("not Mapillary's login page")
+                .withMessageContaining("not to Mapillary's login page")
                 .withMessageContaining("tiles_url")
                 .withMessageContaining(place)
                 .satisfies(e -> assertThat(e.status()).isEqualTo(302));
@@ -158,7 +158,7 @@ class TileAnswerTest {
     void aRedirectToNowhereIsNoBlock() {
         assertThatExceptionOfType(UnexpectedAnswerException.class)
                 .isThrownBy(() -> api.answering(TILE, status(302)))
-                .withMessageContaining("to no readable place (HTTP 302)");
+                .withMessageContaining("to an unreadable address (HTTP 302)");
     }
 
     @ParameterizedTest
