@@ -1,6 +1,6 @@
 package io.github.gtmapillary;
 
-import io.github.gtmapillary.fetch.FailedTiles;
+import io.github.gtmapillary.fetch.FetchSettings;
 import io.github.gtmapillary.fetch.PlanRunner;
 import io.github.gtmapillary.http.ApiClient;
 import io.github.gtmapillary.http.Health;
@@ -82,9 +82,10 @@ public final class MapillaryDataStore extends DecoratingDataStore {
     private static StoreServices services(ConnectionSettings settings, ApiClient client) {
         PlanRunner runner = new PlanRunner(
                 client,
-                settings.api().connections(),
-                settings.failedTiles() == FailedTiles.SKIP,
-                settings.plans().graphLimit(),
+                new FetchSettings(
+                        settings.api().connections(),
+                        settings.failedTiles(),
+                        settings.plans().graphLimit()),
                 System::nanoTime,
                 InstantSource.system());
         return new StoreServices(

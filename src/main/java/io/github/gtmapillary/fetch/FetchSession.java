@@ -32,8 +32,7 @@ final class FetchSession implements Closeable {
     record SentRequest(ApiRequest request, PendingAnswer answer) {}
 
     private final ApiClient client;
-    private final int connections;
-    private final boolean skipsFailedTiles;
+    private final FetchSettings settings;
     private final FetchTally tally;
     private final Patience patience;
     private final CancellationScope scope = new CancellationScope();
@@ -41,13 +40,11 @@ final class FetchSession implements Closeable {
     /**
      * Begins a read; sends nothing.
      *
-     * @param connections how many requests run at a time; twice as many may be under way
-     * @param skipsFailedTiles whether the read goes on without a tile that cannot be had
+     * @param settings how many requests run at a time, and whether the read goes on without a tile that cannot be had
      */
-    FetchSession(ApiClient client, int connections, boolean skipsFailedTiles, FetchTally tally) {
+    FetchSession(ApiClient client, FetchSettings settings, FetchTally tally) {
         this.client = client;
-        this.connections = connections;
-        this.skipsFailedTiles = skipsFailedTiles;
+        this.settings = settings;
         this.tally = tally;
         this.patience = client.patience();
     }
@@ -57,17 +54,17 @@ final class FetchSession implements Closeable {
     }
 
     boolean skipsFailedTiles() {
-        return skipsFailedTiles;
+        return settings.failedTiles() == FailedTiles.SKIP;
     }
 
     /** As many requests as the connections carry at a time. */
     ReadAhead oneEach() {
-        return ReadAhead.of(connections);
+        return ReadAhead.of(settings.connections());
     }
 
     /** Twice as many requests as connections: while one answer is read, others come. */
     ReadAhead twoEach() {
-        return ReadAhead.of(2 * connections);
+        return ReadAhead.of(2 * settings.connections());
     }
 
     /** The same, for a reader that may stop early. */

@@ -3,7 +3,6 @@ package io.github.gtmapillary.fetch;
 import io.github.gtmapillary.http.ApiClient;
 import io.github.gtmapillary.http.ApiRequest;
 import io.github.gtmapillary.plan.ReadOptions;
-import io.github.gtmapillary.plan.RequestLimit;
 import io.github.gtmapillary.plan.RequestPlan;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
@@ -12,9 +11,7 @@ import java.util.stream.Stream;
 /** Carries out plans. Safe for many threads; each stream is for one thread. */
 public final class PlanRunner {
     private final ApiClient client;
-    private final int connections;
-    private final boolean skipFailedTiles;
-    private final RequestLimit graphLimit;
+    private final FetchSettings settings;
     private final LongSupplier nanoTime;
     private final FetchWarnings warnings;
 
@@ -22,23 +19,13 @@ public final class PlanRunner {
      * Makes a runner.
      *
      * @param client sends the requests
-     * @param connections how many requests a stream has answered at a time; twice as many may be under way
-     * @param skipFailedTiles whether a stream leaves out a tile that cannot be had, with a warning, instead of failing
-     * @param graphLimit bounds the requests to the Graph API that one stream may send
+     * @param settings bound each read
      * @param nanoTime a clock for reports, such as {@link System#nanoTime()}
      * @param clock a clock for warnings, which all streams together write once an hour at most
      */
-    public PlanRunner(
-            ApiClient client,
-            int connections,
-            boolean skipFailedTiles,
-            RequestLimit graphLimit,
-            LongSupplier nanoTime,
-            InstantSource clock) {
+    public PlanRunner(ApiClient client, FetchSettings settings, LongSupplier nanoTime, InstantSource clock) {
         this.client = client;
-        this.connections = connections;
-        this.skipFailedTiles = skipFailedTiles;
-        this.graphLimit = graphLimit;
+        this.settings = settings;
         this.nanoTime = nanoTime;
         this.warnings = new FetchWarnings(clock);
     }
@@ -55,8 +42,8 @@ public final class PlanRunner {
     /** Opens a stream of the rows of a plan. The stream sends no request before its first row is asked for. */
     public RowStream run(RequestPlan plan, ReadOptions options) {
         plan.notes().forEach(warnings::note);
-        FetchTally tally = new FetchTally(nanoTime, plan, graphLimit, warnings);
-        FetchSession session = new FetchSession(client, connections, skipFailedTiles, tally);
+        FetchTally tally = new FetchTally(nanoTime, plan, settings.graphLimit(), warnings);
+        FetchSession session = new FetchSession(client, settings, tally);
         return new RunningPlan(plan.accept(new PlanRows(session, options)), session);
     }
 }

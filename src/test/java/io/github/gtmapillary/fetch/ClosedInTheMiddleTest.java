@@ -58,7 +58,11 @@ class ClosedInTheMiddleTest {
     private Runnable close = () -> {};
 
     private RowStream open(RequestPlan plan) {
-        return new PlanRunner(api, 2, false, new RequestLimit(2000), () -> 0, InstantSource.system())
+        return new PlanRunner(
+                        api,
+                        new FetchSettings(2, FailedTiles.FAIL, new RequestLimit(2000)),
+                        () -> 0,
+                        InstantSource.system())
                 .run(plan, Scans.everything(plan.schema()));
     }
 

@@ -35,8 +35,8 @@ class CreatorRowsTest {
     private final Map<String, String> bodies = new HashMap<>();
     private final List<String> asked = new ArrayList<>();
     private final FakeApi api = new FakeApi().answering("images", this::answer);
-    private final PlanRunner runner =
-            new PlanRunner(api, 3, false, new RequestLimit(20), () -> 0, InstantSource.system());
+    private final PlanRunner runner = new PlanRunner(
+            api, new FetchSettings(3, FailedTiles.FAIL, new RequestLimit(20)), () -> 0, InstantSource.system());
 
     /** Answers by the user and the cursor asked for. */
     private ApiAnswer answer(ApiRequest request) {

@@ -64,7 +64,11 @@ class FailedBatchesTest {
         for (String id : ids) {
             api.answering(id, request -> answer(List.of(id), unknown, rule, request, true));
         }
-        return new PlanRunner(api, 3, false, new RequestLimit(maxRequests), () -> 0, InstantSource.system());
+        return new PlanRunner(
+                api,
+                new FetchSettings(3, FailedTiles.FAIL, new RequestLimit(maxRequests)),
+                () -> 0,
+                InstantSource.system());
     }
 
     private static ApiAnswer answer(List<String> ids, Set<String> unknown, Rule rule, ApiRequest request, boolean alone)

@@ -22,12 +22,13 @@ class FetchSessionTest {
     private static final ApiRequest ENTITIES = ApiRequest.graph("images", Map.of());
 
     private final FakeApi api = new FakeApi();
+    private final FetchSettings settings = new FetchSettings(3, FailedTiles.FAIL, new RequestLimit(1));
     private final FetchTally tally = new FetchTally(
             () -> 0,
             Scans.of(MapillaryTypes.IMAGES, 1),
-            new RequestLimit(1),
+            settings.graphLimit(),
             new FetchWarnings(InstantSource.system()));
-    private final FetchSession session = new FetchSession(api, 3, false, tally);
+    private final FetchSession session = new FetchSession(api, settings, tally);
 
     @Test
     void aRequestIsSentAndCounted() throws IOException {

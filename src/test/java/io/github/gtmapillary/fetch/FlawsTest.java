@@ -28,8 +28,8 @@ class FlawsTest {
     private final LogLines log = LogLines.ofPackageOf(FlawsTest.class);
 
     private final FakeApi api = new FakeApi();
-    private final PlanRunner runner =
-            new PlanRunner(api, 2, false, new RequestLimit(2000), () -> 0, InstantSource.system());
+    private final PlanRunner runner = new PlanRunner(
+            api, new FetchSettings(2, FailedTiles.FAIL, new RequestLimit(2000)), () -> 0, InstantSource.system());
 
     private TileScan images(MadeLayer... tiles) {
         TileScan scan = Scans.of(MapillaryTypes.IMAGES, tiles.length);

@@ -45,8 +45,8 @@ class GraphSearchRowsTest {
 
     private final List<String> asked = new ArrayList<>();
     private final FakeApi api = new FakeApi();
-    private final PlanRunner runner =
-            new PlanRunner(api, 3, false, new RequestLimit(2000), () -> 0, InstantSource.system());
+    private final PlanRunner runner = new PlanRunner(
+            api, new FetchSettings(3, FailedTiles.FAIL, new RequestLimit(2000)), () -> 0, InstantSource.system());
 
     /** The host, which finds one image in a box whose height it bears, and else fails like this. */
     private void bearing(DoublePredicate height, Failure failure) {

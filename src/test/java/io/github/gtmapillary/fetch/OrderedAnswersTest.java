@@ -29,12 +29,13 @@ class OrderedAnswersTest {
     /** Answers by the sequence and the cursor asked for. */
     private OrderedAnswers<String> answers(Map<String, String> bodies, int maxRequests, String... sequences) {
         FakeApi api = new FakeApi().answering("image_ids", request -> answer(bodies, request));
+        FetchSettings settings = new FetchSettings(2, FailedTiles.FAIL, new RequestLimit(maxRequests));
         FetchTally tally = new FetchTally(
                 () -> 0,
                 Scans.of(MapillaryTypes.IMAGES, Condition.ALWAYS, 1),
-                new RequestLimit(maxRequests),
+                settings.graphLimit(),
                 new FetchWarnings(InstantSource.system()));
-        return new FetchSession(api, 2, false, tally)
+        return new FetchSession(api, settings, tally)
                 .answers(Keys.of(List.of(sequences)), GraphRequest::imageIds, ReadAhead.of(4));
     }
 

@@ -50,8 +50,8 @@ class OverviewGuidedRowsTest {
 
     private final AtomicLong nanos = new AtomicLong(1);
     private final FakeApi api = new FakeApi();
-    private final PlanRunner runner =
-            new PlanRunner(api, 2, false, new RequestLimit(2000), nanos::get, InstantSource.system());
+    private final PlanRunner runner = new PlanRunner(
+            api, new FetchSettings(2, FailedTiles.FAIL, new RequestLimit(2000)), nanos::get, InstantSource.system());
 
     @BeforeEach
     void theOverviewShowsAnImage() {

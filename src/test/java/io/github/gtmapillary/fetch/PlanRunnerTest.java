@@ -64,8 +64,11 @@ class PlanRunnerTest {
 
     private final FakeApi api = new FakeApi();
     private final AtomicLong nanos = new AtomicLong(1);
-    private final PlanRunner runner =
-            new PlanRunner(api, CONNECTIONS, false, new RequestLimit(2000), nanos::get, InstantSource.system());
+    private final PlanRunner runner = new PlanRunner(
+            api,
+            new FetchSettings(CONNECTIONS, FailedTiles.FAIL, new RequestLimit(2000)),
+            nanos::get,
+            InstantSource.system());
 
     /** As many tiles, each with an image whose id is the tile's index. */
     private TileScan filled(int tiles) {

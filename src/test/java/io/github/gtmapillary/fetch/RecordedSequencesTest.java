@@ -36,9 +36,12 @@ class RecordedSequencesTest {
         byte[] bytes = RecordedTiles.bytes("coverage/z14-swiss-2024.mvt");
         TileScan scan = Scans.of(MapillaryTypes.SEQUENCES, 1);
         FakeApi api = new FakeApi().answering(scan.requestPaths().get(0), bytes);
-        List<Row> rows =
-                Scans.rows(new PlanRunner(api, 1, false, new RequestLimit(2000), () -> 0, InstantSource.system())
-                        .run(scan, everything(MapillaryTypes.SEQUENCES)));
+        List<Row> rows = Scans.rows(new PlanRunner(
+                        api,
+                        new FetchSettings(1, FailedTiles.FAIL, new RequestLimit(2000)),
+                        () -> 0,
+                        InstantSource.system())
+                .run(scan, everything(MapillaryTypes.SEQUENCES)));
         Map<String, Row> tileLines = new HashMap<>();
         decoded(MapillaryTypes.SEQUENCES, bytes).forEach(row -> tileLines.put(row.id(), row));
 

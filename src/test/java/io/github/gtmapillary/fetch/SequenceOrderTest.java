@@ -118,7 +118,8 @@ class SequenceOrderTest {
     }
 
     private static PlanRunner runner(FakeApi api) {
-        return new PlanRunner(api, 2, false, new RequestLimit(2000), () -> 0, InstantSource.system());
+        return new PlanRunner(
+                api, new FetchSettings(2, FailedTiles.FAIL, new RequestLimit(2000)), () -> 0, InstantSource.system());
     }
 
     private static void check(Row row, List<Image> images, Comparator<Image> order) {

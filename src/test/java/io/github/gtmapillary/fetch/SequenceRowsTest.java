@@ -38,7 +38,11 @@ class SequenceRowsTest {
         for (int i = 0; i < tiles.length; i++) {
             api.answering(scan.requestPaths().get(i), tiles[i]);
         }
-        return Scans.rows(new PlanRunner(api, 2, false, new RequestLimit(2000), () -> 0, InstantSource.system())
+        return Scans.rows(new PlanRunner(
+                        api,
+                        new FetchSettings(2, FailedTiles.FAIL, new RequestLimit(2000)),
+                        () -> 0,
+                        InstantSource.system())
                 .run(scan, everything(MapillaryTypes.SEQUENCES)));
     }
 
@@ -266,7 +270,11 @@ class SequenceRowsTest {
                                 lines().lines(List.of(new int[] {0, 0, 9, 9}), "id", "s"),
                                 images().point(1, 1, "id", 1L, "sequence_id", "t")
                                         .point(2, 2, "id", 2L, "sequence_id", "t")));
-        RowStream stream = new PlanRunner(api, 1, false, new RequestLimit(2000), () -> 0, InstantSource.system())
+        RowStream stream = new PlanRunner(
+                        api,
+                        new FetchSettings(1, FailedTiles.FAIL, new RequestLimit(2000)),
+                        () -> 0,
+                        InstantSource.system())
                 .run(scan, everything(MapillaryTypes.SEQUENCES));
         assertThat(Scans.ids(stream)).containsExactly("s");
     }
@@ -282,9 +290,12 @@ class SequenceRowsTest {
                 scan.requestPaths().get(1),
                 request -> request.expectsData() ? ApiAnswer.of(east, east.length) : ApiAnswer.absent(0));
 
-        List<Row> rows =
-                Scans.rows(new PlanRunner(api, 2, false, new RequestLimit(2000), () -> 0, InstantSource.system())
-                        .run(scan, everything(MapillaryTypes.SEQUENCES)));
+        List<Row> rows = Scans.rows(new PlanRunner(
+                        api,
+                        new FetchSettings(2, FailedTiles.FAIL, new RequestLimit(2000)),
+                        () -> 0,
+                        InstantSource.system())
+                .run(scan, everything(MapillaryTypes.SEQUENCES)));
 
         assertThat(geometry(rows.get(0)).getCoordinates()).hasSize(3);
         assertThat(api.asked)

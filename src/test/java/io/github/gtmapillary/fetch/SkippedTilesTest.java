@@ -38,7 +38,8 @@ class SkippedTilesTest {
 
     private Instant now = Instant.EPOCH;
     private final FakeApi api = new FakeApi();
-    private final PlanRunner runner = new PlanRunner(api, 2, true, new RequestLimit(2000), () -> 0, () -> now);
+    private final PlanRunner runner =
+            new PlanRunner(api, new FetchSettings(2, FailedTiles.SKIP, new RequestLimit(2000)), () -> 0, () -> now);
 
     private TileScan images() {
         TileScan scan = Scans.of(IMAGES, 3);

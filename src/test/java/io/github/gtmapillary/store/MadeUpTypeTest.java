@@ -3,6 +3,8 @@ package io.github.gtmapillary.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.gtmapillary.MapillaryDataStoreFactory;
+import io.github.gtmapillary.fetch.FailedTiles;
+import io.github.gtmapillary.fetch.FetchSettings;
 import io.github.gtmapillary.fetch.PlanRunner;
 import io.github.gtmapillary.http.ApiAnswer;
 import io.github.gtmapillary.http.ApiRequest;
@@ -113,7 +115,8 @@ class MadeUpTypeTest {
     private MapillaryContentStore store(EntitySearch search) {
         TypeCatalog types = new TypeCatalog(List.of(MadeUpTypes.STREETLIGHTS, MadeUpTypes.STREETLIGHT_ENTITIES));
         PlanSettings settings = new PlanSettings(Positions.ORIGINAL, search, false, 10, new RequestLimit(10));
-        PlanRunner runner = new PlanRunner(answers, 1, false, new RequestLimit(10), () -> 0, InstantSource.system());
+        PlanRunner runner = new PlanRunner(
+                answers, new FetchSettings(1, FailedTiles.FAIL, new RequestLimit(10)), () -> 0, InstantSource.system());
         return new MapillaryContentStore(
                 new StoreServices(types, new QueryPlanner(settings), runner, InstantSource.system()),
                 new MapillaryDataStoreFactory(),

@@ -1,5 +1,7 @@
 package io.github.gtmapillary.store;
 
+import io.github.gtmapillary.fetch.FailedTiles;
+import io.github.gtmapillary.fetch.FetchSettings;
 import io.github.gtmapillary.fetch.PlanRunner;
 import io.github.gtmapillary.http.ApiRequest;
 import io.github.gtmapillary.http.BareClient;
@@ -40,7 +42,8 @@ final class PreparedQueries {
         TypeSchema schema = MapillaryTypes.CATALOG.named(query.getTypeName()).orElseThrow();
         QueryPlanner planner = new QueryPlanner(
                 new PlanSettings(Positions.ORIGINAL, EntitySearch.TILES, false, 100, new RequestLimit(2000)));
-        PlanRunner runner = new PlanRunner(new NoRequests(), 1, false, new RequestLimit(2000), () -> 0, () -> NOW);
+        PlanRunner runner = new PlanRunner(
+                new NoRequests(), new FetchSettings(1, FailedTiles.FAIL, new RequestLimit(2000)), () -> 0, () -> NOW);
         return new PreparedQuery(
                 schema,
                 FeatureTypes.of(schema, new NameImpl(schema.name()), TypeSchema.GEOMETRY),
