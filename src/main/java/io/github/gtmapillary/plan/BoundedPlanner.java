@@ -7,6 +7,7 @@ import io.github.gtmapillary.schema.Positions;
 import io.github.gtmapillary.schema.TypeSchema;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -61,6 +62,33 @@ final class BoundedPlanner {
             candidates.consider(() -> apart(disjuncts));
         }
         return candidates.cheapest();
+    }
+
+    /**
+     * Tells whether {@link #plan} finds a plan, or a reason why there may be none. Makes no plan.
+     *
+     * @param disjuncts those of the filter
+     */
+    boolean isBounded(List<Disjunct> disjuncts) {
+        return disjuncts.isEmpty()
+                || canStart(disjuncts)
+                || disjuncts.stream().allMatch(disjunct -> canStart(List.of(disjunct)));
+    }
+
+    private boolean canStart(List<Disjunct> disjuncts) {
+        return nameTheSameOwners(query.schema(), disjuncts)
+                && Arrays.stream(StartingPoint.values()).anyMatch(point -> canStart(point, joined(disjuncts)));
+    }
+
+    private boolean canStart(StartingPoint point, Disjunct disjunct) {
+        Condition condition = disjunct.condition();
+        return switch (point) {
+            case ID -> LookupPlanner.ids(query, condition).isPresent();
+            case SEQUENCE -> LookupPlanner.sequencesOfImages(query, condition).isPresent();
+            case OWNER -> !LookupPlanner.owners(query, condition).isEmpty();
+            case PLACE -> places.canStart(query, positions, disjunct);
+            case USER -> LookupPlanner.users(query, condition).isPresent();
+        };
     }
 
     private Optional<RequestPlan> together(List<Disjunct> disjuncts) throws IOException {

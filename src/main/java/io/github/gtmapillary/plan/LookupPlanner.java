@@ -32,18 +32,22 @@ final class LookupPlanner {
     /** Features by their own ids. */
     Optional<RequestPlan> byId(PlanningQuery query, Condition condition) {
         TypeSchema schema = query.schema();
-        Optional<Set<String>> ids = condition.requiredTexts(Attribute.ID);
-        if (ids.isEmpty()
-                || tilesAloneCanTell(query)
-                || !ownersNamed(schema, condition).isEmpty()) {
-            return Optional.empty();
-        }
-        List<String> asked = sortedIds(ids.get());
-        if (schema.images().isPresent()) {
-            return Optional.of(sequences(
-                    schema, asked, fieldsOfImages(query, schema.images().get())));
-        }
-        return schema.entity().isPresent() ? Optional.of(entities(query, asked)) : Optional.empty();
+        return ids(query, condition)
+                .map(LookupPlanner::sortedIds)
+                .map(asked -> schema.images()
+                        .map(images -> sequences(schema, asked, fieldsOfImages(query, images)))
+                        .orElseGet(() -> entities(query, asked)));
+    }
+
+    /** The ids that {@link #byId} asks for; empty if a plan cannot start from ids. */
+    static Optional<Set<String>> ids(PlanningQuery query, Condition condition) {
+        TypeSchema schema = query.schema();
+        boolean answersById = schema.images().isPresent() || schema.entity().isPresent();
+        return answersById
+                        && !tilesAloneCanTell(query)
+                        && ownersNamed(schema, condition).isEmpty()
+                ? condition.requiredTexts(Attribute.ID)
+                : Optional.empty();
     }
 
     private RequestPlan entities(PlanningQuery query, List<String> ids) {
@@ -55,13 +59,14 @@ final class LookupPlanner {
 
     /** Images by the sequences that they are in. */
     Optional<RequestPlan> bySequence(PlanningQuery query, Condition condition) {
+        return sequencesOfImages(query, condition).map(ids -> sequences(query.schema(), sortedIds(ids), fields(query)));
+    }
+
+    /** The sequences that {@link #bySequence} asks for; empty if a plan cannot start from sequences. */
+    static Optional<Set<String>> sequencesOfImages(PlanningQuery query, Condition condition) {
         return tilesAloneCanTell(query)
                 ? Optional.empty()
-                : query.schema()
-                        .entity()
-                        .flatMap(EntitySource::sequence)
-                        .flatMap(condition::requiredTexts)
-                        .map(ids -> sequences(query.schema(), sortedIds(ids), fields(query)));
+                : query.schema().entity().flatMap(EntitySource::sequence).flatMap(condition::requiredTexts);
     }
 
     private RequestPlan sequences(TypeSchema schema, List<String> sequences, String fields) {
@@ -95,9 +100,7 @@ final class LookupPlanner {
 
     /** Answers do not say the map feature or the sequence of a detection, so a filter that names one decides by what to ask. */
     Optional<RequestPlan> byOwner(PlanningQuery query, Condition condition) throws IOException {
-        List<Owner> named = owners(query.schema())
-                .filter(owner -> condition.requiredTexts(owner.attribute()).isPresent())
-                .toList();
+        List<Owner> named = owners(query, condition);
         Set<String> unsaid = ownersNamed(query.schema(), condition);
         List<Owner> decisive = named.stream()
                 .filter(owner -> unsaid.contains(owner.attribute()))
@@ -113,6 +116,13 @@ final class LookupPlanner {
                         query,
                         owner,
                         sortedIds(condition.requiredTexts(owner.attribute()).orElseThrow())));
+    }
+
+    /** The owners that {@link #byOwner} chooses from; empty if a plan cannot start from owners. */
+    static List<Owner> owners(PlanningQuery query, Condition condition) {
+        return owners(query.schema())
+                .filter(owner -> condition.requiredTexts(owner.attribute()).isPresent())
+                .toList();
     }
 
     private static String joined(List<Owner> owners, Function<Owner, String> word, String separator) {
@@ -134,11 +144,12 @@ final class LookupPlanner {
 
     /** Images by the names of their users. */
     Optional<RequestPlan> byUser(PlanningQuery query, Condition condition) {
-        return query.schema()
-                .entity()
-                .flatMap(EntitySource::user)
-                .flatMap(condition::requiredTexts)
-                .map(names -> creators(query, condition, sorted(names, name -> !name.isBlank())));
+        return users(query, condition).map(names -> creators(query, condition, sorted(names, name -> !name.isBlank())));
+    }
+
+    /** The names that {@link #byUser} asks for; empty if a plan cannot start from users. */
+    static Optional<Set<String>> users(PlanningQuery query, Condition condition) {
+        return query.schema().entity().flatMap(EntitySource::user).flatMap(condition::requiredTexts);
     }
 
     private RequestPlan creators(PlanningQuery query, Condition condition, List<String> names) {

@@ -44,28 +44,47 @@ final class PlacePlanner {
     }
 
     /**
+     * Tells whether a plan can start from the places of features: a region bounds them, or a sample of the world answers.
+     *
+     * @param positions which position of images says where they are
+     */
+    boolean canStart(PlanningQuery query, Positions positions, Disjunct disjunct) {
+        TypeSchema schema = query.schema();
+        boolean unbounded = disjunct.region().unbounded();
+        if (schema.tiles().isEmpty()) {
+            return !unbounded && !namesIds(schema, disjunct.condition()) && canBeFoundByPlace(schema, positions);
+        }
+        return !unbounded || schema.layer().thinned() || (query.grain().isPresent() && hasSimplerMaps(schema));
+    }
+
+    /**
      * Plans one way of being accepted.
      *
      * @param positions which position of images says where they are
      * @return empty where nothing says where
      */
     Optional<RequestPlan> plan(PlanningQuery query, Positions positions, Disjunct disjunct) throws IOException {
+        return canStart(query, positions, disjunct)
+                ? Optional.of(startingFrom(query, positions, disjunct))
+                : Optional.empty();
+    }
+
+    private RequestPlan startingFrom(PlanningQuery query, Positions positions, Disjunct disjunct) throws IOException {
         TypeSchema schema = query.schema();
         if (schema.tiles().isEmpty()) {
-            return namesIds(schema, disjunct.condition()) || disjunct.region().unbounded()
-                    ? Optional.empty()
-                    : entities(query, positions, disjunct);
+            return entities(query, positions, disjunct);
         }
         if (schema.layer().thinned()) {
-            return Optional.of(orOutside(schema, sampled(schema, positions, disjunct, query.grain(), "")));
+            return orOutside(schema, sampled(schema, positions, disjunct, query.grain(), ""));
         }
-        if (query.grain().isPresent()) {
-            Optional<RequestPlan> drawn = forMap(schema, query.grain().get(), positions, disjunct);
-            if (drawn.isPresent()) {
-                return drawn;
-            }
-        }
-        return disjunct.region().unbounded() ? Optional.empty() : Optional.of(full(schema, positions, disjunct));
+        return query.grain().isPresent() && hasSimplerMaps(schema)
+                ? forMap(schema, query.grain().get(), positions, disjunct)
+                : full(schema, positions, disjunct);
+    }
+
+    /** Whether a map needs no more than it can show; the maps of other types need all features. */
+    private static boolean hasSimplerMaps(TypeSchema schema) {
+        return schema.geometry() == GeometryKind.LINES || schema.sample().isPresent();
     }
 
     /** A filter that gives ids or owners needs no place, and a search might miss some of its features. */
@@ -92,32 +111,27 @@ final class PlacePlanner {
         return "the tiles of zoom " + touched.zoom + " that the filter's geometry touches";
     }
 
-    /** A map needs no more than it can show; empty for types whose maps need all features. */
-    private Optional<RequestPlan> forMap(
-            TypeSchema schema, RenderingGrain grain, Positions positions, Disjunct disjunct)
+    private RequestPlan forMap(TypeSchema schema, RenderingGrain grain, Positions positions, Disjunct disjunct)
             throws TooManyTilesException {
         if (schema.geometry() == GeometryKind.LINES) {
             Touched touched = touched(disjunct, grain.zoomOf(schema.layer()));
             String reason = "zoom " + touched.zoom + " is as fine as the map";
-            return Optional.of(orOutside(schema, scan(schema, positions, disjunct, touched, reason)));
+            return orOutside(schema, scan(schema, positions, disjunct, touched, reason));
         }
-        if (schema.sample().isEmpty()) {
-            return Optional.empty();
-        }
-        TypeSchema sample = schema.sample().get().type();
+        TypeSchema sample = schema.sample().orElseThrow().type();
         if (isSmallScale(grain, sample, disjunct.region())) {
-            return Optional.of(orOutside(schema, sampled(sample, positions, disjunct, Optional.of(grain), "")));
+            return orOutside(schema, sampled(sample, positions, disjunct, Optional.of(grain), ""));
         }
         Touched touched = touched(disjunct, schema.layer().maxZoom());
         if (isAllowed(touched)) {
-            return Optional.of(orOutside(schema, scan(schema, positions, disjunct, touched, ofZoom(touched))));
+            return orOutside(schema, scan(schema, positions, disjunct, touched, ofZoom(touched)));
         }
         String because = ", of the overview, as those of zoom " + touched.zoom + " would be more than max_tiles="
                 + settings.maxTiles();
-        return Optional.of(orOutside(
+        return orOutside(
                 schema,
                 sampled(sample, positions, disjunct, Optional.of(grain), because)
-                        .map(scan -> scan.noting(noteOfSample(schema, touched.zoom)))));
+                        .map(scan -> scan.noting(noteOfSample(schema, touched.zoom))));
     }
 
     private PlanNote noteOfSample(TypeSchema schema, int zoom) {
@@ -196,16 +210,27 @@ final class PlacePlanner {
         return new Nothing(schema, "the filter's geometry lies outside of the mapped world");
     }
 
-    private Optional<RequestPlan> entities(PlanningQuery query, Positions positions, Disjunct disjunct)
-            throws IOException {
-        EntitySource entity = query.schema().entity().orElseThrow();
-        Optional<IdTiles> ids = entity.idTiles();
-        if (ids.isPresent() && (settings.search() == EntitySearch.TILES || isComputed(query.schema(), positions))) {
-            return Optional.of(idsFromTiles(query, positions, disjunct, ids.get()));
-        }
-        return entity.search().isPresent()
-                ? Optional.of(search(query, disjunct, entity.search().get()))
-                : Optional.empty();
+    private boolean canBeFoundByPlace(TypeSchema schema, Positions positions) {
+        return idTiles(schema, positions).isPresent()
+                || schema.entity().flatMap(EntitySource::search).isPresent();
+    }
+
+    private RequestPlan entities(PlanningQuery query, Positions positions, Disjunct disjunct) throws IOException {
+        TypeSchema schema = query.schema();
+        Optional<IdTiles> ids = idTiles(schema, positions);
+        return ids.isPresent()
+                ? idsFromTiles(query, positions, disjunct, ids.get())
+                : search(
+                        query,
+                        disjunct,
+                        schema.entity().flatMap(EntitySource::search).orElseThrow());
+    }
+
+    /** The tiles that the ids of entities are taken from; empty where the Graph API is to search for them. */
+    private Optional<IdTiles> idTiles(TypeSchema schema, Positions positions) {
+        return schema.entity()
+                .flatMap(EntitySource::idTiles)
+                .filter(ids -> settings.search() == EntitySearch.TILES || isComputed(schema, positions));
     }
 
     /** Nobody recorded which position the Graph API's search goes by; tiles of computed positions go by these. */

@@ -84,7 +84,7 @@ final class UnboundedPlanner {
         return streamed(query, positions, disjunct, enough, Shortfall.ACCEPT, reason)
                 .map(inTiles -> new Union(
                         query.schema(),
-                        List.of(sampled(shown.get(), positions, disjunct.condition()), inTiles),
+                        List.of(WorldTimes.sampled(shown.get(), positions, disjunct.condition()), inTiles),
                         reason));
     }
 
@@ -145,17 +145,6 @@ final class UnboundedPlanner {
                 .map(time -> SearchParameters.times(disjunct.condition(), time))
                 .anyMatch(range -> range.isPresent() && range.get().to() < MapillaryTypes.EARLIEST.toEpochMilli());
         return before ? ENOUGH_TO_KNOW_BEFORE : ENOUGH_TO_KNOW;
-    }
-
-    /** The overview of the whole world, in one tile. */
-    RequestPlan sampled(TypeSchema schema, Positions positions, Condition condition) {
-        return new TileScan(
-                schema,
-                schema.tileSet(positions),
-                0,
-                List.of(new TileId(0, 0, 0)),
-                condition,
-                "the overview samples the times of the whole world in one tile");
     }
 
     private Optional<RequestPlan> streamed(

@@ -1,5 +1,6 @@
 package io.github.gtmapillary.store;
 
+import io.github.gtmapillary.plan.AnswerBounds;
 import io.github.gtmapillary.schema.GeometryKind;
 import org.geotools.geometry.jts.ReferencedEnvelope;
 
@@ -13,12 +14,11 @@ final class FeatureBounds {
             return new ReferencedEnvelope();
         }
         return ReferencedEnvelope.envelope(
-                prepared.services()
-                        .planner()
-                        .reach(
-                                prepared.schema(),
-                                prepared.translation().condition(),
-                                prepared.translation().region()),
+                AnswerBounds.of(
+                        prepared.schema(),
+                        prepared.translation().condition(),
+                        prepared.translation().region(),
+                        prepared.services().planner().settings().completeSequences()),
                 prepared.fullType().getCoordinateReferenceSystem());
     }
 }

@@ -3,9 +3,9 @@ package io.github.gtmapillary.store;
 import io.github.gtmapillary.fetch.RowStream;
 import io.github.gtmapillary.model.InvalidQueryException;
 import io.github.gtmapillary.model.TimeRange;
-import io.github.gtmapillary.plan.QueryPlanner;
 import io.github.gtmapillary.plan.ReadOptions;
 import io.github.gtmapillary.plan.RequestPlan;
+import io.github.gtmapillary.plan.WorldTimes;
 import io.github.gtmapillary.schema.MapillaryTypes;
 import java.io.IOException;
 import java.time.Instant;
@@ -33,7 +33,7 @@ record TimeExtremes(PreparedQuery prepared) {
      */
     boolean answer(FeatureVisitor visitor) throws IOException {
         Optional<TimeVisitor> times = TimeVisitor.of(visitor, prepared.translator(), prepared.schema());
-        if (planner().planBounded(prepared.unlimited()).isPresent()) {
+        if (prepared.services().planner().isBounded(prepared.unlimited())) {
             return false;
         }
         if (times.isEmpty()) {
@@ -46,7 +46,10 @@ record TimeExtremes(PreparedQuery prepared) {
             return false;
         }
         Optional<RequestPlan> sample = times.get().asksForNearest()
-                ? planner().sample(prepared.schema(), prepared.translation().condition())
+                ? WorldTimes.sample(
+                        prepared.schema(),
+                        prepared.services().positions(),
+                        prepared.translation().condition())
                 : Optional.empty();
         if (sample.isPresent()) {
             visitAll(sample.get(), visitor);
@@ -56,12 +59,8 @@ record TimeExtremes(PreparedQuery prepared) {
         return true;
     }
 
-    private QueryPlanner planner() {
-        return prepared.services().planner();
-    }
-
     private void setSpan(TimeVisitor times) {
-        TimeRange asked = planner().times(prepared.translation().condition(), times.attribute());
+        TimeRange asked = WorldTimes.span(prepared.translation().condition(), times.attribute());
         long now = prepared.services().clock().instant().toEpochMilli();
         times.setBetween(
                 Instant.ofEpochMilli(Math.max(asked.from(), MapillaryTypes.EARLIEST.toEpochMilli())),

@@ -2,6 +2,7 @@ package io.github.gtmapillary.store;
 
 import static io.github.gtmapillary.store.PreparedQueries.NOW;
 import static io.github.gtmapillary.store.PreparedQueries.prepared;
+import static io.github.gtmapillary.store.PreparedQueries.where;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -9,6 +10,7 @@ import io.github.gtmapillary.model.InvalidQueryException;
 import java.io.IOException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import org.geotools.api.data.Query;
 import org.geotools.api.filter.expression.PropertyName;
 import org.geotools.factory.CommonFactoryFinder;
 import org.geotools.feature.visitor.CountVisitor;
@@ -49,6 +51,15 @@ class TimeExtremesTest {
     @Test
     void aQueryThatAPlaceBoundsIsRead() throws IOException {
         assertThat(of("BBOX(geometry, 13, 55.6, 13.01, 55.61, 'CRS:84')").answer(new MinVisitor(TIME)))
+                .isFalse();
+    }
+
+    @Test
+    void theFirstFeaturesOfAPlaceThatIsTooLargeAreRead() throws IOException {
+        Query first = where("images", "BBOX(geometry, -60, -60, 60, 60, 'CRS:84')");
+        first.setMaxFeatures(10);
+
+        assertThat(new TimeExtremes(prepared(first)).answer(new MinVisitor(TIME)))
                 .isFalse();
     }
 
