@@ -14,13 +14,24 @@ final class GeometryCommands {
     private static final int MOVE_TO = 1;
     private static final int LINE_TO = 2;
 
-    private final Feature feature;
+    private final int[] integers;
+    private final int count;
     private int next;
     private long x;
     private long y;
 
-    GeometryCommands(Feature feature) {
-        this.feature = feature;
+    /** @param count how many of the integers are the geometry */
+    GeometryCommands(int[] integers, int count) {
+        this.integers = integers;
+        this.count = count;
+    }
+
+    static GeometryCommands of(Feature feature) {
+        int[] integers = new int[feature.getGeometryCount()];
+        for (int i = 0; i < integers.length; i++) {
+            integers[i] = feature.getGeometry(i);
+        }
+        return new GeometryCommands(integers, integers.length);
     }
 
     /**
@@ -80,11 +91,11 @@ final class GeometryCommands {
     }
 
     private boolean hasMore() {
-        return next < feature.getGeometryCount();
+        return next < count;
     }
 
     private boolean comes(int command) {
-        return (feature.getGeometry(next) & 7) == command;
+        return (integers[next] & 7) == command;
     }
 
     /** Reads a command that must be of one kind. */
@@ -95,7 +106,7 @@ final class GeometryCommands {
             throw new InvalidProtocolBufferException(
                     "a geometry has the command " + (command & 7) + " with count " + count);
         }
-        if (count > (feature.getGeometryCount() - next) / 2) {
+        if (count > (this.count - next) / 2) {
             throw new InvalidProtocolBufferException("a geometry ends too early.");
         }
         return count;
@@ -110,10 +121,10 @@ final class GeometryCommands {
         if (!hasMore()) {
             throw new InvalidProtocolBufferException("a geometry ends too early.");
         }
-        return feature.getGeometry(next++);
+        return integers[next++];
     }
 
-    private static int zigzag(int encoded) {
+    static int zigzag(int encoded) {
         return (encoded >>> 1) ^ -(encoded & 1);
     }
 }

@@ -14,28 +14,23 @@ import io.github.gtmapillary.schema.GeometryKind;
 import io.github.gtmapillary.schema.TypeSchema;
 import io.github.sebasbaumh.mapbox.vectortile.VectorTile.Tile.Feature;
 import io.github.sebasbaumh.mapbox.vectortile.VectorTile.Tile.GeomType;
-import io.github.sebasbaumh.mapbox.vectortile.VectorTile.Tile.Value;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.LineString;
 
 /**
- * Reads the features of one layer. The cursor reads a feature's tags first and tests the condition on them. It never builds the
- * geometry and values of a feature that fails.
+ * Steps through the features of one layer. The cursor tests the condition on the columns. It never builds the geometry and values of a
+ * feature that fails.
  */
 final class LayerCursor implements RowCursor, Condition.Binding {
-    private static final int ABSENT = -1;
-
-    /** In bytes. Ids, classes, numbers and times have less than 100. Many features may share a value, and each parses it again. */
-    private static final int LONGEST_VALUE = 1000;
-
     private final TypeSchema schema;
-    private final LayerIndex layer;
+    private final LayerColumns layer;
     private final PixelGrid grid;
     private final DecodeCounts counts;
     private final GeometryFactory geometries;
@@ -45,33 +40,32 @@ final class LayerCursor implements RowCursor, Condition.Binding {
     private final boolean[] strict;
 
     private final int idColumn;
-    /** For each key of the layer, the index of its attribute, or {@link #ABSENT}. */
-    private final int[] columnOfKey;
-    /** For each attribute, the index of its value in the current feature, or {@link #ABSENT}. */
-    private final int[] valueOfColumn;
-    /** The texts that are decoded already. Features share texts: each image of a sequence has the sequence's id. */
-    private final @Nullable String[] texts;
-    /** The ids that are decoded already. A stored value may be read as an id or as a text, with different results. */
-    private final @Nullable String[] ids;
+    /** For each attribute, its column; null if no feature has the attribute. */
+    private final @Nullable ValueColumn[] columns;
+    /** For each attribute with few values, the values that are read already, by code. Each image of a sequence has the sequence's id. */
+    private final @Nullable Object @Nullable [][] known;
 
     private final BooleanSupplier condition;
 
     private int nextFeature;
-    private Feature feature = Feature.getDefaultInstance();
-    private double lon;
-    private double lat;
+    private int feature;
+    /** The current feature if it is irregular. */
+    private @Nullable Feature irregular;
+
+    private long x;
+    private long y;
+    private int[] integers = new int[0];
 
     LayerCursor(
             TypeSchema schema,
             Condition condition,
             Projection projection,
-            LayerIndex layer,
-            PixelGrid grid,
+            LayerColumns layer,
             GeometryFactory geometries,
             DecodeCounts counts) {
         this.schema = schema;
         this.layer = layer;
-        this.grid = grid;
+        this.grid = layer.grid();
         this.counts = counts;
         this.geometries = geometries;
         this.wantsGeometry = projection.geometry();
@@ -84,29 +78,30 @@ final class LayerCursor implements RowCursor, Condition.Binding {
             strict[column] = attribute.identifies() || projection.decisive().contains(attribute.name());
         }
         this.idColumn = schema.indexOf(Attribute.ID);
-        this.columnOfKey = layer.keys.stream().mapToInt(this::columnOf).toArray();
-        this.valueOfColumn = new int[attributes.size()];
-        this.texts = new @Nullable String[layer.valueOffsets.size()];
-        this.ids = new @Nullable String[layer.valueOffsets.size()];
+        this.columns = columns(attributes, layer);
+        this.known = new @Nullable Object @Nullable [wanted.length][];
         this.condition = condition.bind(this);
     }
 
-    private int columnOf(String key) {
-        for (int column = 0; column < schema.attributes().size(); column++) {
-            Attribute attribute = schema.attributes().get(column);
-            if (!attribute.derived() && key.equals(attribute.tileProperty())) {
-                return column;
+    /** The columns of attributes; of two that come from the same property, the first has it. */
+    private static @Nullable ValueColumn[] columns(List<Attribute> attributes, LayerColumns layer) {
+        @Nullable ValueColumn[] columns = new @Nullable ValueColumn[attributes.size()];
+        Set<String> taken = new HashSet<>();
+        for (int i = 0; i < columns.length; i++) {
+            String property = attributes.get(i).tileProperty();
+            if (!attributes.get(i).derived() && property != null && taken.add(property)) {
+                columns[i] = layer.column(property);
             }
         }
-        return ABSENT;
+        return columns;
     }
 
     @Override
     public @Nullable Row next() throws CorruptTileException {
         try {
-            while (nextFeature < layer.featureOffsets.size()) {
-                advance();
-                if (hasGeometry() && belongsToTile() && condition.getAsBoolean()) {
+            while (nextFeature < layer.count()) {
+                feature = nextFeature++;
+                if (isThere() && condition.getAsBoolean()) {
                     counts.kept++;
                     return row();
                 }
@@ -121,91 +116,111 @@ final class LayerCursor implements RowCursor, Condition.Binding {
         }
     }
 
-    private void advance() throws InvalidProtocolBufferException {
-        int index = nextFeature++;
-        feature = Feature.parser()
-                .parseFrom(layer.bytes, layer.featureOffsets.get(index), layer.featureLengths.get(index));
+    /** Goes to the current feature; false if it is none of this tile and type. */
+    private boolean isThere() throws InvalidProtocolBufferException {
+        int place = layer.place(feature);
+        if (place == LayerColumns.IRREGULAR) {
+            return isIrregularThere();
+        }
         counts.decoded++;
-        readTags();
+        irregular = null;
+        if (place != LayerColumns.HIDDEN && schema.geometry() == GeometryKind.POINT) {
+            x = FeaturePlaces.column(place);
+            y = FeaturePlaces.row(place);
+        }
+        return place != LayerColumns.HIDDEN;
     }
 
-    private void readTags() throws InvalidProtocolBufferException {
-        Arrays.fill(valueOfColumn, ABSENT);
-        int count = feature.getTagsCount();
+    private boolean isIrregularThere() throws InvalidProtocolBufferException {
+        Feature read = layer.irregular(feature);
+        irregular = read;
+        counts.decoded++;
+        checkTags(read);
+        return hasGeometry(read) && belongsToTile(read);
+    }
+
+    private void checkTags(Feature read) throws InvalidProtocolBufferException {
+        int count = read.getTagsCount();
         if (count % 2 != 0) {
             throw new InvalidProtocolBufferException("a feature has a key without a value.");
         }
         for (int i = 0; i < count; i += 2) {
-            int key = feature.getTags(i);
-            int value = feature.getTags(i + 1);
-            if (key < 0 || key >= columnOfKey.length || value < 0 || value >= texts.length) {
+            int key = read.getTags(i);
+            int value = read.getTags(i + 1);
+            if (key < 0
+                    || key >= layer.keys()
+                    || value < 0
+                    || value >= layer.values().count()) {
                 throw new InvalidProtocolBufferException("a feature names a key or value that its layer lacks.");
-            }
-            if (columnOfKey[key] != ABSENT) {
-                valueOfColumn[columnOfKey[key]] = value;
             }
         }
     }
 
     /** Leaves out features without a geometry, even if they declare a geometry type. */
-    private boolean hasGeometry() throws InvalidProtocolBufferException {
-        if (feature.getGeometryCount() == 0) {
+    private boolean hasGeometry(Feature read) throws InvalidProtocolBufferException {
+        if (read.getGeometryCount() == 0) {
             return false;
         }
         GeomType expected = schema.geometry() == GeometryKind.POINT ? GeomType.POINT : GeomType.LINESTRING;
-        if (feature.getType() == GeomType.UNKNOWN) {
+        if (read.getType() == GeomType.UNKNOWN) {
             // the specification (section 4.3.4) lets readers try to decode it, but does not say as which type
             counts.listener.passedOver("a feature of " + schema.name() + " is of the geometry type UNKNOWN.");
             return false;
         }
-        if (feature.getType() != expected) {
+        if (read.getType() != expected) {
             throw new InvalidProtocolBufferException(
-                    "a feature of " + schema.name() + " is a " + feature.getType() + ", not a " + expected);
+                    "a feature of " + schema.name() + " is a " + read.getType() + ", not a " + expected);
         }
         return true;
     }
 
-    private boolean belongsToTile() throws InvalidProtocolBufferException {
+    private boolean belongsToTile(Feature read) throws InvalidProtocolBufferException {
         if (schema.geometry() != GeometryKind.POINT) {
             return true;
         }
-        GeometryCommands commands = new GeometryCommands(feature);
+        GeometryCommands commands = GeometryCommands.of(read);
         if (!commands.toPoint()) {
             counts.listener.passedOver("a feature of " + schema.name() + " has several points.");
             return false;
         }
-        lon = grid.lon(commands.x());
-        lat = grid.lat(commands.y());
-        return grid.owns(commands.x(), commands.y());
+        x = commands.x();
+        y = commands.y();
+        return grid.owns(x, y);
     }
 
     @Override
     public BooleanSupplier attribute(String attribute, ValueCondition test) {
-        int column = schema.indexOf(attribute);
+        int number = schema.indexOf(attribute);
+        ValueColumn column = columns[number];
         boolean whenAbsent = test.passes(null);
+        if (column == null) {
+            return () -> whenAbsent;
+        }
         // 0: not tested yet, 1: passes, 2: fails; each distinct value is tested once in a layer
-        byte[] verdicts = new byte[texts.length];
+        byte[] verdicts = new byte[column.codes()];
+        verdicts[0] = verdict(whenAbsent);
         return () -> {
-            int index = valueOfColumn[column];
-            if (index == ABSENT) {
-                return whenAbsent;
+            int code = column.code(feature);
+            if (verdicts[code] == 0) {
+                verdicts[code] = verdict(test.passes(valueTested(column.valueOf(code), number)));
             }
-            if (verdicts[index] == 0) {
-                verdicts[index] = (byte) (test.passes(valueTested(index, column)) ? 1 : 2);
-            }
-            return verdicts[index] == 1;
+            return verdicts[code] == 1;
         };
+    }
+
+    private static byte verdict(boolean passes) {
+        return (byte) (passes ? 1 : 2);
     }
 
     @Override
     public BooleanSupplier position(Bbox box) {
-        return () -> box.contains(lon, lat);
+        return () -> box.contains(grid.lon(x), grid.lat(y));
     }
 
     private @Nullable Object valueTested(int index, int column) {
         Attribute attribute = schema.attributes().get(column);
         try {
-            return value(index, attribute.kind());
+            return layer.values().read(index, attribute.kind());
         } catch (UnreadableValueException e) {
             throw new UndecidedException(usedAndUnreadable(attribute, e));
         } catch (InvalidProtocolBufferException e) {
@@ -218,34 +233,30 @@ final class LayerCursor implements RowCursor, Condition.Binding {
                 + e.getMessage() + " Leave " + attribute.name() + " out of the filter and the sort.";
     }
 
-    private @Nullable Object value(int index, AttributeKind kind) throws InvalidProtocolBufferException {
-        return switch (kind) {
-            case ID -> shared(ids, index, kind);
-            case TEXT -> shared(texts, index, kind);
-            case NUMBER, INTEGER, FLAG, TIME, JSON, IDS, SEGMENTATION, POSITION -> read(index, kind);
-        };
-    }
-
-    private @Nullable String shared(@Nullable String[] known, int index, AttributeKind kind)
-            throws InvalidProtocolBufferException {
-        if (known[index] == null) {
-            known[index] = (String) read(index, kind);
+    /** Reads a value of the current feature; null if the feature lacks it. */
+    private @Nullable Object value(int number) throws InvalidProtocolBufferException {
+        ValueColumn column = columns[number];
+        int code = column == null ? 0 : column.code(feature);
+        if (column == null || code == 0) {
+            return null;
         }
-        return known[index];
-    }
-
-    private @Nullable Object read(int index, AttributeKind kind) throws InvalidProtocolBufferException {
-        int length = layer.valueLengths.get(index);
-        if (length > LONGEST_VALUE) {
-            throw new UnreadableValueException("a value has " + length + " bytes.");
+        AttributeKind kind = schema.attributes().get(number).kind();
+        if (!column.hasFewValues()) {
+            return layer.values().read(column.valueOf(code), kind);
         }
-        Value value = Value.parser().parseFrom(layer.bytes, layer.valueOffsets.get(index), length);
-        return PropertyValue.read(value, kind);
+        @Nullable Object[] values = known[number];
+        if (values == null) {
+            values = new @Nullable Object[column.codes()];
+            known[number] = values;
+        }
+        if (values[code] == null) {
+            values[code] = layer.values().read(column.valueOf(code), kind);
+        }
+        return values[code];
     }
 
     private Row row() throws InvalidProtocolBufferException {
-        int idValue = valueOfColumn[idColumn];
-        Object id = idValue == ABSENT ? null : value(idValue, AttributeKind.ID);
+        Object id = value(idColumn);
         if (id == null) {
             throw new InvalidProtocolBufferException("a feature of " + schema.name() + " has no id.");
         }
@@ -263,12 +274,8 @@ final class LayerCursor implements RowCursor, Condition.Binding {
         if (attribute.derived()) {
             return attribute.derive(id);
         }
-        int index = valueOfColumn[column];
-        if (index == ABSENT) {
-            return null;
-        }
         try {
-            return value(index, attribute.kind());
+            return value(column);
         } catch (UnreadableValueException e) {
             if (attribute.identifies()) {
                 throw e;
@@ -283,10 +290,24 @@ final class LayerCursor implements RowCursor, Condition.Binding {
 
     private Geometry geometry() throws InvalidProtocolBufferException {
         if (schema.geometry() == GeometryKind.POINT) {
-            return geometries.createPoint(new Coordinate(lon, lat));
+            return geometries.createPoint(grid.position(x, y));
         }
-        return geometries.createMultiLineString(new GeometryCommands(feature)
-                .toLines(grid).stream().map(geometries::createLineString).toArray(LineString[]::new));
+        GeometryCommands commands = irregular == null ? commands(layer.place(feature)) : GeometryCommands.of(irregular);
+        return geometries.createMultiLineString(commands.toLines(grid).stream()
+                .map(geometries::createLineString)
+                .toArray(LineString[]::new));
+    }
+
+    private GeometryCommands commands(int place) {
+        PackedIntegers packed = layer.packed(place);
+        int count = packed.count();
+        if (integers.length < count) {
+            integers = new int[count];
+        }
+        for (int i = 0; i < count; i++) {
+            integers[i] = packed.next();
+        }
+        return new GeometryCommands(integers, count);
     }
 
     /** Carries the reason out of a condition's test. */

@@ -4,7 +4,6 @@ import io.github.gtmapillary.model.Condition;
 import io.github.gtmapillary.model.Projection;
 import io.github.gtmapillary.model.RowCursor;
 import io.github.gtmapillary.schema.TypeSchema;
-import java.io.IOException;
 import java.util.List;
 import org.locationtech.jts.geom.GeometryFactory;
 
@@ -37,7 +36,7 @@ public final class TileDecoder {
     }
 
     /**
-     * Opens a tile. The cursor decodes a feature when it reads it.
+     * Opens a tile. The cursor makes a row when it reads it.
      *
      * @param tile the tile's place in the world
      * @param bytes protobuf, not compressed; empty for a tile without data
@@ -46,21 +45,20 @@ public final class TileDecoder {
      * @throws CorruptTileException if the bytes are not a vector tile or end too early
      */
     public RowCursor decode(TileId tile, byte[] bytes) throws CorruptTileException {
-        List<LayerCursor> cursors;
-        try {
-            cursors = LayerIndex.find(bytes, schema.layer().names()).stream()
-                    .map(layer -> new LayerCursor(
-                            schema,
-                            condition,
-                            projection,
-                            layer,
-                            new PixelGrid(tile, layer.extent()),
-                            geometries,
-                            counts))
-                    .toList();
-        } catch (IOException e) {
-            throw new CorruptTileException(tile, e);
-        }
+        return decode(new DecodedTile(tile, bytes));
+    }
+
+    /**
+     * Opens a tile that may be decoded already.
+     *
+     * @param tile keeps what is decoded now for the next reading
+     * @return as {@link #decode(TileId, byte[])}
+     * @throws CorruptTileException if the bytes are not a vector tile or end too early
+     */
+    public RowCursor decode(DecodedTile tile) throws CorruptTileException {
+        List<LayerCursor> cursors = tile.layers(schema).stream()
+                .map(layer -> new LayerCursor(schema, condition, projection, layer, geometries, counts))
+                .toList();
         return cursors.size() == 1 ? cursors.get(0) : RowCursor.chained(cursors.iterator());
     }
 }

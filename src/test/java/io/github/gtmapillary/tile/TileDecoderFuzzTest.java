@@ -35,7 +35,7 @@ import org.locationtech.jts.geom.Envelope;
 
 /** Whatever a tile's bytes are, they are rows of each type, the same each time, or the tile is named as corrupt. */
 class TileDecoderFuzzTest {
-    private static final List<TypeSchema> TYPES = List.of(
+    static final List<TypeSchema> TYPES = List.of(
             MapillaryTypes.IMAGES,
             MapillaryTypes.SEQUENCES,
             MapillaryTypes.SEQUENCES_OF_IMAGES,
@@ -89,7 +89,7 @@ class TileDecoderFuzzTest {
         }
     }
 
-    private static List<Condition> conditions(TypeSchema schema) {
+    static List<Condition> conditions(TypeSchema schema) {
         List<Condition> conditions = new ArrayList<>();
         for (Attribute attribute : schema.attributes()) {
             if (!attribute.derived()) {
