@@ -32,7 +32,7 @@ import org.geotools.filter.visitor.SimplifyingFilterVisitor;
  * evaluates the filters of its rules and the expressions that depend on the feature, as a renderer does for each feature, and draws the
  * same dot. Not a test: times depend on the machine.
  */
-final class StyleBenchmark {
+public final class StyleBenchmark {
     private static final int ROUNDS = 21;
     private static final int FEATURES = 4000;
 
@@ -78,8 +78,8 @@ final class StyleBenchmark {
         return !used.getAttributeNameSet().isEmpty();
     }
 
-    /** Prints a line for each style, and ends with 1 when one takes longer than it may. */
-    public static void main(String[] arguments) throws IOException {
+    /** Prints a line for each style; false if one takes longer than it may. */
+    public static boolean run() throws IOException {
         SandboxStore sandbox = SandboxStore.open(Map.of());
         StyleBenchmark benchmark = new StyleBenchmark();
         EnvFunction.setGlobalValues(Map.of("wms_scale_denominator", SCALE_OF_ZOOM_16));
@@ -95,7 +95,7 @@ final class StyleBenchmark {
         } finally {
             sandbox.store().dispose();
         }
-        System.exit(slow ? 1 : 0);
+        return !slow;
     }
 
     private static List<SimpleFeature> features(SandboxStore sandbox, String layer) throws IOException {
