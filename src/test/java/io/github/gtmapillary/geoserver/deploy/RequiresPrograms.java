@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Retention(RetentionPolicy.RUNTIME)
 @Tag(RequiresPrograms.TAG)
 @ExtendWith(InstalledPrograms.class)
-@interface RequiresPrograms {
+public @interface RequiresPrograms {
 
     /** {@code .ci/run} selects these tests by it. */
     String TAG = "outside-programs";

@@ -30,7 +30,8 @@ class ShellScriptsTest {
                         "geoserver-config/signs.sh",
                         "geoserver-config/docker/folder.sh",
                         "geoserver-config/docker/health.sh",
-                        "geoserver-config/docker/tiles-cache.sh");
+                        "geoserver-config/docker/tiles-cache.sh",
+                        "src/main/launcher/mapillary");
         // with what a script reads in, which is no script of its own
         scripts.addAll(0, List.of("-x", "-P", "SCRIPTDIR", "geoserver-config/changes.sh"));
         Run run = Tool.named("shellcheck").run(PROJECT, Map.of(), scripts);
@@ -45,7 +46,7 @@ class ShellScriptsTest {
 
     private static List<String> scripts() throws IOException {
         List<String> scripts = new ArrayList<>();
-        for (String folder : List.of(".ci", "geoserver-config")) {
+        for (String folder : List.of(".ci", "geoserver-config", "src/main/launcher")) {
             try (Stream<Path> files = Files.walk(PROJECT.resolve(folder))) {
                 files.filter(Files::isRegularFile)
                         .filter(ShellScriptsTest::isScript)

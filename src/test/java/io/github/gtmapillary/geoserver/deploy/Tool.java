@@ -14,12 +14,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A program of the machine. {@link RequiresPrograms} skips tests where one is missing. */
-record Tool(Path program) {
+public record Tool(Path program) {
 
     private static final int SECONDS = 120;
 
     /** A program that the test is marked with. */
-    static Tool named(String name) {
+    public static Tool named(String name) {
         return new Tool(find(name)
                 .orElseThrow(() -> new IllegalStateException(name
                         + " is not installed: the test has to be marked with @RequiresPrograms(\"" + name + "\")")));
@@ -34,7 +34,7 @@ record Tool(Path program) {
                 .findFirst();
     }
 
-    Run run(Path folder, Map<String, String> environment, List<String> arguments) throws IOException {
+    public Run run(Path folder, Map<String, String> environment, List<String> arguments) throws IOException {
         Path out = Files.createTempFile("out", null);
         Path err = Files.createTempFile("err", null);
         try {
@@ -71,5 +71,5 @@ record Tool(Path program) {
     }
 
     /** What a program did. */
-    record Run(int exit, String out, String err) {}
+    public record Run(int exit, String out, String err) {}
 }
