@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.gtmapillary.model.InvalidQueryException;
+import io.github.gtmapillary.oracle.FilterGenerator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -152,10 +153,13 @@ class FilterNestsTest {
 
     @Test
     void aFlatFilterMeansTheSame() {
-        Random random = new Random(7);
+        FilterGenerator<WrittenFilter> generator = new FilterGenerator<>(
+                new Random(7),
+                List.of(random -> WrittenFilter.same(angle(7)), random -> WrittenFilter.same(angle(8))),
+                WrittenFilter.joints(4));
         int accepted = 0;
         for (int run = 0; run < 2_000; run++) {
-            Filter filter = random(random, 6);
+            Filter filter = generator.draw(6).plain();
             boolean expected = filter.evaluate(IMAGE);
             assertThat(FilterNests.flat(filter).evaluate(IMAGE))
                     .as(filter.toString())
@@ -163,16 +167,5 @@ class FilterNestsTest {
             accepted += expected ? 1 : 0;
         }
         assertThat(accepted).isBetween(500, 1_500);
-    }
-
-    private static Filter random(Random random, int depth) {
-        if (depth == 0 || random.nextInt(5) == 0) {
-            return angle(random.nextBoolean() ? 7 : 8);
-        }
-        return switch (random.nextInt(3)) {
-            case 0 -> FF.and(random(random, depth - 1), random(random, depth - 1));
-            case 1 -> FF.or(random(random, depth - 1), random(random, depth - 1));
-            default -> FF.not(random(random, depth - 1));
-        };
     }
 }

@@ -81,7 +81,7 @@ public final class Questions {
     }
 
     private Question tiles(String typeName, Random random) {
-        RandomFilter filter = RandomFilter.bounded(typeName, random);
+        CqlFilter filter = new CqlFilters(typeName, random).bounded();
         return Question.of("tiles", typeName, filter.cql(), fids(typeName, filter.accepts()));
     }
 
@@ -238,7 +238,7 @@ public final class Questions {
         Set<String> ids = sample(all, 1 + random.nextInt(70), random).stream()
                 .map(feature -> String.valueOf(feature.get("id")))
                 .collect(Collectors.toSet());
-        RandomFilter place = RandomFilter.spatial(MALMO, random);
+        CqlFilter place = PlaceTerms.near(MALMO).draw(random);
         return Question.of(
                 "ids or tiles",
                 typeName,

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.gtmapillary.QueryExplanation;
 import io.github.gtmapillary.QueryReport;
 import io.github.gtmapillary.SandboxStore;
-import io.github.gtmapillary.oracle.RandomFilter;
+import io.github.gtmapillary.oracle.CqlFilters;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,9 +54,9 @@ class AnnouncedRequestsTest {
     @ValueSource(strings = {"images", "sequences", "points", "traffic_signs"})
     void thoseOfRandomFiltersLimitedSortedOrNeither(String typeName) throws IOException {
         Random random = new Random(20_261_128 + typeName.hashCode());
+        CqlFilters filters = new CqlFilters(typeName, random);
         for (int i = 0; i < 40; i++) {
-            Query query = SandboxStore.query(
-                    typeName, RandomFilter.bounded(typeName, random).cql());
+            Query query = SandboxStore.query(typeName, filters.bounded().cql());
             if (random.nextBoolean()) {
                 query.setMaxFeatures(random.nextInt(30));
             }

@@ -3,7 +3,9 @@ package io.github.gtmapillary.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.gtmapillary.SandboxStore;
-import io.github.gtmapillary.oracle.RandomFilter;
+import io.github.gtmapillary.oracle.CqlFilter;
+import io.github.gtmapillary.oracle.CqlFilters;
+import io.github.gtmapillary.oracle.PlaceTerms;
 import io.github.gtmapillary.oracle.TouchedTiles;
 import io.github.gtmapillary.oracle.TrueFeature;
 import io.github.gtmapillary.sandbox.world.Positions;
@@ -48,9 +50,10 @@ class BruteForceTest {
         List<TrueFeature> all = TrueFeature.all(typeName, SandboxWorld.standard(), positions);
         SandboxStore opened = positions == Positions.ORIGINAL ? original : computed;
         Random random = new Random(20_260_101 + typeName.hashCode() + filters);
+        CqlFilters generator = new CqlFilters(typeName, random);
         int answered = 0;
         for (int i = 0; i < filters; i++) {
-            RandomFilter filter = RandomFilter.bounded(typeName, random);
+            CqlFilter filter = generator.bounded();
             Map<String, TrueFeature> expected = all.stream()
                     .filter(filter.accepts())
                     .collect(Collectors.toMap(TrueFeature::fid, feature -> feature));
@@ -90,13 +93,13 @@ class BruteForceTest {
 
     /** Each touched tile is asked for once. Branches whose conditions exclude each other need no tiles. */
     private static void assertRequests(
-            List<String> requests, String typeName, RandomFilter filter, List<TrueFeature> all) {
+            List<String> requests, String typeName, CqlFilter filter, List<TrueFeature> all) {
         assertThat(requests).as("nothing is asked twice").doesNotHaveDuplicates();
         Set<String> tiles = requests.stream()
                 .map(request -> request.replaceAll(".*/14/(\\d+/\\d+).*", "$1"))
                 .collect(Collectors.toCollection(TreeSet::new));
         boolean lines = typeName.equals("sequences");
-        RandomFilter.Reach reach = filter.reach().apply(all);
+        CqlFilter.Reach reach = filter.reach().apply(all);
         Set<String> needed = TouchedTiles.of(lines ? reach.named() : List.of(Objects.requireNonNull(reach.bound())));
         Set<String> touched = TouchedTiles.of(lines ? filter.named() : List.of(Objects.requireNonNull(filter.bound())));
         assertThat(tiles).as(filter.cql()).containsAll(needed);
@@ -107,17 +110,18 @@ class BruteForceTest {
     @ValueSource(strings = {"images", "points", "traffic_signs", "sequences"})
     void conditionsThatExcludeEachOtherCostNothingWhereverTheyStand(String typeName) throws IOException {
         Random random = new Random(20_261_127 + typeName.hashCode());
+        CqlFilters generator = new CqlFilters(typeName, random);
         for (int i = 0; i < 40; i++) {
-            RandomFilter never = RandomFilter.exclusive(typeName, random);
-            RandomFilter place = RandomFilter.spatial(new double[] {12.987, 55.6}, random);
-            RandomFilter filter = random.nextBoolean() ? place.and(never) : never.and(place);
+            CqlFilter never = generator.exclusive();
+            CqlFilter place = PlaceTerms.near(new double[] {12.987, 55.6}).draw(random);
+            CqlFilter filter = random.nextBoolean() ? place.and(never) : never.and(place);
             Query query = SandboxStore.query(typeName, filter.cql());
 
             assertThat(original.read(query)).as(filter.cql()).isEmpty();
             assertThat(original.count(query)).isZero();
             assertThat(original.takeRequests()).as(filter.cql()).isEmpty();
 
-            RandomFilter either = filter.or(place.and(RandomFilter.attributes(typeName, random, 1)));
+            CqlFilter either = filter.or(place.and(generator.onAttributes(1)));
             List<String> alone = original.ids(SandboxStore.query(
                     typeName, either.cql().substring(either.cql().indexOf(") OR (") + 5)));
             List<String> requests = original.takeRequests();

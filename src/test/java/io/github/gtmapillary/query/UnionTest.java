@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.github.gtmapillary.QueryExplanation;
 import io.github.gtmapillary.SandboxStore;
-import io.github.gtmapillary.oracle.RandomFilter;
+import io.github.gtmapillary.oracle.CqlFilter;
+import io.github.gtmapillary.oracle.PlaceTerms;
 import io.github.gtmapillary.oracle.TrueFeature;
 import io.github.gtmapillary.sandbox.world.Positions;
 import io.github.gtmapillary.sandbox.world.SandboxDetection;
@@ -50,7 +51,7 @@ class UnionTest {
         Random random = new Random(17 + typeName.length());
         for (int i = 0; i < 6; i++) {
             Set<String> ids = someIds(all, random, 1 + random.nextInt(70));
-            RandomFilter place = RandomFilter.spatial(MALMO, random);
+            CqlFilter place = PlaceTerms.near(MALMO).draw(random);
             String cql = "(" + in("\"id\"", ids) + ") OR (" + place.cql() + ")";
             Set<String> expected = all.stream()
                     .filter(feature ->
