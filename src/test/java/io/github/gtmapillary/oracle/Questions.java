@@ -1,6 +1,5 @@
 package io.github.gtmapillary.oracle;
 
-import io.github.gtmapillary.sandbox.world.Position;
 import io.github.gtmapillary.sandbox.world.Positions;
 import io.github.gtmapillary.sandbox.world.SandboxCreator;
 import io.github.gtmapillary.sandbox.world.SandboxDetection;
@@ -89,11 +88,8 @@ public final class Questions {
     private Question emptyPlace(Random random) {
         double west = 20 + random.nextDouble() * 100;
         double south = -60 + random.nextDouble() * 40;
-        return Question.of(
-                "empty tiles",
-                TILE_TYPES.get(random.nextInt(4)),
-                "BBOX(geometry, %s, %s, %s, %s)".formatted(west, south, west + 0.03, south + 0.02),
-                Set.of());
+        Box box = new Box(west, south, west + 0.03, south + 0.02);
+        return Question.of("empty tiles", TILE_TYPES.get(random.nextInt(4)), box.cql(), Set.of());
     }
 
     private Question imagesByIds(Random random) {
@@ -116,14 +112,14 @@ public final class Questions {
                 .collect(Collectors.toSet());
         Set<String> asked = new TreeSet<>(ids);
         asked.add("123");
-        return Question.of("ids", typeName, in("\"id\"", asked), named(typeName, ids));
+        return Question.of("ids", typeName, CqlText.in("id", asked), named(typeName, ids));
     }
 
     private Question organizations(Random random) {
         Set<String> ids = sample(world.organizations(), 3, random).stream()
                 .map(organization -> String.valueOf(organization.id()))
                 .collect(Collectors.toSet());
-        return Question.of("ids", "organizations", in("\"id\"", ids), named("organizations", ids));
+        return Question.of("ids", "organizations", CqlText.in("id", ids), named("organizations", ids));
     }
 
     private Question imagesOfSequences(Random random) {
@@ -132,7 +128,7 @@ public final class Questions {
         return Question.of(
                 "images of sequences",
                 typeName,
-                in("sequence_id", ids(some)),
+                CqlText.in("sequence_id", ids(some)),
                 named(
                         typeName,
                         some.stream()
@@ -143,7 +139,7 @@ public final class Questions {
 
     private Question sequencesByIds(Random random) {
         Set<String> ids = ids(sample(shortSequences, 1 + random.nextInt(4), random));
-        return Question.of("sequences by ids", "sequences", in("\"id\"", ids), named("sequences", ids));
+        return Question.of("sequences by ids", "sequences", CqlText.in("id", ids), named("sequences", ids));
     }
 
     private Question detectionsOfImages(Random random) {
@@ -151,7 +147,7 @@ public final class Questions {
                 .map(image -> String.valueOf(image.id()))
                 .collect(Collectors.toSet());
         return detections(
-                in("image_id", images),
+                CqlText.in("image_id", images),
                 images.stream().flatMap(image -> world.detectionsOfImage(Long.parseLong(image)).stream()));
     }
 
@@ -169,7 +165,7 @@ public final class Questions {
     }
 
     private Question detectionsInABox(Random random) {
-        Box box = Box.random(random, 0.002);
+        Box box = Box.inMalmo(random, 0.002, 0.002);
         return detections(
                 box.cql(),
                 world.images().stream()
@@ -188,7 +184,7 @@ public final class Questions {
     }
 
     private Question imageEntitiesInABox(Random random) {
-        Box box = Box.random(random, 0.006);
+        Box box = Box.inMalmo(random, 0.006, 0.006);
         return Question.of(
                 "entities in a box",
                 "image_entities",
@@ -202,7 +198,7 @@ public final class Questions {
     }
 
     private Question mapFeatureEntitiesInABox(Random random) {
-        Box box = Box.random(random, 0.01);
+        Box box = Box.inMalmo(random, 0.01, 0.01);
         return Question.of(
                 "entities in a box",
                 "map_feature_entities",
@@ -242,7 +238,7 @@ public final class Questions {
         return Question.of(
                 "ids or tiles",
                 typeName,
-                "(" + in("\"id\"", ids) + ") OR (" + place.cql() + ")",
+                "(" + CqlText.in("id", ids) + ") OR (" + place.cql() + ")",
                 fids(
                         typeName,
                         feature -> ids.contains(String.valueOf(feature.get("id")))
@@ -250,7 +246,7 @@ public final class Questions {
     }
 
     private Question everythingOrSequenceOrPlace(Random random) {
-        Box box = Box.random(random, 0.003);
+        Box box = Box.inMalmo(random, 0.003, 0.003);
         Set<String> ids = sample(world.images(), 5, random).stream()
                 .map(image -> String.valueOf(image.id()))
                 .collect(Collectors.toSet());
@@ -258,7 +254,7 @@ public final class Questions {
         return Question.of(
                 "ids, sequences or a box",
                 "image_entities",
-                in("\"id\"", ids) + " OR " + in("sequence_id", sequences) + " OR " + box.cql(),
+                CqlText.in("id", ids) + " OR " + CqlText.in("sequence_id", sequences) + " OR " + box.cql(),
                 named(
                         "image_entities",
                         world.images().stream()
@@ -292,26 +288,5 @@ public final class Questions {
 
     private static <T> List<T> sample(List<T> all, int size, Random random) {
         return random.ints(size, 0, all.size()).distinct().mapToObj(all::get).toList();
-    }
-
-    private static String in(String attribute, Collection<String> values) {
-        return attribute + " IN ('" + String.join("', '", new TreeSet<>(values)) + "')";
-    }
-
-    /** A box in Malmö. */
-    private record Box(double west, double south, double east, double north) {
-        static Box random(Random random, double size) {
-            double west = 12.96 + random.nextDouble() * 0.04;
-            double south = 55.588 + random.nextDouble() * 0.02;
-            return new Box(west, south, west + random.nextDouble() * size, south + random.nextDouble() * size);
-        }
-
-        boolean holds(Position place) {
-            return place.lon() >= west && place.lon() <= east && place.lat() >= south && place.lat() <= north;
-        }
-
-        String cql() {
-            return "BBOX(geometry, %s, %s, %s, %s)".formatted(west, south, east, north);
-        }
     }
 }

@@ -6,6 +6,7 @@ import io.github.gtmapillary.QueryExplanation;
 import io.github.gtmapillary.QueryReport;
 import io.github.gtmapillary.SandboxStore;
 import io.github.gtmapillary.oracle.CqlFilters;
+import io.github.gtmapillary.oracle.CqlText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,10 +83,6 @@ class AnnouncedRequestsTest {
         return ids;
     }
 
-    private static String in(String attribute, List<String> ids) {
-        return "\"" + attribute + "\" IN ('" + String.join("', '", ids) + "')";
-    }
-
     @Test
     void thoseOfLookUps() throws IOException {
         List<String> images = ids("images", "id", 60);
@@ -95,18 +92,18 @@ class AnnouncedRequestsTest {
         List<String> sequences = ids("images", "sequence_id", 3);
         for (int limit : new int[] {0, 1, 7, Query.DEFAULT_MAX}) {
             for (Query query : List.of(
-                    SandboxStore.query("images", in("id", images)),
-                    SandboxStore.query("image_entities", in("id", withUnknown)),
+                    SandboxStore.query("images", CqlText.in("id", images)),
+                    SandboxStore.query("image_entities", CqlText.in("id", withUnknown)),
                     SandboxStore.query("image_entities", "\"id\" = '9999999999999'"),
-                    SandboxStore.query("images", in("sequence_id", sequences)),
-                    SandboxStore.query("sequences", in("id", sequences)),
+                    SandboxStore.query("images", CqlText.in("sequence_id", sequences)),
+                    SandboxStore.query("sequences", CqlText.in("id", sequences)),
                     SandboxStore.query("sequences", "\"id\" = 'unknown'"),
-                    SandboxStore.query("detections", in("image_id", images.subList(0, 4))),
-                    SandboxStore.query("detections", in("sequence_id", sequences.subList(0, 1))),
+                    SandboxStore.query("detections", CqlText.in("image_id", images.subList(0, 4))),
+                    SandboxStore.query("detections", CqlText.in("sequence_id", sequences.subList(0, 1))),
                     SandboxStore.query("detections", BOX),
                     SandboxStore.query("image_entities", BOX),
                     SandboxStore.query("map_feature_entities", BOX),
-                    SandboxStore.query("image_entities", BOX + " OR " + in("id", images.subList(0, 2))),
+                    SandboxStore.query("image_entities", BOX + " OR " + CqlText.in("id", images.subList(0, 2))),
                     SandboxStore.query("images", "EXCLUDE"))) {
                 query.setMaxFeatures(limit);
                 assertAnnounced(query);

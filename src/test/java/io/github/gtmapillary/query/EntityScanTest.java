@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.github.gtmapillary.QueryExplanation;
 import io.github.gtmapillary.SandboxStore;
-import io.github.gtmapillary.sandbox.world.SandboxImage;
+import io.github.gtmapillary.oracle.Box;
 import io.github.gtmapillary.sandbox.world.SandboxMapFeature;
 import io.github.gtmapillary.sandbox.world.SandboxWorld;
 import java.io.IOException;
@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.geotools.api.data.Query;
 import org.geotools.api.feature.simple.SimpleFeature;
@@ -33,25 +32,16 @@ class EntityScanTest {
         Random random = new Random(11);
         int found = 0;
         for (int i = 0; i < 40; i++) {
-            double west = 12.962 + random.nextDouble() * 0.04;
-            double south = 55.588 + random.nextDouble() * 0.02;
-            double east = west + random.nextDouble() * 0.004;
-            double north = south + random.nextDouble() * 0.002;
+            Box box = Box.inMalmo(random, 0.004, 0.002);
             Instant since = Instant.parse("2014-01-01T00:00:00Z").plusSeconds(random.nextInt(380_000_000));
-            Predicate<SandboxImage> inside = image -> image.position().lon() >= west
-                    && image.position().lon() <= east
-                    && image.position().lat() >= south
-                    && image.position().lat() <= north;
             List<String> expected = WORLD.images().stream()
-                    .filter(inside)
+                    .filter(image -> box.holds(image.position()))
                     .filter(image -> image.capturedAt() > since.toEpochMilli())
                     .map(image -> "image_entities." + image.id())
                     .toList();
 
-            List<SimpleFeature> features = sandbox.read(SandboxStore.query(
-                    "image_entities",
-                    "BBOX(geometry, %s, %s, %s, %s) AND captured_at AFTER %s"
-                            .formatted(west, south, east, north, since)));
+            List<SimpleFeature> features =
+                    sandbox.read(SandboxStore.query("image_entities", box.cql() + " AND captured_at AFTER " + since));
 
             assertThat(features.stream().map(SimpleFeature::getID)).containsExactlyInAnyOrderElementsOf(expected);
             found += expected.size();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.github.gtmapillary.SandboxStore;
+import io.github.gtmapillary.oracle.Box;
 import io.github.gtmapillary.sandbox.graph.SearchLimits;
 import io.github.gtmapillary.sandbox.world.Position;
 import io.github.gtmapillary.sandbox.world.SandboxCreator;
@@ -42,27 +43,11 @@ class EntitySearchTest {
     @RegisterExtension
     private static final SandboxStore sandbox = SandboxStore.open(GENEROUS, Map.of("search", "graph"));
 
-    private record Box(double west, double south, double east, double north) {
-        static Box random(Random random) {
-            double west = 12.96 + random.nextDouble() * 0.04;
-            double south = 55.588 + random.nextDouble() * 0.02;
-            return new Box(west, south, west + random.nextDouble() * 0.02, south + random.nextDouble() * 0.012);
-        }
-
-        boolean holds(Position place) {
-            return place.lon() >= west && place.lon() <= east && place.lat() >= south && place.lat() <= north;
-        }
-
-        String cql() {
-            return "BBOX(geometry, %s, %s, %s, %s)".formatted(west, south, east, north);
-        }
-    }
-
     @Test
     void imagesInABoxAreThoseOfBruteForceAndTheFirstRequestsAreThoseExplained() throws IOException {
         Random random = new Random(5);
         for (int i = 0; i < 20; i++) {
-            Box box = Box.random(random);
+            Box box = Box.inMalmo(random, 0.02, 0.012);
             Instant since = Instant.parse("2014-01-01T00:00:00Z").plusSeconds(random.nextInt(380_000_000));
             Query query = SandboxStore.query("image_entities", box.cql() + " AND captured_at >= '" + since + "'");
 
@@ -134,7 +119,7 @@ class EntitySearchTest {
     void mapFeaturesInABoxAreThoseOfBruteForce() throws IOException {
         Random random = new Random(6);
         for (int i = 0; i < 15; i++) {
-            Box box = Box.random(random);
+            Box box = Box.inMalmo(random, 0.02, 0.012);
 
             List<String> found = sandbox.ids(
                     SandboxStore.query("map_feature_entities", box.cql() + " AND object_value LIKE 'regulatory--%'"));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import io.github.gtmapillary.QueryExplanation;
 import io.github.gtmapillary.SandboxStore;
 import io.github.gtmapillary.oracle.CqlFilter;
+import io.github.gtmapillary.oracle.CqlText;
 import io.github.gtmapillary.oracle.PlaceTerms;
 import io.github.gtmapillary.oracle.TrueFeature;
 import io.github.gtmapillary.sandbox.world.Positions;
@@ -52,7 +53,7 @@ class UnionTest {
         for (int i = 0; i < 6; i++) {
             Set<String> ids = someIds(all, random, 1 + random.nextInt(70));
             CqlFilter place = PlaceTerms.near(MALMO).draw(random);
-            String cql = "(" + in("\"id\"", ids) + ") OR (" + place.cql() + ")";
+            String cql = "(" + CqlText.in("id", ids) + ") OR (" + place.cql() + ")";
             Set<String> expected = all.stream()
                     .filter(feature ->
                             ids.contains(feature.get("id")) || place.accepts().test(feature))
@@ -103,7 +104,7 @@ class UnionTest {
                 .collect(Collectors.toSet());
         Set<String> sequences =
                 images.stream().skip(5).limit(2).map(SandboxImage::sequenceId).collect(Collectors.toSet());
-        String cql = in("\"id\"", ids) + " OR " + in("sequence_id", sequences)
+        String cql = CqlText.in("id", ids) + " OR " + CqlText.in("sequence_id", sequences)
                 + " OR BBOX(geometry, 12.98, 55.598, 12.982, 55.599)";
         List<String> expected = WORLD.images().stream()
                 .filter(image -> ids.contains(String.valueOf(image.id()))
@@ -218,7 +219,7 @@ class UnionTest {
         Set<String> ids = someIds(all, new Random(1), 400);
         String box = "BBOX(geometry, 12.98, 55.598, 12.982, 55.599)";
 
-        sandbox.read(SandboxStore.query("images", box + " AND " + in("\"id\"", ids)));
+        sandbox.read(SandboxStore.query("images", box + " AND " + CqlText.in("id", ids)));
 
         assertThat(sandbox.takeRequests()).hasSize(1).allMatch(request -> request.contains("/14/"));
     }
@@ -268,10 +269,6 @@ class UnionTest {
         return random.ints(number, 0, all.size())
                 .mapToObj(i -> String.valueOf(all.get(i).get("id")))
                 .collect(Collectors.toSet());
-    }
-
-    private static String in(String attribute, Set<String> values) {
-        return attribute + " IN ('" + String.join("', '", new TreeSet<>(values)) + "')";
     }
 
     private static List<String> fids(List<SimpleFeature> features) {
