@@ -106,6 +106,11 @@ final class FetchSession implements Closeable {
         }
     }
 
+    /** Has a cache in memory keep what was made of an answer. */
+    void keepParsed(ApiRequest request, ApiAnswer answer) {
+        client.keepParsed(request, answer);
+    }
+
     /** Drops the answer to a request from the caches, since it was of no use. */
     void forget(ApiRequest request) {
         client.forget(request);

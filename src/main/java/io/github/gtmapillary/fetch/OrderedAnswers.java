@@ -50,6 +50,12 @@ final class OrderedAnswers<K> {
         T read(byte[] body) throws IOException;
     }
 
+    /** Reads an answer, of which an earlier reader may have left what it made of the body. */
+    @FunctionalInterface
+    interface AnswerReading<T> {
+        T read(ApiRequest request, ApiAnswer answer) throws IOException;
+    }
+
     private record Asked<K>(K key, SentRequest sent) {}
 
     private final FetchSession session;
@@ -89,6 +95,11 @@ final class OrderedAnswers<K> {
      * @throws IllegalStateException after the last
      */
     <T> T next(Reading<T> reading) throws IOException {
+        return nextAnswer((request, answer) -> reading.read(answer.body()));
+    }
+
+    /** The same for a reader that can use what an earlier one made of the answer. */
+    <T> T nextAnswer(AnswerReading<T> reading) throws IOException {
         return read(takeNext(), reading);
     }
 
@@ -98,12 +109,13 @@ final class OrderedAnswers<K> {
      */
     <T> List<T> nextOfPages(Reading<EntityPage<T>> reading) throws IOException {
         SentRequest first = takeNext();
-        EntityPage<T> page = read(first, reading);
+        AnswerReading<EntityPage<T>> ofBody = (request, answer) -> reading.read(answer.body());
+        EntityPage<T> page = read(first, ofBody);
         List<T> all = new ArrayList<>(page.rows());
         PageTrail pages = new PageTrail(first.request());
         while (page.next().isPresent()) {
             pages.goOn(page.next().get());
-            page = read(session.send(pages.current()), reading);
+            page = read(session.send(pages.current()), ofBody);
             all.addAll(page.rows());
         }
         return all;
@@ -118,7 +130,7 @@ final class OrderedAnswers<K> {
         return asked.sent;
     }
 
-    private <T> T read(SentRequest sent, Reading<T> reading) throws IOException {
+    private <T> T read(SentRequest sent, AnswerReading<T> reading) throws IOException {
         ApiAnswer answer = arrived(sent);
         try {
             return read(sent.request(), answer, reading);
@@ -129,9 +141,9 @@ final class OrderedAnswers<K> {
     }
 
     /** Reads an answer; drops one that cannot be read from the caches. */
-    private <T> T read(ApiRequest request, ApiAnswer answer, Reading<T> reading) throws IOException {
+    private <T> T read(ApiRequest request, ApiAnswer answer, AnswerReading<T> reading) throws IOException {
         try {
-            return reading.read(answer.body());
+            return reading.read(request, answer);
         } catch (UnknownFormException e) {
             session.forget(request);
             throw e.inAnswerTo(request.label());

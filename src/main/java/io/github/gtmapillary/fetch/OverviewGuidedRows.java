@@ -14,6 +14,7 @@ import io.github.gtmapillary.plan.TileScan;
 import io.github.gtmapillary.plan.TooManyTilesException;
 import io.github.gtmapillary.schema.MapillaryTypes;
 import io.github.gtmapillary.tile.DecodeCounts;
+import io.github.gtmapillary.tile.DecodedTile;
 import io.github.gtmapillary.tile.TileDecoder;
 import io.github.gtmapillary.tile.TileId;
 import java.io.IOException;
@@ -248,17 +249,14 @@ final class OverviewGuidedRows implements RowCursor {
                 MapillaryTypes.OVERVIEW, plan.overview(), tile.zoom(), List.of(tile), Condition.ALWAYS, plan.reason());
         Expectation expectation = plan.area().unbounded() ? Expectation.DATA : Expectation.NOTHING;
         Overview overview = new TileReading<>(
-                        session,
-                        scan,
-                        session.twoEach(),
-                        read -> Overview.of(places.decode(read.id(), read.bytes()), answersIn(read)))
+                        session, scan, session.twoEach(), read -> Overview.of(places.decode(read), answersIn(read)))
                 .open(scan.tiles(), expectation)
                 .next();
         return overview == null ? Overview.EMPTY : overview;
     }
 
     /** The images of the overview that are answers themselves. */
-    private List<Row> answersIn(Tile tile) throws IOException {
+    private List<Row> answersIn(DecodedTile tile) throws IOException {
         if (plan.shown().isEmpty()) {
             return List.of();
         }
@@ -267,7 +265,7 @@ final class OverviewGuidedRows implements RowCursor {
                 plan.condition(),
                 options.projection(),
                 session.tally().decodeCounts());
-        return decoder.decode(tile.id(), tile.bytes()).toList();
+        return decoder.decode(tile).toList();
     }
 
     private TileScan scan(List<TileId> tiles) {

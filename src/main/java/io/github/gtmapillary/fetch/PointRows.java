@@ -5,6 +5,7 @@ import io.github.gtmapillary.model.RowCursor;
 import io.github.gtmapillary.plan.ReadOptions;
 import io.github.gtmapillary.plan.TileScan;
 import io.github.gtmapillary.tile.CorruptTileException;
+import io.github.gtmapillary.tile.DecodedTile;
 import io.github.gtmapillary.tile.TileDecoder;
 import io.github.gtmapillary.tile.TileId;
 import java.io.IOException;
@@ -40,11 +41,11 @@ final class PointRows implements RowCursor {
         this.tiles = reading.open(scan.tiles(), expectation);
     }
 
-    private RowCursor read(FetchSession session, Tile tile) throws IOException {
+    private RowCursor read(FetchSession session, DecodedTile tile) throws IOException {
         if (besideSequences) {
             suspects.add(tile);
         }
-        RowCursor rows = decoder.decode(tile.id(), tile.bytes());
+        RowCursor rows = decoder.decode(tile);
         if (options.naturalOrder()) {
             return sorted(rows);
         }

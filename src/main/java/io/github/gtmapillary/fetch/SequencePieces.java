@@ -2,6 +2,7 @@ package io.github.gtmapillary.fetch;
 
 import io.github.gtmapillary.model.Region;
 import io.github.gtmapillary.model.Row;
+import io.github.gtmapillary.tile.DecodedTile;
 import io.github.gtmapillary.tile.TileId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,8 +34,8 @@ final class SequencePieces {
      * @param lines the lines of wanted sequences
      * @param images the images of wanted sequences that have no line in the tile
      */
-    void add(Tile tile, Set<String> ids, List<Row> lines, List<Row> images) {
-        if (tile.bytes().length == 0) {
+    void add(DecodedTile tile, Set<String> ids, List<Row> lines, List<Row> images) {
+        if (tile.isEmpty()) {
             empty.add(tile.id());
         }
         idsOfLines.addAll(ids);

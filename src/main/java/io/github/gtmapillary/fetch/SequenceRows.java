@@ -14,6 +14,7 @@ import io.github.gtmapillary.plan.TooManyTilesException;
 import io.github.gtmapillary.schema.Attribute;
 import io.github.gtmapillary.schema.TypeSchema;
 import io.github.gtmapillary.tile.DecodeCounts;
+import io.github.gtmapillary.tile.DecodedTile;
 import io.github.gtmapillary.tile.TileDecoder;
 import io.github.gtmapillary.tile.TileId;
 import java.io.IOException;
@@ -35,7 +36,7 @@ import org.locationtech.jts.geom.GeometryFactory;
  */
 final class SequenceRows implements RowCursor {
     /** The content of one tile. */
-    private record Pieces(Tile tile, Set<String> idsOfLines, List<Row> lines, List<Row> images) {}
+    private record Pieces(DecodedTile tile, Set<String> idsOfLines, List<Row> lines, List<Row> images) {}
 
     private final TileScan scan;
     private final Projection wanted;
@@ -62,7 +63,7 @@ final class SequenceRows implements RowCursor {
         return assembled.next();
     }
 
-    private Pieces read(Tile tile) throws IOException {
+    private Pieces read(DecodedTile tile) throws IOException {
         List<Row> all = decode(tile, scan.schema(), Condition.ALWAYS, Projection.ID_ONLY, new DecodeCounts());
         Set<String> ids = all.stream().map(Row::id).collect(Collectors.toSet());
         List<Row> lines = decode(tile, scan.schema(), scan.condition(), wanted, tally.decodeCounts());
@@ -87,10 +88,10 @@ final class SequenceRows implements RowCursor {
     }
 
     private static List<Row> decode(
-            Tile tile, TypeSchema schema, Condition condition, Projection projection, DecodeCounts counts)
+            DecodedTile tile, TypeSchema schema, Condition condition, Projection projection, DecodeCounts counts)
             throws IOException {
         return new TileDecoder(schema, condition, projection, counts)
-                .decode(tile.id(), tile.bytes())
+                .decode(tile)
                 .toList();
     }
 

@@ -6,6 +6,7 @@ import io.github.gtmapillary.model.Row;
 import io.github.gtmapillary.schema.MapillaryTypes;
 import io.github.gtmapillary.tile.CorruptTileException;
 import io.github.gtmapillary.tile.DecodeCounts;
+import io.github.gtmapillary.tile.DecodedTile;
 import io.github.gtmapillary.tile.TileCover;
 import io.github.gtmapillary.tile.TileDecoder;
 import io.github.gtmapillary.tile.TileId;
@@ -34,13 +35,13 @@ final class SuspectEmptyTiles {
     private final Set<TileId> leads = new TreeSet<>();
 
     /** Notes whether a tile is empty, and where its lines lead. */
-    void add(Tile tile) throws IOException {
-        if (tile.bytes().length == 0) {
+    void add(DecodedTile tile) throws IOException {
+        if (tile.isEmpty()) {
             empty.add(tile.id());
             return;
         }
         try {
-            for (Row line : decoder.decode(tile.id(), tile.bytes()).toList()) {
+            for (Row line : decoder.decode(tile).toList()) {
                 leads.addAll(beyond(tile.id(), line.geometry()));
             }
         } catch (CorruptTileException e) {

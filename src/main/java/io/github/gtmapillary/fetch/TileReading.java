@@ -3,6 +3,7 @@ package io.github.gtmapillary.fetch;
 import io.github.gtmapillary.fetch.OrderedAnswers.Keys;
 import io.github.gtmapillary.http.ApiRequest;
 import io.github.gtmapillary.plan.TileScan;
+import io.github.gtmapillary.tile.DecodedTile;
 import io.github.gtmapillary.tile.TileCover;
 import io.github.gtmapillary.tile.TileId;
 import java.io.IOException;
@@ -21,7 +22,7 @@ record TileReading<T>(FetchSession session, TileScan scan, ReadAhead readAhead, 
     /** Decodes a tile. */
     @FunctionalInterface
     interface Reader<T> {
-        T read(Tile tile) throws IOException;
+        T read(DecodedTile tile) throws IOException;
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.github.gtmapillary.fetch;
 
+import io.github.gtmapillary.http.ApiAnswer;
+import io.github.gtmapillary.http.ApiRequest;
 import io.github.gtmapillary.http.TransientApiException;
 import io.github.gtmapillary.http.UnexpectedAnswerException;
 import io.github.gtmapillary.http.WaitTooLongException;
@@ -33,7 +35,7 @@ final class TileRows<T> {
             try {
                 TileId current = id;
                 last = id;
-                return tiles.next(bytes -> how.reader().read(new Tile(current, bytes)));
+                return tiles.nextAnswer((request, answer) -> read(current, request, answer));
             } catch (TransientApiException
                     | WaitTooLongException
                     | UnexpectedAnswerException
@@ -45,6 +47,17 @@ final class TileRows<T> {
             }
         }
         return null;
+    }
+
+    /** Reads a tile. A cache keeps what was decoded of it, for the next time that anybody reads it. */
+    private T read(TileId id, ApiRequest request, ApiAnswer answer) throws IOException {
+        ParsedTile parsed = ParsedTile.of(id, answer);
+        T result = how.reader().read(parsed.tile());
+        ParsedTile now = parsed.measured();
+        if (now.size() > parsed.size()) {
+            how.session().keepParsed(request, answer.parsedAs(now));
+        }
+        return result;
     }
 
     /** Drops the tile that was read last from the caches: it turned out to be broken further on. */

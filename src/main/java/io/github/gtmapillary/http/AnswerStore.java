@@ -21,6 +21,9 @@ public interface AnswerStore {
     /** Drops the answer to a request. */
     void forget(ApiRequest request);
 
+    /** Keeps what a reader made of an answer, if the store is in memory and holds the very body of this answer. */
+    void keepParsed(ApiRequest request, ApiAnswer answer);
+
     /** Drops everything; afterwards the store stays empty. */
     void close();
 }

@@ -3,6 +3,7 @@ package io.github.gtmapillary.http;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The answer to a request.
@@ -14,10 +15,17 @@ import java.util.Set;
  * @param source where the answer came from
  * @param age time since the answer came over the wire, not negative; zero for {@link AnswerSource#NETWORK}
  * @param madeData whether a header marks the answer as made by a sandbox, not by Mapillary
+ * @param parsed what an earlier reader made of the body; null if it is to be read
  */
 @SuppressWarnings("ArrayRecordComponent") // megabytes that are read once: never copied, never compared
 public record ApiAnswer(
-        boolean exists, byte[] body, long bytesReceived, AnswerSource source, Duration age, boolean madeData) {
+        boolean exists,
+        byte[] body,
+        long bytesReceived,
+        AnswerSource source,
+        Duration age,
+        boolean madeData,
+        @Nullable ParsedBody parsed) {
 
     /** Lists without entities. Mapillary has been seen to return them now and then in place of full lists. */
     private static final Set<String> NO_ENTITIES = Set.of("{\"data\":[]}", "{}");
@@ -36,6 +44,12 @@ public record ApiAnswer(
         if (age.isNegative()) {
             throw new IllegalArgumentException("age must not be negative, but is " + age);
         }
+    }
+
+    /** An answer that nobody has read yet. */
+    public ApiAnswer(
+            boolean exists, byte[] body, long bytesReceived, AnswerSource source, Duration age, boolean madeData) {
+        this(exists, body, bytesReceived, source, age, madeData, null);
     }
 
     /** An answer with data. */
@@ -57,12 +71,17 @@ public record ApiAnswer(
 
     /** The same answer, marked as a sandbox's. */
     public ApiAnswer asMadeData() {
-        return new ApiAnswer(exists, body, bytesReceived, source, age, true);
+        return new ApiAnswer(exists, body, bytesReceived, source, age, true, parsed);
     }
 
     /** The same answer, marked as a cache's. */
     public ApiAnswer kept(AnswerSource cache, Duration ageNow) {
-        return new ApiAnswer(exists, body, 0, cache, ageNow, madeData);
+        return new ApiAnswer(exists, body, 0, cache, ageNow, madeData, parsed);
+    }
+
+    /** The same answer with what a reader made of its body. */
+    public ApiAnswer parsedAs(ParsedBody result) {
+        return new ApiAnswer(exists, body, bytesReceived, source, age, madeData, result);
     }
 
     @Override

@@ -26,6 +26,14 @@ public interface ApiClient extends Closeable {
      */
     void forget(ApiRequest request);
 
+    /**
+     * Has a cache in memory keep what a reader made of an answer, if it still holds the very body of this answer. A client that neither
+     * caches nor wraps another has nothing to do.
+     *
+     * @param answer an answer to the request, with its parsed body
+     */
+    void keepParsed(ApiRequest request, ApiAnswer answer);
+
     /** Begins a query and bounds how long it may stand still. A client that does not know its waits sets no bound. */
     Patience patience();
 

@@ -29,6 +29,11 @@ public abstract class ForwardingClient implements ApiClient {
     }
 
     @Override
+    public void keepParsed(ApiRequest request, ApiAnswer answer) {
+        inner.keepParsed(request, answer);
+    }
+
+    @Override
     public Patience patience() {
         return inner.patience();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.gtmapillary.model.Region;
 import io.github.gtmapillary.model.Row;
+import io.github.gtmapillary.tile.DecodedTile;
 import io.github.gtmapillary.tile.TileCover;
 import io.github.gtmapillary.tile.TileId;
 import java.util.ArrayList;
@@ -52,12 +53,12 @@ class SequencePiecesTest {
         return new Row(sequence, Arrays.asList(sequence, capturedAt, imageId, null, null, null, null, null), geometry);
     }
 
-    private static Tile full(TileId id) {
-        return new Tile(id, new byte[] {1});
+    private static DecodedTile full(TileId id) {
+        return new DecodedTile(id, new byte[] {1});
     }
 
-    private static Tile empty(TileId id) {
-        return new Tile(id, new byte[0]);
+    private static DecodedTile empty(TileId id) {
+        return new DecodedTile(id, new byte[0]);
     }
 
     private void addLines(TileId tile, Row... lines) {

@@ -12,6 +12,9 @@ public abstract class BareClient implements ApiClient {
     public void forget(ApiRequest request) {}
 
     @Override
+    public void keepParsed(ApiRequest request, ApiAnswer answer) {}
+
+    @Override
     public Patience patience() {
         return Patience.endless();
     }

@@ -141,6 +141,12 @@ public final class CachingClient extends ForwardingClient {
         inner().forget(request);
     }
 
+    @Override
+    public void keepParsed(ApiRequest request, ApiAnswer answer) {
+        store.keepParsed(request, answer);
+        inner().keepParsed(request, answer);
+    }
+
     /** Fails the answers still missing; the client inside ends its own requests. */
     @Override
     public void close() {

@@ -6,11 +6,12 @@ import io.github.gtmapillary.http.AnswerStore;
 import io.github.gtmapillary.http.ApiAnswer;
 import io.github.gtmapillary.http.ApiRequest;
 import io.github.gtmapillary.http.CacheEntry;
+import io.github.gtmapillary.http.ParsedBody;
 import java.time.Clock;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** Answers in memory, un-gzipped and ready to decode. Their total size in bytes is bounded. */
+/** Answers in memory, un-gzipped, with what readers made of them. The bytes of all of them together are bounded. */
 final class MemoryAnswers implements AnswerStore {
 
     /** Estimated bytes for an answer beside its body, and for a character of its request; both on the high side. */
@@ -18,10 +19,12 @@ final class MemoryAnswers implements AnswerStore {
 
     private static final int BYTES_OF_CHARACTER = 2;
 
+    private final long mostBytes;
     private final Clock clock;
     private final Cache<ApiRequest, CacheEntry.Answer> answers;
 
     MemoryAnswers(long mostBytes, Clock clock) {
+        this.mostBytes = mostBytes;
         this.clock = clock;
         this.answers = Caffeine.newBuilder()
                 .maximumWeight(mostBytes)
@@ -51,6 +54,29 @@ final class MemoryAnswers implements AnswerStore {
         answers.put(request, new CacheEntry.Answer(answer, clock.instant().minus(answer.age())));
     }
 
+    /** An answer that would be too large with its parsed body stays without it. */
+    @Override
+    public void keepParsed(ApiRequest request, ApiAnswer answer) {
+        answers.asMap()
+                .computeIfPresent(
+                        request,
+                        (same, kept) -> kept.answer().body() == answer.body()
+                                        && parsedSize(answer) > parsedSize(kept.answer())
+                                        && weight(request, answer) <= mostBytes
+                                ? new CacheEntry.Answer(withParsedBody(kept.answer(), answer), kept.since())
+                                : kept);
+    }
+
+    private static ApiAnswer withParsedBody(ApiAnswer kept, ApiAnswer read) {
+        ParsedBody parsed = read.parsed();
+        return parsed == null ? kept : kept.parsedAs(parsed);
+    }
+
+    private static long parsedSize(ApiAnswer answer) {
+        ParsedBody parsed = answer.parsed();
+        return parsed == null ? 0 : parsed.size();
+    }
+
     @Override
     public void forget(ApiRequest request) {
         answers.invalidate(request);
@@ -67,6 +93,7 @@ final class MemoryAnswers implements AnswerStore {
                         .mapToInt(
                                 each -> each.getKey().length() + each.getValue().length())
                         .sum();
-        return OVERHEAD + BYTES_OF_CHARACTER * characters + answer.body().length;
+        long bytes = OVERHEAD + BYTES_OF_CHARACTER * characters + answer.body().length + parsedSize(answer);
+        return (int) Math.min(Integer.MAX_VALUE, bytes);
     }
 }

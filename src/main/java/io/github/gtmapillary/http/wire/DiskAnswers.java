@@ -103,6 +103,10 @@ public final class DiskAnswers implements AnswerStore {
         // written as it came over the wire, below OkHttp's cache
     }
 
+    /** The disk holds bodies alone. */
+    @Override
+    public void keepParsed(ApiRequest request, ApiAnswer answer) {}
+
     @Override
     public void forget(ApiRequest request) {
         Cache cache = disk.cache();

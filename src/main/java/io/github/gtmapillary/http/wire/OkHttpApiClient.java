@@ -2,6 +2,7 @@ package io.github.gtmapillary.http.wire;
 
 import io.github.gtmapillary.failure.FailureKind;
 import io.github.gtmapillary.failure.MapillaryException;
+import io.github.gtmapillary.http.ApiAnswer;
 import io.github.gtmapillary.http.ApiClient;
 import io.github.gtmapillary.http.ApiHost;
 import io.github.gtmapillary.http.ApiRequest;
@@ -87,6 +88,10 @@ public final class OkHttpApiClient implements ApiClient {
     public boolean isCached(ApiRequest request) {
         return false;
     }
+
+    /** It keeps nothing in memory. */
+    @Override
+    public void keepParsed(ApiRequest request, ApiAnswer answer) {}
 
     @Override
     public void forget(ApiRequest request) {

@@ -15,6 +15,7 @@ import io.github.gtmapillary.http.ApiException;
 import io.github.gtmapillary.http.ApiRequest;
 import io.github.gtmapillary.http.FakeClient;
 import io.github.gtmapillary.http.Health;
+import io.github.gtmapillary.http.ParsedBody;
 import io.github.gtmapillary.http.PendingAnswer;
 import io.github.gtmapillary.http.RareWarning;
 import io.github.gtmapillary.http.RequestCancelledException;
@@ -27,7 +28,9 @@ import io.github.gtmapillary.http.UnknownEntityException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -306,5 +309,78 @@ class MemoryCacheTest {
         assertThatExceptionOfType(RequestCancelledException.class)
                 .isThrownBy(answer::await)
                 .withMessageContaining("the data store was closed");
+    }
+
+    private record Parsed(long size) implements ParsedBody {}
+
+    private @Nullable ParsedBody parsed() throws IOException {
+        return client.send(TILE).await().parsed();
+    }
+
+    @Test
+    void whatAReaderMadeOfAnAnswerComesWithItTheNextTime() throws IOException {
+        inside.answers(ANSWER);
+        ApiAnswer first = client.send(TILE).await();
+        assertThat(first.parsed()).isNull();
+        client.keepParsed(TILE, first.parsedAs(new Parsed(100)));
+        assertThat(parsed()).isEqualTo(new Parsed(100));
+    }
+
+    @Test
+    void whatWasMadeOfAnotherBodyIsNotTakenForThisOne() throws IOException {
+        inside.answers(ANSWER);
+        client.send(TILE).await();
+        client.keepParsed(TILE, ApiAnswer.of(ANSWER.body().clone(), 2).parsedAs(new Parsed(100)));
+        assertThat(parsed()).isNull();
+    }
+
+    @Test
+    void theLargerOfTwoReadersResultsStays() throws IOException {
+        inside.answers(ANSWER);
+        ApiAnswer answer = client.send(TILE).await();
+        client.keepParsed(TILE, answer.parsedAs(new Parsed(100)));
+        client.keepParsed(TILE, answer.parsedAs(new Parsed(50)));
+        assertThat(parsed()).isEqualTo(new Parsed(100));
+        client.keepParsed(TILE, answer.parsedAs(new Parsed(150)));
+        assertThat(parsed()).isEqualTo(new Parsed(150));
+    }
+
+    @Test
+    void whatIsTooLargeWithItsParsedBodyStaysWithoutIt() throws IOException {
+        client = caching(10_000, TTL);
+        inside.answers(ApiAnswer.of(new byte[8_000], 1));
+        client.keepParsed(TILE, client.send(TILE).await().parsedAs(new Parsed(4_000)));
+        assertThat(client.isCached(TILE)).isTrue();
+        assertThat(parsed()).isNull();
+    }
+
+    /** Four answers of 2,000 bytes have room in 14,000 bytes. Once 2,000 bytes were made of each, only three have. */
+    @Test
+    void parsedBodiesCountInTheBound() throws IOException {
+        client = caching(14_000, TTL);
+        inside.answers(ApiAnswer.of(new byte[2_000], 1));
+        for (int i = 0; i < 4; i++) {
+            client.send(ApiRequest.tile("tile" + i)).await();
+        }
+        assertThat(kept(4)).isEqualTo(4);
+        for (int i = 0; i < 4; i++) {
+            ApiRequest tile = ApiRequest.tile("tile" + i);
+            client.keepParsed(tile, client.send(tile).await().parsedAs(new Parsed(2_000)));
+        }
+        assertThat(kept(4)).isBetween(1L, 3L);
+    }
+
+    private long kept(int tiles) {
+        return IntStream.range(0, tiles)
+                .filter(i -> client.isCached(ApiRequest.tile("tile" + i)))
+                .count();
+    }
+
+    @Test
+    void aForgottenAnswerIsForgottenWithItsParsedBody() throws IOException {
+        inside.answers(ANSWER);
+        client.keepParsed(TILE, client.send(TILE).await().parsedAs(new Parsed(100)));
+        client.forget(TILE);
+        assertThat(parsed()).isNull();
     }
 }
