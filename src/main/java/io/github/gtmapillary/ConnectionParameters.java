@@ -20,7 +20,7 @@ final class ConnectionParameters {
     static final String TYPE = "mapillary";
     static final String TOKEN_VARIABLE = "MAPILLARY_ACCESS_TOKEN";
 
-    /** The least values that make sense; the greatest are those of the type. */
+    /** The least sensible values; the greatest are those of the type. */
     private static final int NONE = 0;
 
     private static final int ONE = 1;
@@ -38,7 +38,7 @@ final class ConnectionParameters {
             Map.of(Parameter.IS_PASSWORD, Boolean.TRUE));
     static final Param POSITIONS = choice(
             "positions",
-            "Positions of images and sequences: as the devices said, or as image processing computed",
+            "Positions of images and sequences: as the devices reported, or as image processing computed",
             Positions.ORIGINAL);
     static final Param TILES_URL =
             text("tiles_url", "Base URL of the vector tiles, for a caching proxy", "https://tiles.mapillary.com");
@@ -58,18 +58,18 @@ final class ConnectionParameters {
             flag("complete_sequences", "Follow a sequence beyond the queried tiles until it is whole");
     static final Param FAILED_TILES = choice(
             "failed_tiles",
-            "What a tile that can't be had does: fail the query, or be left out with a warning",
+            "If a tile keeps failing: fail the query, or leave the tile out with a warning",
             FailedTiles.FAIL);
     static final Param CONNECTIONS = number("connections", "Parallel requests per host, 64 at most", 6, ONE);
     static final Param TILES_PER_MINUTE =
-            number("tiles_per_minute", "Most tiles asked for in a minute, once tiles_burst are used up", 240, ONE);
+            number("tiles_per_minute", "Most tiles requested in a minute, after the first tiles_burst", 240, ONE);
     static final Param TILES_BURST = number(
             "tiles_burst",
-            "Most tiles asked for at once after a quiet time; Mapillary may block an address after a sudden spike",
+            "Most tiles requested at once after a quiet time; Mapillary may block an address after a sudden spike",
             60,
             ONE);
     static final Param TILES_PER_DAY = number(
-            "tiles_per_day", "Most tiles asked for in a day (UTC), counted in cache_dir over restarts", 40000, ONE);
+            "tiles_per_day", "Most tiles requested in a day (UTC), counted in cache_dir over restarts", 40000, ONE);
     static final Param GRAPH_PER_MINUTE =
             number("graph_per_minute", "Most requests to the Graph API in a minute", 5000, ONE);
     static final Param MAX_WAIT_SECONDS = number(
@@ -98,7 +98,7 @@ final class ConnectionParameters {
     static final Param MEMORY_CACHE_MB =
             number("memory_cache_mb", "Memory for answers in MB; 0 switches it off", 64, NONE);
 
-    /** All parameters, in the order in which forms show them. */
+    /** All parameters, in the order of forms. */
     static final List<Param> ALL = List.of(
             DBTYPE,
             NAMESPACE,
@@ -141,7 +141,7 @@ final class ConnectionParameters {
 
     /** Declares a parameter whose values are the constants of an enum, in lower case. */
     private static <E extends Enum<E>> Param choice(String key, String description, E standard) {
-        // a list that can change: GeoServer sorts it in place
+        // a mutable list: GeoServer sorts it in place
         List<String> options = Arrays.stream(standard.getDeclaringClass().getEnumConstants())
                 .map(ConnectionParameters::option)
                 .collect(Collectors.toCollection(ArrayList::new));

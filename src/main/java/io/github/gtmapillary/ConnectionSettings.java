@@ -9,11 +9,11 @@ import io.github.gtmapillary.plan.PlanSettings;
 /**
  * A store's settings, checked.
  *
- * @param api where the API is and how to speak to it
- * @param cache how answers are kept
- * @param limits how fast it may be asked
- * @param plans how queries become requests
- * @param failedTiles what a tile that can't be had does to a query
+ * @param api the API's addresses and connections
+ * @param cache sizes and ages of the caches
+ * @param limits the pace of requests
+ * @param plans the translation of queries into requests
+ * @param failedTiles the treatment of tiles that keep failing
  */
 record ConnectionSettings(
         ApiSettings api, CacheSettings cache, RateLimits limits, PlanSettings plans, FailedTiles failedTiles) {}

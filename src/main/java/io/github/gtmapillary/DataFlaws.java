@@ -17,8 +17,8 @@ import java.util.TreeMap;
  * @param unanswered by attribute, the number of features with null because Mapillary fails to answer requests that ask for the
  *     attribute: {@code sfm_cluster_id} and {@code sfm_cluster_url}. A query that names the attribute asks feature by feature, which
  *     mostly succeeds. A query that filters or sorts by it fails if one of these requests fails
- * @param passedOver the number of features left out because their geometry in the tile has a type that the layer does not have:
- *     UNKNOWN, or several points in place of one
+ * @param passedOver the number of features left out because their geometry in the tile has a type that the layer does not have: UNKNOWN, or
+ * several points in place of one
  * @param openOrders the number of sequences whose line the store built from images in tiles, some of which have the same capture time
  *     or none. It orders those by id, unknown times last. A query by the sequence's id knows their order, so its line may differ
  */
@@ -55,7 +55,7 @@ public record DataFlaws(
             lines.add("left out for the type of their geometry: " + counted(passedOver, "feature"));
         }
         if (openOrders > 0) {
-            lines.add("order of images not known for sure: " + counted(openOrders, "sequence"));
+            lines.add("order of images uncertain: " + counted(openOrders, "sequence"));
         }
         return lines;
     }

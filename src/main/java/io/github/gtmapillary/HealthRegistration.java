@@ -18,14 +18,14 @@ import org.geotools.util.logging.Logging;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A data store's place in JMX. Where JMX refuses, the store works without. A store that a program forgot to dispose leaves JMX when
- * the garbage collector finds that nothing uses the store or a reader of it any more.
+ * A data store's registration in JMX. Where JMX refuses, the store works without it. The garbage collector's work unregisters a store that
+ * a program forgot to dispose, once nothing uses the store or one of its readers.
  */
 final class HealthRegistration {
     private static final Logger LOGGER = Logging.getLogger(HealthRegistration.class);
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 
-    /** So many numbers are tried: others may be taken by the same library in another web application. */
+    /** The number of attempts at a free number: another web application with the same library may have taken others. */
     private static final int MOST_TRIES = 100;
 
     private final @Nullable ObjectName name;
@@ -36,7 +36,7 @@ final class HealthRegistration {
         this.leaving = leaving;
     }
 
-    /** @param health held weakly; the data store, its client and its readers hold it as long as they are used */
+    /** @param health referenced weakly; the data store, its client and its readers reference it as long as they are used */
     static HealthRegistration of(Health health, String tilesUrl) {
         return in(ManagementFactory.getPlatformMBeanServer(), health, tilesUrl);
     }
@@ -52,26 +52,26 @@ final class HealthRegistration {
             } catch (InstanceAlreadyExistsException e) {
                 LOGGER.log(Level.FINER, "A number is taken in JMX", e);
             } catch (JMException | RuntimeException e) {
-                LOGGER.log(Level.FINE, "JMX does not take the data store", e);
+                LOGGER.log(Level.FINE, "JMX can't register the data store", e);
                 break;
             }
         }
         return new HealthRegistration(null, null);
     }
 
-    /** Null where JMX has refused. */
+    /** Null if JMX has refused. */
     @Nullable ObjectName name() {
         return name;
     }
 
-    /** Leaves JMX; may be called more than once. */
+    /** Unregisters the store; may be called more than once. */
     void end() {
         if (leaving != null) {
             leaving.clean();
         }
     }
 
-    /** Takes a name out of JMX. Holds nothing of the data store, which could else never be collected. */
+    /** Unregisters a name. References nothing of the data store, which could otherwise never be collected. */
     private record Leaving(MBeanServer server, ObjectName name) implements Runnable {
         @Override
         public void run() {
@@ -80,15 +80,15 @@ final class HealthRegistration {
                     server.unregisterMBean(name);
                 }
             } catch (JMException | RuntimeException e) {
-                LOGGER.log(Level.FINE, "JMX does not let go of the data store", e);
+                LOGGER.log(Level.FINE, "JMX can't unregister the data store", e);
             }
         }
     }
 
-    /** Holds nothing of the data store either: the client hangs on its health. */
+    /** References nothing of the data store either: the client hangs on its health. */
     private record Bean(WeakReference<Health> health, String tilesUrl) implements StoreHealthMXBean {
 
-        /** A bean whose data store is gone is on its way out of JMX. */
+        /** A bean whose data store is gone is about to be unregistered. */
         private StoreHealth now() {
             Health used = health.get();
             if (used == null) {

@@ -24,7 +24,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The disk cache that data stores share, and the requests that they have made today. The cache need not exist, and no token is
+ * The disk cache that data stores share, and the number of requests that they have made today. The cache need not exist, and no token is
  * needed:
  *
  * <pre>{@code
@@ -108,16 +108,16 @@ public final class MapillaryCache {
     }
 
     /**
-     * The sums of today (UTC) over the data stores of all programs that share the cache and limit their tiles, as all do unless
-     * {@code tiles_per_day} is no limit. Tiles count at once. A store adds its other counts when it is disposed, and with a request at
-     * most once a minute.
+     * Today's totals (UTC) of the data stores of all programs that share the cache and limit their tiles, as all do unless {@code
+     * tiles_per_day} is no limit. Tiles count at once. A store adds its other counts when it is disposed, and with a request at most once a
+     * minute.
      *
      * @param tiles the number of tiles requested, by host
      * @param tilesPerDay the most tiles that may be requested from each host
-     * @param requests sent to Mapillary, repeated ones included
-     * @param retries requests that were sent again because they had failed
+     * @param requests requests sent to Mapillary, including repeated ones
+     * @param retries requests that were sent again after a failure
      * @param cacheHits requests that a cache answered; {@code requests} does not include them
-     * @param bytes received
+     * @param bytes bytes received
      * @param failures requests that failed for good, by kind
      */
     public record Today(

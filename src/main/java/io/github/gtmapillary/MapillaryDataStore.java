@@ -47,7 +47,7 @@ public final class MapillaryDataStore extends DecoratingDataStore {
     /**
      * Makes a store that closes its client.
      *
-     * @param health what the client reports to
+     * @param health receives the client's counts
      * @param namespace the URI of the types' names, null for names without one
      */
     MapillaryDataStore(
@@ -71,7 +71,7 @@ public final class MapillaryDataStore extends DecoratingDataStore {
                 () -> new ImageHost(settings.api().timeout(), settings.api().allowHttp()));
     }
 
-    /** Makes a store that is connected as its settings say. */
+    /** Makes a store for these settings. */
     static MapillaryDataStore connect(
             ConnectionSettings settings, DataStoreFactorySpi factory, @Nullable String namespace) {
         Health health = new Health();

@@ -11,13 +11,13 @@ import org.geotools.api.data.DataStoreFactorySpi;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes data stores for Mapillary. {@code DataStoreFinder} finds it with {@code dbtype=mapillary}; all other parameters have
- * defaults, but for the access token, which may also come from the environment variable {@code MAPILLARY_ACCESS_TOKEN}.
+ * Makes data stores for Mapillary. {@code DataStoreFinder} finds it with {@code dbtype=mapillary}. All other parameters have defaults,
+ * except the access token, which may also come from the environment variable {@code MAPILLARY_ACCESS_TOKEN}.
  */
 public final class MapillaryDataStoreFactory implements DataStoreFactorySpi {
     private final UnaryOperator<@Nullable String> environment;
 
-    /** As {@code DataStoreFinder} makes it. */
+    /** {@code DataStoreFinder} calls it. */
     public MapillaryDataStoreFactory() {
         this(System::getenv);
     }
@@ -26,7 +26,7 @@ public final class MapillaryDataStoreFactory implements DataStoreFactorySpi {
         this.environment = environment;
     }
 
-    /** Stands in GeoServer's configuration files: never to be changed or translated. */
+    /** GeoServer's configuration files hold this name: never change or translate it. */
     @Override
     public String getDisplayName() {
         return "Mapillary";
@@ -53,9 +53,9 @@ public final class MapillaryDataStoreFactory implements DataStoreFactorySpi {
     }
 
     /**
-     * Makes a data store; goes nowhere near the network.
+     * Makes a data store without touching the network.
      *
-     * @throws IOException naming the parameter that is wrong or missing
+     * @throws IOException if a parameter is wrong or missing; the message names it
      */
     @Override
     public MapillaryDataStore createDataStore(Map<String, ?> params) throws IOException {

@@ -66,7 +66,7 @@ final class ParameterReader {
      *
      * @param given the values by key
      * @param environment looks up environment variables, null for those that are not set
-     * @throws IOException naming the key and the value that is wrong
+     * @throws IOException if a value is wrong; the message names the key and the value
      */
     ParameterReader(Map<String, ?> given, UnaryOperator<@Nullable String> environment) throws IOException {
         this.values = new ParameterValues(given);
@@ -76,7 +76,8 @@ final class ParameterReader {
     /**
      * Makes the settings of a data store.
      *
-     * @throws IOException naming the key and the value that is wrong, or saying how to give a token when there is none
+     * @throws IOException if a value is wrong, or if there is no token. The message names the key and the value, or the ways to give a
+     * token.
      */
     ConnectionSettings settings() throws IOException {
         Path folder = cacheFolder();
@@ -110,9 +111,9 @@ final class ParameterReader {
     }
 
     /**
-     * Makes the settings for asking for users' tokens, for which no token is needed yet.
+     * Makes the settings for getting users' tokens, for which no token is needed yet.
      *
-     * @throws IOException naming the key and the value that is wrong
+     * @throws IOException if a value is wrong; the message names the key and the value
      */
     OAuthLogin login(Clock clock) throws IOException {
         return checked(() -> new OAuthLogin(
@@ -122,7 +123,7 @@ final class ParameterReader {
                 clock));
     }
 
-    /** Makes settings. These check values in ways of their own, as a URL's form. */
+    /** Makes settings. Each kind has checks of its own, for instance on the form of a URL. */
     private static <T> T checked(FallibleCall<T> settings) throws IOException {
         try {
             return settings.run();
@@ -139,7 +140,9 @@ final class ParameterReader {
                 megabytes(MEMORY_CACHE_MB));
     }
 
-    /** Null, with a warning, where Java can't name the folder in the encoding of this system, as beyond ASCII in the locale C. */
+    /**
+     * Null, with a warning, if Java can't name the folder in this system's encoding, for instance a folder beyond ASCII in the locale C.
+     */
     private @Nullable Path cacheFolder() {
         File folder = values.find(CACHE_DIR, File.class).orElseGet(() -> UserFolders.cache(environment));
         try {

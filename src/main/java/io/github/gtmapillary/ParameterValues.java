@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The values of all {@link ConnectionParameters}, given or by default, checked and converted to the types of their parameters. */
 final class ParameterValues {
-    /** Without the two that GeoServer and GeoTools themselves set. */
+    /** Without the two parameters that GeoServer and GeoTools themselves set. */
     private static final SimilarNames OWN_KEYS = new SimilarNames(ConnectionParameters.ALL.stream()
             .map(param -> param.key)
             .filter(key ->
@@ -28,8 +28,8 @@ final class ParameterValues {
     /**
      * Checks all values.
      *
-     * @param given the values by key, as forms, files and programs give them
-     * @throws IOException naming the key and the value that is wrong
+     * @param given values by key, from forms, files or programs
+     * @throws IOException if a value is wrong; the message names the key and the value
      */
     ParameterValues(Map<String, ?> given) throws IOException {
         this.given = given;
@@ -43,7 +43,10 @@ final class ParameterValues {
         }
     }
 
-    /** Programs and GeoServer may add keys of their own; one that is nearly ours is a slip of the pen, which would go unnoticed. */
+    /**
+     * Programs and GeoServer may add their own keys. A key that is nearly one of ours is a typing mistake, which would otherwise go
+     * unnoticed.
+     */
     private void checkKeys() throws IOException {
         List<String> keys =
                 ConnectionParameters.ALL.stream().map(param -> param.key).toList();
@@ -77,12 +80,12 @@ final class ParameterValues {
         }
     }
 
-    /** GeoTools takes every text but {@code true} for false, so that a slip of the pen would go unnoticed. */
+    /** GeoTools takes every text but {@code true} for false, so a typing mistake would go unnoticed. */
     private static boolean isFlag(String text) {
         return text.isBlank() || text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false");
     }
 
-    /** The value given, converted, or the default; an empty text counts as not given, as forms send it. */
+    /** The given value, converted, or the default. Forms send an empty text for a value that is not given. */
     private @Nullable Object converted(Param param) throws IOException {
         Object value = given.get(param.key);
         if (value == null || (value instanceof String text && text.isBlank())) {
@@ -95,7 +98,7 @@ final class ParameterValues {
         }
     }
 
-    /** Forms leave blanks around what they send, and programs give whole numbers of any kind. */
+    /** Forms send surrounding blanks, and programs give whole numbers of any type. */
     private static Object plain(Object value, Param param) {
         if (value instanceof Long number && param.type == Integer.class) {
             return Math.toIntExact(number);
@@ -129,7 +132,7 @@ final class ParameterValues {
         return Optional.ofNullable(values.get(param.key)).map(type::cast);
     }
 
-    /** Says that a value is wrong. */
+    /** Reports a wrong value. */
     MapillaryException wrong(Param param, String reason) {
         // a password's value stays out of messages
         String shown = param.isPassword() ? param.key : param.key + "=" + given.get(param.key);

@@ -19,11 +19,12 @@ import org.geotools.api.data.Query;
  * @param kept the number of features that passed the conditions tested while decoding
  * @param skippedTiles the paths of tiles left out because they kept failing; empty unless {@code failed_tiles=skip}
  * @param staleTiles the paths of expired tiles that a cache answered because Mapillary was unreachable
- * @param possiblyIncomplete whether Mapillary may have more: the answer came from a sample (the overview) or from the Graph API's own
- *     search, which thins out what is dense, tiles or features were left out, or a list within an entity ({@code image_ids}) was cut
+ * @param possiblyIncomplete whether Mapillary may have more. The answer then came from a sample (the overview) or from the Graph API's own
+ * search, which thins out dense places; or tiles or features were left out; or Mapillary truncated a list within an entity ({@code
+ * image_ids})
  * @param madeData whether a sandbox answered, with made data that shows nothing of the world
- * @param flaws what was found to be wrong or uncertain in Mapillary's data
- * @param elapsed from the first request on
+ * @param flaws faults and uncertainties found in Mapillary's data
+ * @param elapsed time since the first request
  */
 public record QueryReport(
         int requests,
@@ -54,8 +55,8 @@ public record QueryReport(
     }
 
     /**
-     * Has a listener told what each read of a query did. This works wherever GeoTools carries the query to the store: for the iterator of
-     * a feature collection, for a reprojected reader or collection, and for every other wrapper.
+     * Sets a listener that learns what each read of a query did. It works wherever GeoTools carries the query to the store: for the
+     * iterator of a feature collection, for a reprojected reader or collection, and for every other wrapper.
      *
      * <pre>{@code
      * Query query = new Query("images", ECQL.toFilter("BBOX(geometry, 12.98, 55.59, 13.01, 55.61, 'CRS:84')"));
@@ -63,8 +64,8 @@ public record QueryReport(
      * QueryReport.tell(query, report -> System.err.println(report.text()));
      * }</pre>
      *
-     * <p>The listener is called once for each reader or iterator: when it is at its end, or when it is closed before, also after a failure.
-     * Counts, bounds and explanations have no report.
+     * <p>The listener is called once for each reader or iterator: at its end, or when it is closed earlier, even after a failure. Counts,
+     * bounds and explanations have no report.
      *
      * @param query gets a hint; a copy of the query has the hint too
      * @param listener called on the thread that reads or closes; it has to be short and must not throw
@@ -112,7 +113,7 @@ public record QueryReport(
         text.append(possiblyIncomplete ? "\npossibly incomplete" : "");
         text.append(madeData ? "\nmade data of a sandbox, not Mapillary's" : "");
         skippedTiles.forEach(path -> text.append("\nleft out: ").append(path));
-        staleTiles.forEach(path -> text.append("\npast its age: ").append(path));
+        staleTiles.forEach(path -> text.append("\nexpired: ").append(path));
         flaws.lines().forEach(line -> text.append('\n').append(line));
         return text.toString();
     }

@@ -6,20 +6,20 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Names of a few words each, such as {@code max_tiles}, of which a mistyped one is to be found: {@code max_tile}, {@code maxTiles},
- * {@code MAX-TILES}, {@code max_tiles_per_query}.
+ * Names of a few words each, such as {@code max_tiles}, searched for the nearest one to a mistyped name: {@code max_tile}, {@code
+ * maxTiles}, {@code MAX-TILES}, {@code max_tiles_per_query}.
  */
 final class SimilarNames {
 
-    /** So many letters may be wrong, missing, too many, or in the wrong order in a short name and in a longer one. */
+    /** The number of wrong, missing, surplus or swapped letters that are allowed in a short name and in a longer one. */
     private static final int MOST_EDITS_SHORT = 1;
 
     private static final int MOST_EDITS = 2;
 
-    /** From so many letters on a name is a longer one. */
+    /** The number of letters from which a name is a longer one. */
     private static final int LONGER = 8;
 
-    /** From so many words on a name is told by its words alone. */
+    /** The number of words from which the words alone identify a name. */
     private static final int TELLING_WORDS = 2;
 
     private final List<String> names;
@@ -28,7 +28,7 @@ final class SimilarNames {
         this.names = List.copyOf(names);
     }
 
-    /** The name that was probably meant, the nearest one; empty if none is near. */
+    /** The nearest name, which was probably meant; empty if none is near. */
     Optional<String> like(String given) {
         return names.stream()
                 .filter(name -> isLike(given, name))
@@ -57,7 +57,7 @@ final class SimilarNames {
         return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
     }
 
-    /** The optimal string alignment distance: letters put in, left out, replaced, and neighbours that changed places. */
+    /** The optimal string alignment distance: the number of letters inserted, deleted or replaced, and of neighbours swapped. */
     private static int edits(String from, String to) {
         int[][] least = new int[from.length() + 1][to.length() + 1];
         for (int i = 0; i <= from.length(); i++) {

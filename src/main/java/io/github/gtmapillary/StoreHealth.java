@@ -10,10 +10,10 @@ import java.util.stream.Collectors;
 /**
  * The state of a data store and its counts since it was opened.
  *
- * @param requests sent to Mapillary, repeated ones included
- * @param retries requests that were sent again because they had failed
+ * @param requests requests sent to Mapillary, including repeated ones
+ * @param retries requests that were sent again after a failure
  * @param cacheHits requests that a cache answered; {@code requests} does not include them
- * @param bytes received
+ * @param bytes bytes received
  * @param failures requests that failed for good, by kind
  * @param waiting requests that wait for the pace of {@code tiles_per_minute} or {@code graph_per_minute}
  * @param tilesLeftToday the rest of {@code tiles_per_day} until midnight UTC; empty without a limit

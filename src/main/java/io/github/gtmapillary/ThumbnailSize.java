@@ -35,7 +35,7 @@ public enum ThumbnailSize {
         return label;
     }
 
-    /** The attribute of {@code image_entities} that says where it is. */
+    /** The attribute of {@code image_entities} with the picture's address. */
     String attribute() {
         return "thumb_" + label + "_url";
     }

@@ -16,7 +16,7 @@ import org.geotools.api.filter.FilterFactory;
 import org.geotools.factory.CommonFactoryFinder;
 import org.jspecify.annotations.Nullable;
 
-/** Pictures of images: their signed URLs from a store, their bytes from where these lead. */
+/** Fetches pictures of images: reads their signed URLs from a store, and downloads the pictures from there. */
 final class ThumbnailSource implements Closeable {
     private static final String TYPE = "image_entities";
     private static final FilterFactory FILTERS = CommonFactoryFinder.getFilterFactory();
@@ -25,7 +25,7 @@ final class ThumbnailSource implements Closeable {
     private final Supplier<ImageHost> connector;
     private @Nullable ImageHost host;
 
-    /** @param connector makes the connection when the first picture is asked for: most stores never are */
+    /** @param connector makes the connection for the first picture; most stores never need one */
     ThumbnailSource(DataStore store, Supplier<ImageHost> connector) {
         this.store = store;
         this.connector = connector;
@@ -36,7 +36,7 @@ final class ThumbnailSource implements Closeable {
         try {
             return images.fetch(url(imageId, size, size.attribute()));
         } catch (ImageHost.ExpiredUrlException e) {
-            // it may have been kept somewhere for too long: once more, with another that is asked for now
+            // the URL may have been cached for too long: try once more with a new one
             return images.fetch(url(imageId, size, size.attribute(), "captured_at"));
         }
     }

@@ -7,8 +7,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Folders of the user who runs the program, where their system has them. They are {@link File}s and no paths, which not every name
- * can become in every locale.
+ * Folders of the user who runs the program, if the system has them. They are {@link File}s, not paths, because not every locale can make a
+ * path of every name.
  */
 final class UserFolders {
     private static final String NAME = "gt-mapillary";
@@ -17,10 +17,10 @@ final class UserFolders {
     private final UnaryOperator<@Nullable String> properties;
 
     /**
-     * Folders as environment variables and system properties say.
+     * Finds folders from environment variables and system properties.
      *
-     * @param environment looks up environment variables, null for those that are not set
-     * @param properties likewise for Java's system properties
+     * @param environment looks up environment variables, null for unset ones
+     * @param properties looks up Java's system properties, null for unset ones
      */
     UserFolders(UnaryOperator<@Nullable String> environment, UnaryOperator<@Nullable String> properties) {
         this.environment = environment;
@@ -28,11 +28,10 @@ final class UserFolders {
     }
 
     /**
-     * Where what can be had again is kept: below {@code XDG_CACHE_HOME} or {@code ~/.cache} (XDG Base Directory Specification),
-     * {@code ~/Library/Caches} on a Mac, {@code LOCALAPPDATA} on Windows; for a user without a home, in the folder for temporary files.
-     * It need not exist.
+     * The folder for caches: below {@code XDG_CACHE_HOME} or {@code ~/.cache} (XDG Base Directory Specification), {@code ~/Library/Caches}
+     * on a Mac, {@code LOCALAPPDATA} on Windows. A user without a home gets the folder for temporary files. It need not exist.
      *
-     * @param environment looks up environment variables, null for those that are not set
+     * @param environment looks up environment variables, null for unset ones
      */
     static File cache(UnaryOperator<@Nullable String> environment) {
         return new UserFolders(environment, System::getProperty).cache();
@@ -58,8 +57,8 @@ final class UserFolders {
     }
 
     /**
-     * A folder below the user's home. Java names {@code ?} as the home of a user whom the system does not know, as in a container that
-     * runs with any user id.
+     * A folder below the user's home. For a user unknown to the system, as in a container that runs with any user id, Java names {@code ?}
+     * as the home.
      */
     private Optional<File> home(String below) {
         return absolute(property("user.home")).or(() -> variable("HOME")).map(home -> new File(home, below));
@@ -69,7 +68,7 @@ final class UserFolders {
         return new File(property("java.io.tmpdir"), NAME);
     }
 
-    /** The folder that a variable names; a relative one does not count, as the specification says. */
+    /** The folder that a variable names; a relative one is ignored, as the specification says. */
     private Optional<File> variable(String name) {
         return Optional.ofNullable(environment.apply(name)).flatMap(UserFolders::absolute);
     }

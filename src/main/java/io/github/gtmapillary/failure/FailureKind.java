@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * What a failure asks a program to do. There is one kind for each thing to do, and no other. JMX, the counters of {@code mapillary
- * cache} and {@code StoreHealth} use the same names.
+ * The action that a failure asks of a program. There is one kind for each action. JMX, the counters of {@code mapillary cache} and {@code
+ * StoreHealth} use the same names.
  *
  * <p>Five kinds pass by themselves ({@link #mayPass()}): a program may wait and make the same call again. For all others the same call
  * fails again until somebody changes something.
@@ -31,20 +31,20 @@ public enum FailureKind {
     CONFIGURATION(false),
 
     /**
-     * Mapillary does not take the access token, the authorization code or the client secret, or a user's token has expired. The holder of
-     * the token has to get another one, or log in again. Do not try again before.
+     * Mapillary refuses the access token, the authorization code or the client secret, or a user's token has expired. The holder of the
+     * token has to get another one, or log in again. Do not try again before.
      */
     TOKEN(false),
 
     /**
-     * Mapillary blocks the IP address of this machine. Stop everything that asks Mapillary from this address, since each request may
-     * prolong the block. The store itself sends nothing before the time that the exception tells. Then it tries with one request.
+     * Mapillary blocks the IP address of this machine. Stop all requests to Mapillary from this address, since each may prolong the block.
+     * The store itself sends nothing before the time that the exception tells. Then it tries with one request.
      */
     BLOCKED(true),
 
     /**
-     * As many tiles as {@code tiles_per_day} allows have been asked for today. Wait until the time that the exception tells, which is
-     * midnight UTC, or raise {@code tiles_per_day} if the limit that Mapillary has granted is higher. What is cached still serves.
+     * The limit {@code tiles_per_day} is reached for today. Wait until the time that the exception tells, which is midnight UTC, or raise
+     * {@code tiles_per_day} if Mapillary has granted you a higher limit. Cached tiles still serve.
      */
     DAY_BUDGET(true),
 
@@ -74,14 +74,14 @@ public enum FailureKind {
     UNEXPECTED_ANSWER(false),
 
     /**
-     * Mapillary does not have what was asked for by its id, or not for this token. Nobody made a mistake, if the id was right once:
-     * images are deleted. Go on without it.
+     * Mapillary does not have the entity with this id, or hides it from this token. Nobody made a mistake, if the id was right once: images
+     * are deleted. Continue without it.
      */
     NOT_FOUND(false),
 
     /**
-     * The program itself ended the call: it closed the reader, disposed the store or interrupted the thread. What was read until then is
-     * not the whole answer. There is nothing to do.
+     * The program itself ended the call: it closed the reader, disposed the store or interrupted the thread. The features read until then
+     * are not the whole answer. There is nothing to do.
      */
     CANCELLED(false),
 

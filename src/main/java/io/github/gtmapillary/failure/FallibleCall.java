@@ -5,8 +5,8 @@ import java.io.InterruptedIOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call of this library by a program. This is where failures of the JDK and of GeoTools become failures with a kind, so that each
- * failure that leaves the library has one. For the library's own use.
+ * A program's call of this library. Here, failures of the JDK and of GeoTools become failures with a kind, so that each failure that leaves
+ * the library has one. For internal use.
  *
  * @param <T> what the call returns
  */
@@ -15,7 +15,7 @@ public interface FallibleCall<T extends @Nullable Object> {
     /**
      * Does the work.
      *
-     * @return what the caller asked for
+     * @return the result for the caller
      * @throws IOException of whatever class
      */
     T run() throws IOException;

@@ -58,20 +58,20 @@ public class MapillaryException extends IOException {
      *
      * @param kind the kind, which says what a program should do
      * @param message one line without a token
-     * @param cause what failed below, without a token, if anything did
+     * @param cause the underlying failure, without a token; null if there is none
      */
     public MapillaryException(FailureKind kind, String message, @Nullable Throwable cause) {
         this(kind, message, cause, null, null);
     }
 
     /**
-     * Makes a failure with all that is known when it happens.
+     * Makes a failure with all details known at the time.
      *
      * @param kind the kind, which says what a program should do
      * @param message one line without a token
-     * @param cause what failed below, without a token, if anything did
+     * @param cause the underlying failure, without a token; null if there is none
      * @param retryAt before this time the same call cannot succeed; null if that is unknown, or if the kind does not pass by itself
-     * @param place where the data lies that was asked for; null if that is unknown
+     * @param place the area of the requested data; null if unknown
      */
     protected MapillaryException(
             FailureKind kind,

@@ -1,5 +1,5 @@
 /**
- * What can go wrong with a data store, for programs: {@link io.github.gtmapillary.failure.MapillaryException} and its {@link
+ * The failures of a data store, for programs: {@link io.github.gtmapillary.failure.MapillaryException} and its {@link
  * io.github.gtmapillary.failure.FailureKind}. Part of the public API.
  *
  * <p>A package of its own at the bottom, so that every other package can throw it. May import nothing but the JDK.

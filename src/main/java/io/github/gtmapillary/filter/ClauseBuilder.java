@@ -43,7 +43,7 @@ final class ClauseBuilder extends NullFilterVisitor {
         this.places = new SpatialClauses(schema, place);
     }
 
-    /** A visitor without a method for an operator gives back the object that it gets. */
+    /** A visitor without a method for an operator returns the object that it was given. */
     Clause build(Filter filter) {
         @Nullable Object logical = filter.accept(this, null);
         return logical == null

@@ -13,7 +13,7 @@ enum DistanceUnit {
     FEET(0.3048, "feet", "foot", "ft", "urn:ogc:def:uom:epsg::9002"),
     STATUTE_MILES(1609.344, "statute miles", "statute mile", "miles", "mile", "mi", "urn:ogc:def:uom:epsg::9093"),
     NAUTICAL_MILES(1852, "nautical miles", "nautical mile", "nmi", "urn:ogc:def:uom:epsg::9030"),
-    /** Distances on the plane of longitudes and latitudes. */
+    /** Distances in the plane of longitudes and latitudes. */
     DEGREES(Double.NaN, "degrees", "degree", "deg", "", "urn:ogc:def:uom:epsg::9122", "urn:ogc:def:uom:epsg::9102");
 
     private final double metres;

@@ -9,10 +9,10 @@ import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 
 /**
- * The surroundings of a geometry, as a region that holds at least every place within a distance.
+ * The surroundings of a geometry: a region that holds at least every place within a distance.
  *
- * <p>The buffer is drawn on the Mercator plane, of the ellipsoid, where the scale is the same in all directions; it is wide
- * enough for the greatest scale that the surroundings reach.
+ * <p>The buffer is drawn on the ellipsoidal Mercator plane, where the scale at a place is the same in all directions. It is wide enough for
+ * the greatest scale in the surroundings.
  */
 final class GeodesicBuffer {
     /** Semi-major axis of WGS 84 in metres and its eccentricity squared (EPSG ellipsoid 7030). */
@@ -23,7 +23,7 @@ final class GeodesicBuffer {
     /** The least radius of curvature along a meridian, at the equator. */
     private static final double LEAST_MERIDIAN_RADIUS = A * (1 - E * E);
 
-    /** Each gains more than two digits. */
+    /** Each iteration gains more than two digits. */
     private static final int ITERATIONS = 7;
 
     private static final int SEGMENTS_PER_QUADRANT = 32;
@@ -58,7 +58,7 @@ final class GeodesicBuffer {
         return buffer;
     }
 
-    /** In degrees, with arcs drawn outside of the true ones. */
+    /** In degrees, with arcs outside the true ones. */
     static Geometry aroundInDegrees(Geometry geometry, double degrees) {
         return geometry.buffer(degrees / CHORD, SEGMENTS_PER_QUADRANT);
     }
@@ -70,8 +70,8 @@ final class GeodesicBuffer {
     }
 
     /**
-     * A copy with short edges only. Edges are straight in degrees, not on the Mercator plane: short ones are straight on both. What
-     * JTS densifies shares positions with the original.
+     * A copy with short edges only. Edges are straight in degrees, not on the Mercator plane; short ones are straight on both. JTS's
+     * densified geometry shares positions with the original.
      */
     private static Geometry densified(Geometry geometry) {
         Envelope box = geometry.getEnvelopeInternal();

@@ -15,8 +15,8 @@ final class GeodesicDistance {
     /**
      * Measures the shortest distance. A path may cross the date line.
      *
-     * <p>Exact between points. With lines and polygons the pair of nearest places is found on a plane scaled to the feature's
-     * latitude and their distance is exact; as the distance changes least around that pair, the error stays far below a
+     * <p>Between points the result is exact. For lines and polygons, the pair of nearest places is found on a plane scaled to the feature's
+     * latitude, and the distance of that pair is exact. The distance changes least around that pair, so the error stays far below a
      * thousandth.
      *
      * @return metres; 0 if the geometries touch; infinite if one of them is empty

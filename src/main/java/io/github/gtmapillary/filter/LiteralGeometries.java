@@ -106,7 +106,7 @@ final class LiteralGeometries extends DuplicatingFilterVisitor {
             return function.evaluate(null);
         } catch (RuntimeException e) {
             throw new InvalidQueryException(
-                    "the function " + function.getName() + " can't take what it is given: " + e.getMessage(), e);
+                    "the function " + function.getName() + " can't take its arguments: " + e.getMessage(), e);
         }
     }
 

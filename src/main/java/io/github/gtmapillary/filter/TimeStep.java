@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** A step of the calendar in UTC, which an instant of a WMS time dimension may stand for. */
+/** A step of the calendar in UTC; an instant of a WMS time dimension may stand for one. */
 public enum TimeStep {
     HOUR("PT1H", ChronoUnit.HOURS),
     DAY("P1D", ChronoUnit.DAYS),

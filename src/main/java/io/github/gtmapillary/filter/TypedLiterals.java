@@ -258,7 +258,7 @@ final class TypedLiterals extends DuplicatingFilterVisitor {
         return ff.literal(Rewriting.inVisitor(() -> {
             if (date == null) {
                 throw new InvalidQueryException(
-                        "a period that " + attribute.name() + " is compared with has no two ends");
+                        "the period that " + attribute.name() + " is compared with needs two ends");
             }
             return LiteralValue.as(date, attribute);
         }));

@@ -9,13 +9,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The fields of entities that are asked for in batches, and what is left of them when a batch fails for asking too much.
+ * The fields of entities requested in batches, and the fields left after a batch failed for asking too much.
  *
- * @param all the value of the parameter {@code fields} as the query needs it
+ * @param all the value of the parameter {@code fields} for the query
  * @param safe the same without the fields that may make a batch fail; equal if there are none
- * @param left the wanted attributes that come from the fields left out
- * @param named whether the query itself names one of those
- * @param decisive whether the filter or the sort uses one of those
+ * @param left the wanted attributes that need the fields left out
+ * @param named whether the query itself names one of these attributes
+ * @param decisive whether the filter or the sort uses one of these attributes
  */
 public record BatchFields(String all, String safe, List<String> left, boolean named, boolean decisive) {
     public BatchFields {
@@ -23,9 +23,9 @@ public record BatchFields(String all, String safe, List<String> left, boolean na
     }
 
     /**
-     * Tells the fields of a batch that may make it fail from the others.
+     * Separates the fields that may make a batch fail from the others.
      *
-     * @param fields the value of the parameter {@code fields}, as {@link EntityFields} makes it
+     * @param fields a value of the parameter {@code fields}, as made by {@link EntityFields}
      */
     public static BatchFields of(TypeSchema schema, Projection wanted, String fields) {
         List<Attribute> failing = schema.attributes().stream()

@@ -17,8 +17,8 @@ import org.locationtech.jts.geom.LinearRing;
 import org.locationtech.jts.geom.Polygon;
 
 /**
- * The outline of a detection: a vector tile in base64 (API documentation, section "Segmentation"), of which the layers' names, the
- * number of features and the order of the fields vary.
+ * The outline of a detection: a vector tile in base64 (API documentation, section "Segmentation"). The names of its layers, the number of
+ * its features and the order of its fields vary.
  */
 final class DetectionGeometry {
     private static final GeometryFactory GEOMETRIES = new GeometryFactory();
@@ -29,10 +29,10 @@ final class DetectionGeometry {
     private DetectionGeometry() {}
 
     /**
-     * Reads an outline.
+     * Decodes an outline.
      *
-     * @return a polygon or several, x to the right and y down, each from 0 to 1 across the image; null when there is none
-     * @throws IllegalArgumentException when the text is no base64 or what it holds is no vector tile of polygons
+     * @return one polygon or several, x to the right and y down, each from 0 to 1 across the image; null if there is none
+     * @throws IllegalArgumentException if the text is not base64, or does not hold a vector tile of polygons
      */
     static @Nullable String toWkt(String base64) {
         List<Polygon> polygons = new ArrayList<>();
@@ -118,7 +118,7 @@ final class DetectionGeometry {
         return Math.max(0, Math.min(1, (double) position / extent));
     }
 
-    /** Closes a ring, whether or not the tile does. Rings that have no area, in the image, are left out. */
+    /** Closes a ring, whether or not the tile closes it. Leaves out rings without an area within the image. */
     private static void addRing(List<Coordinate> ring, List<LinearRing> into) {
         if (!ring.isEmpty() && !ring.get(0).equals2D(ring.get(ring.size() - 1))) {
             ring.add(ring.get(0).copy());

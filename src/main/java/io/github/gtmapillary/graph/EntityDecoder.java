@@ -23,9 +23,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
 
-/** Turns answers of the Graph API into rows of one feature type. A field that an answer lacks is null. */
+/** Decodes answers of the Graph API into rows of one feature type. A field that an answer lacks becomes null. */
 public final class EntityDecoder {
-    /** Where a list within an entity says that it goes on. */
+    /** The member of a list within an entity that shows that the list goes on. */
     private static final String NEXT_PAGE = ".paging.next";
 
     /** The parameter that holds the cursor in the address of a next page. */
@@ -38,11 +38,11 @@ public final class EntityDecoder {
     private final KnownValues known;
 
     /**
-     * Makes a decoder of answers that say all there is to know.
+     * Makes a decoder that takes all values from the answers.
      *
-     * @param wanted what rows hold
-     * @param positions which position is the geometry of an image; one that has no computed position keeps its original one
-     * @param listener told of what is wanted and can't be read, or is not whole
+     * @param wanted the parts of an entity that rows hold
+     * @param positions the position that is the geometry of an image; an image without a computed position keeps its original one
+     * @param listener is told of wanted values that can't be read, and of truncated lists
      */
     public EntityDecoder(TypeSchema schema, Projection wanted, Positions positions, DecodeListener listener) {
         this(schema, wanted, positions, listener, KnownValues.NONE);
@@ -57,16 +57,16 @@ public final class EntityDecoder {
         this.known = known;
     }
 
-    /** The same decoder with known values, which it fills in where an answer lacks wanted attributes. */
+    /** The same decoder with known values for wanted attributes that an answer lacks. */
     public EntityDecoder knowing(KnownValues values) {
         return new EntityDecoder(schema, wanted, positions, listener, values);
     }
 
     /**
-     * Reads an answer to {@link GraphRequest#entities}.
+     * Decodes an answer to {@link GraphRequest#entities}.
      *
-     * @return by its id, each entity that exists and belongs to the type
-     * @throws IOException when the answer is not of a form that is known
+     * @return the entities that exist and belong to the type, by id
+     * @throws IOException if the answer is in an unknown form
      */
     public Map<String, Row> entities(byte[] body) throws IOException {
         Map<String, Row> rows = new HashMap<>();
@@ -74,14 +74,14 @@ public final class EntityDecoder {
         return rows;
     }
 
-    /** Reads an answer to {@link GraphRequest#entity}; empty when it does not belong to the type. */
+    /** Decodes an answer to {@link GraphRequest#entity}; empty if the entity does not belong to the type. */
     public Optional<Row> entity(byte[] body) throws IOException {
         Map<String, Row> rows = new HashMap<>();
         GraphAnswer.readOne(body, members -> addRow(members, rows));
         return rows.values().stream().findFirst();
     }
 
-    /** Reads an answer to {@link GraphRequest#listed} or {@link GraphRequest#search}, in its order; it may be one of several pages. */
+    /** Decodes an answer to {@link GraphRequest#listed} or {@link GraphRequest#search}, in its order; it may be one of several pages. */
     public EntityPage<Row> page(byte[] body) throws IOException {
         List<Row> rows = new ArrayList<>();
         return page(rows, GraphAnswer.readList(body, members -> {
@@ -92,9 +92,9 @@ public final class EntityDecoder {
     }
 
     /**
-     * Reads the ids in an answer of the form {@code {"data": [{"id": "1"}, …]}}, in its order; it may be one of several pages.
+     * Decodes the ids in an answer of the form {@code {"data": [{"id": "1"}, …]}}, in its order; it may be one of several pages.
      *
-     * @throws IOException when the answer is not of a form that is known
+     * @throws IOException if the answer is in an unknown form
      */
     public static EntityPage<String> ids(byte[] body) throws IOException {
         List<String> ids = new ArrayList<>();
@@ -110,7 +110,7 @@ public final class EntityDecoder {
         if (linked && cursor.isEmpty()) {
             throw new MapillaryException(
                     FailureKind.UNEXPECTED_ANSWER,
-                    "Mapillary's Graph API has more, but does not say with which cursor to ask for it");
+                    "Mapillary's Graph API has another page, but gives no cursor for it");
         }
         return new EntityPage<>(rows, cursor, linked);
     }
@@ -153,7 +153,7 @@ public final class EntityDecoder {
         into.put(entityId, new Row(id.toString(), Arrays.asList(values), wanted.geometry() ? geometry(members) : null));
     }
 
-    /** Null also for a value that can't be read, unless the query uses it or it says which entity this is, or where. */
+    /** Null also for an unreadable value, unless the query uses the value or it is the entity's id or place. */
     private @Nullable Object value(
             Map<String, @Nullable Object> members, Attribute attribute, String field, String entityId)
             throws IOException {

@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Which fields of an entity have to be asked for: only those that the query needs. */
+/** The fields to request of an entity: only those that the query needs. */
 public final class EntityFields {
     private EntityFields() {}
 
     /**
      * The value of the parameter {@code fields}.
      *
-     * @param wanted what rows hold
-     * @param positions which position is the geometry of an image
+     * @param wanted the parts of an entity that rows hold
+     * @param positions the position that is the geometry of an image
      * @return names separated by commas, in alphabetical order, at least {@code id}
      */
     public static String of(TypeSchema schema, Projection wanted, Positions positions) {
@@ -38,7 +38,7 @@ public final class EntityFields {
         return String.join(",", fields);
     }
 
-    /** The field that a path with dots begins with. */
+    /** The field at the beginning of a path with dots. */
     static String topLevel(String field) {
         return field.replaceFirst("\\..*", "");
     }

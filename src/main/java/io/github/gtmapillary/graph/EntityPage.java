@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A list, or a part of one.
+ * A list, or a page of one.
  *
  * @param <T> a row, or an id
  * @param rows in the order of the answer
- * @param cursor what the next page has to be asked for with, if the answer says so
+ * @param cursor the cursor for requesting the next page, if the answer holds one
  * @param linked whether the answer holds the address of a next page
  */
 public record EntityPage<T>(List<T> rows, Optional<String> cursor, boolean linked) {
@@ -22,9 +22,9 @@ public record EntityPage<T>(List<T> rows, Optional<String> cursor, boolean linke
     }
 
     /**
-     * The cursor of the next page, if there may be one: an answer that links to it says so, and one that is full may have forgotten to.
+     * The cursor of the next page, if there may be one: the answer links to it, or the page is full and its link may be missing.
      *
-     * @param pageSize how many entities a full page has
+     * @param pageSize the number of entities in a full page
      */
     public Optional<String> next(int pageSize) {
         return cursor.filter(after -> linked || rows.size() >= pageSize);

@@ -17,13 +17,13 @@ import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.Point;
 
-/** Reads a field's JSON as what the attribute is meant to hold, in any of the forms in which the API has been seen to write it. */
+/** Reads a field's JSON as a value of the attribute, in each form that the API has been seen to write. */
 final class FieldValue {
     private static final GeometryFactory GEOMETRIES = new GeometryFactory();
 
     private static final int LONGEST_TEXT_IN_MESSAGE = 60;
 
-    /** Many times what an id, a number, a flag or a time has. */
+    /** Many times the length of an id, a number, a flag or a time. */
     private static final int LONGEST_WORD = 1000;
 
     private FieldValue() {}
@@ -31,8 +31,8 @@ final class FieldValue {
     /**
      * Reads a value.
      *
-     * @return as rows hold it; null where the field is missing or empty
-     * @throws IOException when it can't mean that
+     * @return the value for a row; null if the field is missing or empty
+     * @throws IOException if the JSON has no meaning as such a value
      */
     static @Nullable Object read(@Nullable Object json, AttributeKind kind, String field) throws IOException {
         if (json == null || "".equals(json)) {
@@ -60,7 +60,7 @@ final class FieldValue {
         return text.length() <= LONGEST_TEXT_IN_MESSAGE ? text : text.substring(0, LONGEST_TEXT_IN_MESSAGE) + "…";
     }
 
-    /** Values without parts. */
+    /** Values without members. */
     private static String plain(Object json) {
         if (json instanceof Map || json instanceof List) {
             throw new IllegalArgumentException("it has parts");
@@ -76,7 +76,7 @@ final class FieldValue {
         return text;
     }
 
-    /** NaN is unknown, and zero has one sign, as filters compare them. */
+    /** NaN becomes unknown, and -0 becomes 0, because filters compare them so. */
     private static @Nullable Double number(String text) {
         double number = Double.parseDouble(text);
         return Double.isNaN(number) ? null : number + 0.0;
@@ -90,7 +90,7 @@ final class FieldValue {
         };
     }
 
-    /** Milliseconds since 1970 or ISO 8601, either for any field; 0 stands for unknown. */
+    /** Milliseconds since 1970 or ISO 8601, either in any field; 0 means unknown. */
     private static @Nullable Long time(Object json) {
         String text = word(json);
         long millis = json instanceof NumberText || text.chars().allMatch(Character::isDigit)
@@ -132,7 +132,7 @@ final class FieldValue {
         }
     }
 
-    /** From {@code {"data": [{"id": "1"}, …]}} or a list of ids. */
+    /** The ids in {@code {"data": [{"id": "1"}, …]}} or in a list of ids. */
     private static String ids(Object json) {
         Object list =
                 json instanceof Map<?, ?> members ? Objects.requireNonNullElse(members.get("data"), List.of()) : json;

@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 final class GraphAnswer {
     private static final JsonFactory JSON = new JsonFactory();
 
-    /** Told of each entity. */
+    /** Receives each entity. */
     interface Entities {
         void entity(Map<String, @Nullable Object> members) throws IOException;
     }
 
-    /** Reads the members of the object that an answer is. */
+    /** Reads the members of an answer that is an object. */
     private interface Members {
         void read(JsonParser json) throws IOException;
     }
@@ -32,7 +32,7 @@ final class GraphAnswer {
     /**
      * Reads {@code {"data": [{…}, …], "paging": {…}}}.
      *
-     * @return the members of {@code paging}, none when there is no such thing
+     * @return the members of {@code paging}; none if there is no {@code paging}
      */
     static Map<String, @Nullable Object> readList(byte[] body, Entities entities) throws IOException {
         Map<String, @Nullable Object> paging = new HashMap<>();
@@ -53,9 +53,8 @@ final class GraphAnswer {
     }
 
     /**
-     * Reads {@code {"1": {…}, "2": {…}}}: entities by their ids, those that do not exist left out or null. A list, which other batches
-     * of the API answer with, is read too. Members that are no entities and have no id for a name are passed over, but not if there is
-     * nothing else.
+     * Reads {@code {"1": {…}, "2": {…}}}: entities by their ids, where missing entities are absent or null. It also reads a list, the form
+     * of the API's other batches. It skips members that are no entities and whose names are no ids, unless there are no others.
      */
     static void readById(byte[] body, Entities entities) throws IOException {
         read(body, json -> readMembersById(json, entities));
@@ -111,7 +110,7 @@ final class GraphAnswer {
         }
     }
 
-    /** Jackson's own message may quote what it could not read, so no more than the place is told. */
+    /** Reports only the place: Jackson's own message may quote the unreadable text. */
     private static UnknownFormException unreadable(IOException e) {
         String what = "broken JSON";
         if (e instanceof JsonEOFException) {

@@ -10,8 +10,8 @@ import java.util.TreeMap;
 /**
  * A request to the Graph API.
  *
- * @param path below the base URL; empty for the root
- * @param parameters of the query, without the token
+ * @param path path below the base URL; empty for the root
+ * @param parameters parameters of the query, without the token
  */
 public record GraphRequest(String path, SortedMap<String, String> parameters) {
     /** The parameter that names the fields of each entity, separated by commas. */
@@ -21,31 +21,31 @@ public record GraphRequest(String path, SortedMap<String, String> parameters) {
         parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
     }
 
-    /** Entities of one kind by their ids (API documentation, section "Multiple Entities"). */
+    /** Requests entities of one kind by their ids (API documentation, section "Multiple Entities"). */
     public static GraphRequest entities(Collection<String> ids, String fields) {
         return new GraphRequest("", sorted("ids", String.join(",", ids), FIELDS, fields));
     }
 
-    /** One entity by its id. */
+    /** Requests one entity by its id. */
     public static GraphRequest entity(String id, String fields) {
         return new GraphRequest(id, sorted(FIELDS, fields));
     }
 
-    /** The ids of a sequence's images in capture order (section "Sequence"). */
+    /** Requests the ids of a sequence's images in capture order (section "Sequence"). */
     public static GraphRequest imageIds(String sequenceId) {
         return new GraphRequest("image_ids", sorted("sequence_id", sequenceId));
     }
 
-    /** A request for the list at an edge of an entity, such as the detections in an image (section "Detection"). */
+    /** Requests the list at an edge of an entity, such as the detections in an image (section "Detection"). */
     public static GraphRequest listed(String ownerId, String edge, String fields) {
         return new GraphRequest(ownerId + "/" + edge, sorted(FIELDS, fields));
     }
 
     /**
-     * A request for the entities that an endpoint finds in a box (sections "Image search", "Map feature search" and "Detection search").
+     * Requests the entities in a box from a search (sections "Image search", "Map feature search" and "Detection search").
      *
      * @param bbox west, south, east and north in degrees, separated by commas
-     * @param parameters further ones
+     * @param parameters further parameters
      */
     public static GraphRequest search(String endpoint, String bbox, String fields, Map<String, String> parameters) {
         SortedMap<String, String> all = sorted("bbox", bbox, FIELDS, fields);
@@ -53,7 +53,7 @@ public record GraphRequest(String path, SortedMap<String, String> parameters) {
         return new GraphRequest(endpoint, all);
     }
 
-    /** The first page of a user's images; in no document, but the only search that comes in pages. */
+    /** Requests the first page of a user's images. No document describes this search, and no other one has pages. */
     public static GraphRequest imagesOf(String username, String fields, Map<String, String> parameters) {
         SortedMap<String, String> all =
                 sorted("creator_username", username, FIELDS, fields, "limit", String.valueOf(ApiLimits.PAGE));

@@ -10,12 +10,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JSON of one entity: small, so kept as maps, lists and texts. Numbers stay the text they were, as ids and the like do not fit a
- * double.
+ * The JSON of one entity: small, so kept as maps, lists and texts. Numbers stay texts, because ids and the like do not fit a double.
  */
 final class JsonValue {
 
-    /** A number as it was written. */
+    /** A number as the answer writes it. */
     record NumberText(String text) {
         @Override
         public String toString() {
@@ -25,7 +24,7 @@ final class JsonValue {
 
     private JsonValue() {}
 
-    /** Reads the value that the parser stands at: a map, a list, {@link String}, {@link NumberText}, {@link Boolean} or null. */
+    /** Reads the value at the parser's position: a map, a list, {@link String}, {@link NumberText}, {@link Boolean} or null. */
     static @Nullable Object read(JsonParser json) throws IOException {
         return switch (json.currentToken()) {
             case START_OBJECT -> object(json);
@@ -56,7 +55,9 @@ final class JsonValue {
         return elements;
     }
 
-    /** The member that a path with dots leads to. What is no object is the id of one: {@code "7"} says the same as {@code {"id": "7"}}. */
+    /**
+     * The member at a path with dots. A value that is not an object is an object's id: {@code "7"} means the same as {@code {"id": "7"}}.
+     */
     static @Nullable Object at(Map<?, ?> object, String path) {
         Object value = object;
         for (String name : path.split("\\.", -1)) {

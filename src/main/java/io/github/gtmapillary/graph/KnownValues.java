@@ -3,13 +3,13 @@ package io.github.gtmapillary.graph;
 import java.util.Map;
 
 /**
- * What is known of entities before an answer tells: the values that they were asked for by. They are filled in where the answer leaves
- * them out, or a filter that names them would take the entity for another.
+ * Values of entities that are known from the request. They are filled in where an answer leaves them out, because a filter that names them
+ * would otherwise reject the entity.
  */
 @FunctionalInterface
 public interface KnownValues {
 
-    /** Nothing is known. */
+    /** No known values. */
     KnownValues NONE = entityId -> Map.of();
 
     /** The values known of an entity, by attribute. */
@@ -22,9 +22,9 @@ public interface KnownValues {
     }
 
     /**
-     * One attribute, which differs from entity to entity.
+     * One attribute, whose value differs from entity to entity.
      *
-     * @param values by the entity's id
+     * @param values values by the entity's id
      */
     static KnownValues ofEach(String attribute, Map<String, String> values) {
         return entityId -> {

@@ -4,13 +4,13 @@ import io.github.gtmapillary.failure.FailureKind;
 import io.github.gtmapillary.failure.MapillaryException;
 import org.jspecify.annotations.Nullable;
 
-/** An answer of the Graph API is not of a form that is known, or can't be read at all. */
+/** An answer of the Graph API has an unknown form, or can't be read at all. */
 public final class UnknownFormException extends MapillaryException {
     private static final long serialVersionUID = 1L;
 
     private final String what;
 
-    /** @param what goes on after "answered with" */
+    /** @param what the answer's form; the message goes on with it after "answered with" */
     UnknownFormException(String what, @Nullable Throwable cause) {
         this("", what, cause);
     }
@@ -24,20 +24,20 @@ public final class UnknownFormException extends MapillaryException {
         this.what = what;
     }
 
-    /** The same failure with what the query uses the field for. */
+    /** The same failure with the query's use of the field. */
     UnknownFormException usedAs(String attribute) {
         return new UnknownFormException(what + ", which the query uses as " + attribute, this);
     }
 
-    /** The value that was found. */
+    /** The faulty value. */
     String found() {
         return what;
     }
 
     /**
-     * The same failure with what the answer was to: who decodes does not know it.
+     * The same failure with the name of the request, which the decoder does not know.
      *
-     * @param request as messages name it
+     * @param request the request's name in messages
      */
     public UnknownFormException inAnswerTo(String request) {
         return new UnknownFormException(request + " ", what, this);

@@ -1,5 +1,5 @@
 /**
- * The Graph API's side of things: which requests ask for entities, and rows from the JSON that comes back.
+ * The Graph API: the requests for entities, and rows from the JSON answers.
  *
  * <p>May import {@code failure}, {@code model}, {@code schema}, JTS, Jackson and the generated classes of the tile library. Touches no network.
  */

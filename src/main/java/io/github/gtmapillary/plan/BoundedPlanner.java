@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Plans one query that says where its features are or which they are. It compares plans for all disjuncts at once with plans for
- * groups of them, and plans each group from each starting point once.
+ * Plans one query that names places or ids. It compares plans for all disjuncts at once with plans for groups of them, and plans each group
+ * from each starting point once.
  */
 final class BoundedPlanner {
     private record Start(StartingPoint point, List<Disjunct> disjuncts) {}
@@ -31,7 +31,7 @@ final class BoundedPlanner {
     /**
      * Makes a planner for one query.
      *
-     * @param positions which position of images says where they are
+     * @param positions the position of images that places are compared with
      */
     BoundedPlanner(
             PlanSettings settings,
@@ -50,7 +50,7 @@ final class BoundedPlanner {
      * Plans the features of all disjuncts at once, or some disjuncts from one starting point and some from another.
      *
      * @param disjuncts those of the filter
-     * @return empty where nothing bounds the query
+     * @return empty if nothing bounds the query
      */
     Optional<RequestPlan> plan(List<Disjunct> disjuncts) throws IOException {
         if (disjuncts.isEmpty()) {
@@ -110,7 +110,7 @@ final class BoundedPlanner {
                 }
                 groups.computeIfAbsent(best.get(), point -> new ArrayList<>()).add(disjunct);
             } catch (IOException e) {
-                // a disjunct that nothing bounds is worse: no setting would help
+                // an unbounded disjunct is worse: no setting would help
                 failure = e;
             }
         }
@@ -126,10 +126,10 @@ final class BoundedPlanner {
             return Optional.of(nothing());
         }
         return Optional.of(
-                checked(new Union(query.schema(), parts, "the branches of an OR start from different things")));
+                checked(new Union(query.schema(), parts, "the branches of an OR need requests of different kinds")));
     }
 
-    /** One plan for all disjuncts of a group where that can be, else one for each. */
+    /** One plan for all disjuncts of a group if possible, else one for each. */
     private List<RequestPlan> ofGroup(StartingPoint point, List<Disjunct> disjuncts) throws IOException {
         Optional<RequestPlan> all = from(point, disjuncts);
         if (all.isPresent()) {
@@ -181,15 +181,15 @@ final class BoundedPlanner {
         return plan.isEmpty() ? plan : Optional.of(checked(plan.get()));
     }
 
-    /** Requests that follow from answers are counted when they are made. */
+    /** The limit counts requests that follow from answers when they are made. */
     private RequestPlan checked(RequestPlan plan) throws TooManyRequestsException {
         settings.graphLimit().check(plan.schema().name(), plan.plannedGraphRequests());
         return plan;
     }
 
     /**
-     * Whether all disjuncts give values for the same attributes of owners. Features that are asked for by one owner have no value for the
-     * other, so that disjuncts with different owners need plans of their own.
+     * Whether all disjuncts give values for the same attributes of owners. Features requested by one owner have no value for another, so
+     * disjuncts with different owners need their own plans.
      */
     private static boolean nameTheSameOwners(TypeSchema schema, List<Disjunct> disjuncts) {
         return disjuncts.stream()
@@ -199,7 +199,7 @@ final class BoundedPlanner {
                 <= 1;
     }
 
-    /** One disjunct that is fulfilled if one of several is. */
+    /** Joins disjuncts by OR. */
     static Disjunct joined(List<Disjunct> disjuncts) {
         return disjuncts.size() == 1
                 ? disjuncts.get(0)

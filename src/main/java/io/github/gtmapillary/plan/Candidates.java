@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Plans that answer the same query, gathered to choose the cheapest of them. */
+/** Collects plans that answer the same query, to choose the cheapest of them. */
 final class Candidates {
 
     /** Makes a plan if there is one of its kind. */
@@ -19,12 +19,12 @@ final class Candidates {
     private final List<RequestPlan> plans = new ArrayList<>();
     private final List<IOException> failures = new ArrayList<>();
 
-    /** @param limit bounds what a plan may cost */
+    /** @param limit the limit on a plan's requests */
     Candidates(RequestLimit limit) {
         this.limit = limit;
     }
 
-    /** Adds a plan, or remembers why it may not be made. */
+    /** Adds a plan, or records why it is refused. */
     void consider(Attempt attempt) {
         try {
             attempt.plan().ifPresent(plans::add);
@@ -34,10 +34,10 @@ final class Candidates {
     }
 
     /**
-     * The plan with the fewest requests, of equals the one considered first.
+     * The plan with the fewest requests; of equal ones, the one considered first.
      *
-     * @return empty when there is none of any kind
-     * @throws IOException the reason why none of them may be made, where that is so
+     * @return empty if there is none of any kind
+     * @throws IOException the reason of the refusal, if every plan was refused
      */
     Optional<RequestPlan> cheapest() throws IOException {
         if (plans.isEmpty() && !failures.isEmpty()) {
@@ -48,7 +48,7 @@ final class Candidates {
         return plans.stream().min(Comparator.comparingLong(plan -> plan.cost(limit)));
     }
 
-    /** An attempt that two comparisons share fails with the same exception in both. */
+    /** Two comparisons may share an attempt, which then fails with the same exception in both. */
     private static boolean isNew(IOException failure, IOException first) {
         return failure != first
                 && !List.of(first.getSuppressed()).contains(failure)

@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * The images of users, page by page.
  *
  * @param usernames each once
- * @param parameters what the filter implies besides
+ * @param parameters further parameters that the filter implies
  */
 public record CreatorSearch(
         TypeSchema schema,
@@ -50,7 +50,7 @@ public record CreatorSearch(
         return limit.most();
     }
 
-    /** A user may have any number of images: anything that says where they are comes first. */
+    /** A user may have any number of images, so every plan that starts from a place is preferred. */
     @Override
     public long cost(RequestLimit limit) {
         return 2L * limit.most() + usernames.size();

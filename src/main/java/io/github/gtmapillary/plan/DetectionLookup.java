@@ -8,9 +8,9 @@ import java.util.List;
 /**
  * Detections of images or map features, or of all images of sequences.
  *
- * @param owner what they are asked by
+ * @param owner the kind of entity whose detections are requested
  * @param ownerIds each once
- * @param fields of each detection
+ * @param fields the fields of each detection
  */
 public record DetectionLookup(TypeSchema schema, Owner owner, List<String> ownerIds, String fields, String reason)
         implements RequestPlan {

@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
  * Entities by their ids.
  *
  * @param ids each once
- * @param fields of each entity, as the parameter {@code fields} has them
- * @param positions which position is the geometry of an image
+ * @param fields the fields of each entity, as a value of the parameter {@code fields}
+ * @param positions the position that is the geometry of an image
  */
 public record EntityLookup(TypeSchema schema, List<String> ids, String fields, Positions positions, String reason)
         implements RequestPlan {
@@ -25,7 +25,7 @@ public record EntityLookup(TypeSchema schema, List<String> ids, String fields, P
         return "ids";
     }
 
-    /** The ids in the portions in which they are asked for. */
+    /** The ids in batches. */
     public List<List<String>> batches() {
         return batches(ids);
     }
@@ -37,13 +37,13 @@ public record EntityLookup(TypeSchema schema, List<String> ids, String fields, P
                 .toList();
     }
 
-    /** An id that is none makes Mapillary refuse all of its batch, which is asked for in parts, down to single ids. */
+    /** A text that is no id makes Mapillary refuse its whole batch, which is then requested in parts, down to single ids. */
     @Override
     public long mostGraphRequests(RequestLimit limit) {
         return Math.min(limit.most(), 2L * ids.size());
     }
 
-    /** Ids in portions of the size that the API takes. */
+    /** Splits ids into batches of the size that the API accepts. */
     public static List<List<String>> batches(List<String> ids) {
         return IntStream.iterate(0, from -> from < ids.size(), from -> from + ApiLimits.BATCH)
                 .mapToObj(from -> ids.subList(from, Math.min(ids.size(), from + ApiLimits.BATCH)))

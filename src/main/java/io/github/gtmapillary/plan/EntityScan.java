@@ -6,10 +6,10 @@ import io.github.gtmapillary.schema.TypeSchema;
 import java.util.List;
 
 /**
- * Entities by place: their ids from tiles, then the entities. After the tiles follows a request for each {@value ApiLimits#BATCH} ids.
+ * Entities by place: their ids from tiles, then the entities. After the tiles comes one request for each {@value ApiLimits#BATCH} ids.
  *
  * @param scans the tiles that hold the ids
- * @param fields of each entity
+ * @param fields the fields of each entity
  */
 public record EntityScan(TypeSchema schema, List<TilePlan> scans, String fields, Positions positions, String reason)
         implements RequestPlan {

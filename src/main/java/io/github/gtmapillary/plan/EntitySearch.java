@@ -1,9 +1,9 @@
 package io.github.gtmapillary.plan;
 
-/** How entities are found by place. */
+/** The way to find entities by place. */
 public enum EntitySearch {
-    /** Their ids in tiles, which hold all of them; then the entities by id. */
+    /** By their ids in tiles, which hold all of them; then the entities by id. */
     TILES,
-    /** By the Graph API's own search, which leaves some out where there are many. */
+    /** By the Graph API's own search, which leaves entities out where there are many. */
     GRAPH
 }

@@ -7,11 +7,11 @@ import java.util.List;
  *
  * @param typeName the feature type
  * @param kind the plan in a few words
- * @param reason why it was chosen
- * @param requestPaths every request that can be named beforehand, below the API's base URL
- * @param requests how many there will be
- * @param whileDecoding what is tested before a feature is built
- * @param afterwards what is evaluated on features
+ * @param reason why the planner chose it
+ * @param requestPaths every request that is known beforehand, below the API's base URL
+ * @param requests the number of requests
+ * @param whileDecoding the conditions that are tested before a feature is built
+ * @param afterwards the filter that is evaluated on features
  */
 public record Explanation(
         String typeName,
@@ -29,7 +29,7 @@ public record Explanation(
     /**
      * Explains a plan.
      *
-     * @param requests how many it makes
+     * @param requests the number of its requests
      * @param afterwards the filter that is evaluated on features
      */
     public static Explanation of(RequestPlan plan, RequestCount requests, String afterwards) {

@@ -3,9 +3,9 @@ package io.github.gtmapillary.plan;
 import io.github.gtmapillary.model.Region;
 
 /**
- * Lines are followed into further tiles until they end inside of one.
+ * Follows lines into further tiles until they end inside a tile.
  *
- * @param region the lines that touch it
+ * @param region the region that followed lines touch
  * @param maxTiles most tiles in all
  */
 public record Following(Region region, int maxTiles) {}

@@ -10,11 +10,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The Graph API's own search, cell by cell. It leaves some out where there are many: a cell that answers
- * {@value ApiLimits#FULL_ANSWER} entities or more, or that there is too much in it, is asked for again in four.
+ * The Graph API's own search, cell by cell. It leaves entities out where there are many. A cell that answers {@value ApiLimits#FULL_ANSWER}
+ * entities or more, or that holds too much, is requested again in four quarters.
  *
  * @param endpoint {@code images}, {@code map_features} or {@code detections}
- * @param parameters what the filter implies, besides {@code bbox} and {@code fields}
+ * @param parameters parameters that the filter implies, besides {@code bbox} and {@code fields}
  */
 public record GraphSearch(
         TypeSchema schema,
@@ -35,7 +35,7 @@ public record GraphSearch(
         return "search";
     }
 
-    /** It thins out what lies in large cells, by how much nobody says, below {@value ApiLimits#FULL_ANSWER} too. */
+    /** The search thins large cells out by an unknown measure, even below {@value ApiLimits#FULL_ANSWER}. */
     @Override
     public boolean isComplete() {
         return false;

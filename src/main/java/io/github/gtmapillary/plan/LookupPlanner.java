@@ -18,9 +18,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Plans that start from ids or names which the filter gives. Each is empty where the filter gives none. */
+/** Plans that start from ids or names in the filter. Each is empty if the filter gives none. */
 final class LookupPlanner {
-    /** Ids of entities are numbers of up to 19 digits, those of sequences words of 22 characters, in all recorded answers. */
+    /** In all recorded answers, ids of entities are numbers of up to 19 digits, and those of sequences words of 22 characters. */
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,100}");
 
     private final PlanSettings settings;
@@ -57,7 +57,7 @@ final class LookupPlanner {
                 : new EntityLookup(schema, ids, fields(query), settings.positions(), "the filter names the ids");
     }
 
-    /** Images by the sequences that they are in. */
+    /** Images by their sequences. */
     Optional<RequestPlan> bySequence(PlanningQuery query, Condition condition) {
         return sequencesOfImages(query, condition).map(ids -> sequences(query.schema(), sortedIds(ids), fields(query)));
     }
@@ -77,13 +77,12 @@ final class LookupPlanner {
                         sequences,
                         fields,
                         settings.positions(),
-                        "the filter names the sequences; then follows one request for each " + ApiLimits.BATCH
+                        "the filter names the sequences; then comes one request for each " + ApiLimits.BATCH
                                 + " of their images");
     }
 
     /**
-     * The attributes that name owners and are known of features only if these are asked for by them, as far as a condition gives their
-     * values.
+     * Attributes that name owners and are known only of features requested by them, as far as a condition gives their values.
      */
     static Set<String> ownersNamed(TypeSchema schema, Condition condition) {
         return owners(schema)
@@ -98,7 +97,7 @@ final class LookupPlanner {
         return schema.entity().stream().flatMap(entity -> entity.owners().stream());
     }
 
-    /** Answers do not say the map feature or the sequence of a detection, so a filter that names one decides by what to ask. */
+    /** Answers do not hold the map feature or the sequence of a detection, so a filter that names one decides the request. */
     Optional<RequestPlan> byOwner(PlanningQuery query, Condition condition) throws IOException {
         List<Owner> named = owners(query, condition);
         Set<String> unsaid = ownersNamed(query.schema(), condition);
@@ -138,8 +137,8 @@ final class LookupPlanner {
                         owners,
                         fields(query),
                         owner.hasImages()
-                                ? "the filter names sequences; then follows one request for each of their images"
-                                : "the filter names what they were found in");
+                                ? "the filter names sequences; then comes one request for each of their images"
+                                : "the filter names images or map features");
     }
 
     /** Images by the names of their users. */
@@ -161,10 +160,10 @@ final class LookupPlanner {
                         SearchParameters.of(query.schema(), condition),
                         fields(query),
                         settings.positions(),
-                        "the filter names who took the images; then follows one request for each further page");
+                        "the filter names users; then comes one request for each further page");
     }
 
-    /** Whether the filter is about what no entity says. */
+    /** Whether the filter names an attribute that no entity holds. */
     private static boolean tilesAloneCanTell(PlanningQuery query) {
         return query.schema().attributes().stream()
                 .filter(attribute -> query.tested().contains(attribute.name()))
@@ -184,7 +183,7 @@ final class LookupPlanner {
         return sorted(ids, ID.asMatchPredicate());
     }
 
-    /** In one order, independent of the filter's, so that pages add up. */
+    /** One order, independent of the filter's, so that pages add up. */
     private static List<String> sorted(Set<String> texts, Predicate<String> mayExist) {
         return texts.stream().filter(mayExist).sorted().toList();
     }

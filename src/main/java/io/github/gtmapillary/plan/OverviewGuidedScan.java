@@ -9,17 +9,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Tiles of the finest zoom, one after the other, from where the overview shows images: for a few features from anywhere, or from
- * an area of more tiles than may be asked for. First comes the overview of the whole world, or of the parts of it that the area
- * touches, then tiles, until the reader has enough.
+ * Tiles of the finest zoom, one after the other, beginning where the overview shows images. It finds a few features from anywhere, or from
+ * an area of more tiles than allowed. First it reads the overview of the whole world, or of the parts that the area touches, then tiles,
+ * until the reader has enough.
  *
- * @param shown the type as the overview shows it, where its images may be the answer, too: then they come first
- * @param area features are looked for in the tiles that touch it
- * @param parts the tiles of the finest overview to begin with; none when the overview of the world tells where to begin
- * @param condition what is tested while decoding
- * @param wholeLines whether lines are followed until they are whole, as a filter on their course needs them
+ * @param shown the type as the overview shows it, if its images may answer too: then they come first
+ * @param area features come from the tiles that touch it
+ * @param parts the tiles of the finest overview to begin with; none if the overview of the world tells where to begin
+ * @param condition the condition that is tested while decoding
+ * @param wholeLines whether lines are followed until they are whole, because the filter tests their course
  * @param maxTiles most tiles in all
- * @param shortfall what happens when the reader has not got enough by then
+ * @param shortfall the outcome if these tiles hold too few features
  */
 public record OverviewGuidedScan(
         TypeSchema schema,
@@ -40,11 +40,11 @@ public record OverviewGuidedScan(
 
     /** The failure after the last tile, if all tiles held too few features. */
     public enum Shortfall {
-        /** The query fails: nobody knows what the other tiles hold. */
+        /** The query fails: the content of the other tiles is unknown. */
         FAIL,
-        /** Another plan goes on. */
+        /** Another plan continues. */
         GO_ON,
-        /** The reader is content with less. */
+        /** The reader accepts fewer features. */
         ACCEPT
     }
 
@@ -72,7 +72,7 @@ public record OverviewGuidedScan(
         return shortfall != Shortfall.ACCEPT;
     }
 
-    /** Nobody knows how soon it finds what is wanted: it is for when nothing else does. */
+    /** The cost is unknown, so this plan ranks behind every other one. */
     @Override
     public long cost(RequestLimit limit) {
         return maxTiles;

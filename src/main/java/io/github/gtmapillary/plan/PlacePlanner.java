@@ -22,13 +22,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.locationtech.jts.geom.GeometryFactory;
 
-/** Plans that start from where features are. */
+/** Plans that start from places. */
 final class PlacePlanner {
     private static final Region WORLD = Region.of(new GeometryFactory().toGeometry(Bbox.WORLD.toEnvelope()));
 
     /**
-     * The zoom that samples the world for a map that is finer. Such a map does not show the world, as that is more than 1024 pixels wide:
-     * a rendering transformation has widened its box. These are 16 tiles.
+     * The zoom that samples the world for a finer map. Such a map does not show the world, which would be more than 1024 pixels wide: a
+     * rendering transformation has widened its box. This zoom has 16 tiles.
      */
     private static final int ZOOM_OF_THE_WORLD = 2;
 
@@ -60,8 +60,8 @@ final class PlacePlanner {
     /**
      * Plans one way of being accepted.
      *
-     * @param positions which position of images says where they are
-     * @return empty where nothing says where
+     * @param positions the position of images that places are compared with
+     * @return empty if the disjunct names no place
      */
     Optional<RequestPlan> plan(PlanningQuery query, Positions positions, Disjunct disjunct) throws IOException {
         return canStart(query, positions, disjunct)
@@ -87,7 +87,7 @@ final class PlacePlanner {
         return schema.geometry() == GeometryKind.LINES || schema.sample().isPresent();
     }
 
-    /** A filter that gives ids or owners needs no place, and a search might miss some of its features. */
+    /** A filter that names ids or owners needs no place, and a search might miss some of its features. */
     private static boolean namesIds(TypeSchema schema, Condition condition) {
         Stream<String> owners = schema.entity().stream()
                 .flatMap(source -> source.owners().stream())
@@ -101,7 +101,7 @@ final class PlacePlanner {
         if (!settings.completeSequences() || schema.geometry() != GeometryKind.LINES) {
             return orOutside(schema, scan(schema, positions, disjunct, touched, ofZoom(touched)));
         }
-        String reason = ofZoom(touched) + "; then follow those that their sequences go on in, until each is whole";
+        String reason = ofZoom(touched) + "; then come the tiles that their sequences continue in, until each is whole";
         Following lines = new Following(disjunct.region(), settings.maxTiles());
         return orOutside(
                 schema, scan(schema, positions, disjunct, touched, reason).map(scan -> scan.following(lines)));
@@ -126,7 +126,7 @@ final class PlacePlanner {
         if (isAllowed(touched)) {
             return orOutside(schema, scan(schema, positions, disjunct, touched, ofZoom(touched)));
         }
-        String because = ", of the overview, as those of zoom " + touched.zoom + " would be more than max_tiles="
+        String because = ", of the overview, because those of zoom " + touched.zoom + " would be more than max_tiles="
                 + settings.maxTiles();
         return orOutside(
                 schema,
@@ -136,8 +136,9 @@ final class PlacePlanner {
 
     private PlanNote noteOfSample(TypeSchema schema, int zoom) {
         return new PlanNote("Maps of " + schema.name()
-                + " show the overview, a sample, where they would need more than max_tiles=" + settings.maxTiles()
-                + " tiles of zoom " + zoom + "; a smaller map or a greater max_tiles shows all. This is told once");
+                + " show the overview, a sample, if they would need more than max_tiles=" + settings.maxTiles()
+                + " tiles of zoom " + zoom
+                + "; a smaller map or a greater max_tiles shows all. This message appears once");
     }
 
     /** A map that is no finer than the sample shows the sample. */
@@ -146,9 +147,9 @@ final class PlacePlanner {
     }
 
     /**
-     * Every zoom of the overview is a sample of the whole: the finest that may be asked for answers.
+     * Every zoom of the overview is a sample of the whole, so the finest allowed one answers.
      *
-     * @param because why it is the overview that answers, where that needs a word
+     * @param because why the overview answers; may be empty
      */
     private Optional<TileScan> sampled(
             TypeSchema schema, Positions positions, Disjunct disjunct, Optional<RenderingGrain> grain, String because)
@@ -184,7 +185,7 @@ final class PlacePlanner {
         return touched.cover.count() <= settings.maxTiles();
     }
 
-    /** Empty where no tile is touched. */
+    /** Empty if the region touches no tile. */
     private Optional<TileScan> scan(
             TypeSchema schema, Positions positions, Disjunct disjunct, Touched touched, String reason)
             throws TooManyTilesException {
@@ -233,12 +234,12 @@ final class PlacePlanner {
                 .filter(ids -> settings.search() == EntitySearch.TILES || isComputed(schema, positions));
     }
 
-    /** Nobody recorded which position the Graph API's search goes by; tiles of computed positions go by these. */
+    /** The position that the Graph API's search compares is not recorded; tiles of computed positions compare the computed one. */
     private static boolean isComputed(TypeSchema schema, Positions positions) {
         return positions == Positions.COMPUTED && schema.computedGeometry().isPresent();
     }
 
-    /** Tiles hold every image and map feature, the Graph API's own search does not find them all. */
+    /** Tiles hold every image and map feature; the Graph API's own search does not find all of them. */
     private RequestPlan idsFromTiles(PlanningQuery query, Positions positions, Disjunct disjunct, IdTiles ids)
             throws IOException {
         TypeSchema schema = query.schema();
@@ -263,14 +264,14 @@ final class PlacePlanner {
                 : entityScan(query, scans, "tiles hold the ids of everything in a place");
     }
 
-    /** The entities of ids that tiles hold. */
+    /** The entities of the ids in tiles. */
     EntityScan entityScan(PlanningQuery query, List<TilePlan> scans, String reason) {
         return new EntityScan(
                 query.schema(),
                 scans,
                 EntityFields.of(query.schema(), query.wanted(), settings.positions()),
                 settings.positions(),
-                reason + "; then follows one request for each " + ApiLimits.BATCH + " of them");
+                reason + "; then comes one request for each " + ApiLimits.BATCH + " of them");
     }
 
     private RequestPlan search(PlanningQuery query, Disjunct disjunct, SearchEndpoint endpoint) throws IOException {
@@ -287,7 +288,7 @@ final class PlacePlanner {
                         SearchParameters.of(schema, disjunct.condition()),
                         EntityFields.of(schema, query.wanted(), settings.positions()),
                         settings.positions(),
-                        "the Graph API's own search, which may leave some out where there are many; a cell that"
-                                + " answers " + ApiLimits.FULL_ANSWER + " or more is asked for again in four");
+                        "the Graph API's own search, which may leave features out where there are many; a cell that"
+                                + " answers " + ApiLimits.FULL_ANSWER + " or more is requested again in four quarters");
     }
 }

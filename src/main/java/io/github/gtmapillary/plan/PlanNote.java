@@ -1,9 +1,8 @@
 package io.github.gtmapillary.plan;
 
 /**
- * Something that users should know about the way in which queries are answered. A plan carries its notes, and the code that carries
- * out plans logs each of them once.
+ * A note for users on the way in which queries are answered. A plan carries its notes, and the code that runs plans logs each of them once.
  *
- * @param text a sentence, equal for all queries that the note is about
+ * @param text a sentence, equal for all queries that it applies to
  */
 public record PlanNote(String text) {}

@@ -5,10 +5,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The result of an attempt to plan, kept so that the attempt is made once.
+ * The result of one attempt to plan, kept so that nobody repeats the attempt.
  *
  * @param plan the plan; empty if there is none of its kind
- * @param failure why the plan may not be made
+ * @param failure why the plan is refused
  */
 record PlanOrFailure(Optional<RequestPlan> plan, @Nullable IOException failure) {
 

@@ -5,10 +5,10 @@ import io.github.gtmapillary.schema.Positions;
 /**
  * The connection parameters that concern plans.
  *
- * @param positions which position of images counts
- * @param search how entities are found by place
- * @param completeSequences whether lines are followed over the edges of the tiles asked for
- * @param maxTiles most tiles that one query may ask for, at least 1
+ * @param positions the position of images that counts
+ * @param search the way to find entities by place
+ * @param completeSequences whether lines are followed beyond the requested tiles
+ * @param maxTiles the most tiles that one query may request, at least 1
  * @param graphLimit the limit on requests to the Graph API
  */
 public record PlanSettings(

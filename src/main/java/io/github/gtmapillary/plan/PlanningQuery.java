@@ -14,13 +14,13 @@ import java.util.Set;
 /**
  * A translated query.
  *
- * @param schema the type it is on
- * @param disjuncts the disjuncts of its filter, once for each position that may say where features are, the preferred one first.
- *     The disjuncts of any one position hold every feature of the answer.
- * @param wanted what rows have to hold
- * @param tested the attributes that the filter is about
- * @param grain how fine the map is that rows are for; empty when they are not for a map, and everything is wanted
- * @param most how many rows that the filter accepts will be read; empty when all of them
+ * @param schema the type of the query's features
+ * @param disjuncts the disjuncts of its filter, once for each position that places may be compared with, the preferred position first. The
+ * disjuncts of any one position hold every feature of the answer.
+ * @param wanted the parts of a feature that rows hold
+ * @param tested the attributes that the filter names
+ * @param grain the resolution of the map that rows are for; empty if they are not for a map, so that all are wanted
+ * @param most the number of accepted rows that will be read; empty for all of them
  */
 public record PlanningQuery(
         TypeSchema schema,

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Chooses the requests that answer a query: of all plans that hold every feature of the answer the one with the fewest requests, of
- * equals ids before sequences before places.
+ * Chooses the requests that answer a query. Of all plans that hold every feature of the answer it takes the one with the fewest requests.
+ * Of equal plans, it prefers ids to sequences, and sequences to places.
  */
 public final class QueryPlanner {
 
@@ -24,7 +24,7 @@ public final class QueryPlanner {
         this(settings, TileCover::of);
     }
 
-    /** A planner that finds tiles in another way. */
+    /** A planner with another way to find tiles. */
     QueryPlanner(PlanSettings settings, TileCovers covers) {
         this.settings = settings;
         this.lookups = new LookupPlanner(settings);
@@ -33,11 +33,11 @@ public final class QueryPlanner {
     }
 
     /**
-     * Plans a query. One that touches more tiles than allowed is still answered where it wants a few features only.
+     * Plans a query. A query that touches more tiles than allowed is still answered if it wants only a few features.
      *
-     * @throws TooManyTilesException when it needs more than {@code max_tiles}
-     * @throws TooManyRequestsException when it needs more than {@code max_graph_requests}
-     * @throws UnboundedQueryException when nothing bounds it
+     * @throws TooManyTilesException if it needs more than {@code max_tiles}
+     * @throws TooManyRequestsException if it needs more than {@code max_graph_requests}
+     * @throws UnboundedQueryException if nothing bounds it
      */
     public RequestPlan plan(PlanningQuery query) throws IOException {
         Optional<RequestPlan> bounded;
@@ -53,7 +53,7 @@ public final class QueryPlanner {
         return bounded.isPresent() ? bounded.get() : anywhere(query);
     }
 
-    /** The first position whose disjuncts say where is the one that is used. */
+    /** The first position whose disjuncts name places or ids is used. */
     private Optional<RequestPlan> within(PlanningQuery query) {
         return query.disjuncts().entrySet().stream()
                 .flatMap(entry ->

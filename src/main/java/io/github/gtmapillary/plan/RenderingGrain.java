@@ -3,9 +3,9 @@ package io.github.gtmapillary.plan;
 import io.github.gtmapillary.schema.TileLayer;
 
 /**
- * How fine a map is for which features are read: details below it can't be seen.
+ * The resolution of the map that features are read for: smaller details are invisible.
  *
- * @param degrees the span that may be neglected, positive
+ * @param degrees the largest invisible span, positive
  */
 public record RenderingGrain(double degrees) {
     /** Pixels along a tile's side (MVT specification 2.1, section 4.1, as Mapillary uses it). */
@@ -21,7 +21,7 @@ public record RenderingGrain(double degrees) {
         }
     }
 
-    /** The coarsest zoom of a layer whose positions are as fine as the map, or the layer's finest. */
+    /** The coarsest zoom of a layer whose positions are as fine as the map, or else the layer's finest zoom. */
     int zoomOf(TileLayer layer) {
         int zoom = layer.minZoom();
         while (zoom < layer.maxZoom() && 360.0 / ((1L << zoom) * PIXELS) > degrees) {
@@ -30,7 +30,7 @@ public record RenderingGrain(double degrees) {
         return zoom;
     }
 
-    /** The zoom that a web map of this grain has, 0 at the least. */
+    /** The zoom of a web map with this grain, at least 0. */
     int mapZoom() {
         return (int) Math.max(0, Math.round(Math.log(360.0 / (MAP_PIXELS * degrees)) / Math.log(2)));
     }

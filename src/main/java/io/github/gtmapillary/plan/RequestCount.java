@@ -3,25 +3,25 @@ package io.github.gtmapillary.plan;
 import java.util.OptionalLong;
 
 /**
- * How many requests a query makes, as far as that is known beforehand. What is asked for again because an answer failed, can't be read
- * or is doubted comes on top.
+ * The number of requests that a query makes, as far as it is known beforehand. Repetitions of failed, unreadable or doubtful answers are
+ * not counted.
  *
- * @param fewest at least, 0 or more
- * @param most at most
+ * @param fewest the least number, 0 or more
+ * @param most the greatest number
  */
 public record RequestCount(long fewest, long most) {
-    /** @throws IllegalArgumentException if there is no such count */
+    /** @throws IllegalArgumentException if these are not a least and a greatest number */
     public RequestCount {
         if (fewest < 0 || most < fewest) {
-            throw new IllegalArgumentException("not from a fewest to a most: " + fewest + ", " + most);
+            throw new IllegalArgumentException("no range of counts: " + fewest + ", " + most);
         }
     }
 
     /**
      * Counts the requests of a plan.
      *
-     * @param rows how many will be read; empty when all of them
-     * @param limit how many requests to the Graph API a query may make; then it fails
+     * @param rows the number of rows that will be read; empty for all of them
+     * @param limit the limit on a query's requests to the Graph API; beyond it the query fails
      */
     public static RequestCount of(RequestPlan plan, OptionalLong rows, RequestLimit limit) {
         long most = plan.mostTiles() + plan.mostGraphRequests(limit);
@@ -29,7 +29,7 @@ public record RequestCount(long fewest, long most) {
         return new RequestCount(Math.min(fewest, most), most);
     }
 
-    /** Whether it is known exactly. */
+    /** Whether the number is known exactly. */
     public boolean isExact() {
         return fewest == most;
     }

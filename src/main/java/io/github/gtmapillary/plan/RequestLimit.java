@@ -1,12 +1,12 @@
 package io.github.gtmapillary.plan;
 
 /**
- * The limit {@code max_graph_requests}: most requests to the Graph API that one query may make, of all kinds.
+ * The limit {@code max_graph_requests}: the most requests to the Graph API, of all kinds, that one query may make.
  *
  * @param most at least 1
  */
 public record RequestLimit(int most) {
-    /** @throws IllegalArgumentException if no request may be made */
+    /** @throws IllegalArgumentException if it allows no request */
     public RequestLimit {
         if (most < 1) {
             throw new IllegalArgumentException("max_graph_requests is at least 1: " + most);
@@ -14,10 +14,10 @@ public record RequestLimit(int most) {
     }
 
     /**
-     * Checks a number of requests that a query is known to need.
+     * Checks the known number of requests of a query.
      *
-     * @param typeName the type that the query is on, for the message
-     * @throws TooManyRequestsException if the query may not make so many
+     * @param typeName the type of the query's features, for the message
+     * @throws TooManyRequestsException if the number is above the limit
      */
     public void check(String typeName, long requests) throws TooManyRequestsException {
         if (requests > most) {
@@ -26,10 +26,10 @@ public record RequestLimit(int most) {
     }
 
     /**
-     * Checks requests as they are counted, when nobody knows how many more follow.
+     * Checks the requests counted so far, when the total is not known.
      *
-     * @param typeName the type that the query is on, for the message
-     * @throws TooManyRequestsException if the query may not make so many
+     * @param typeName the type of the query's features, for the message
+     * @throws TooManyRequestsException if the number is above the limit
      */
     public void checkCounted(String typeName, long requests) throws TooManyRequestsException {
         if (requests > most) {

@@ -17,67 +17,67 @@ public sealed interface RequestPlan
                 Union,
                 Nothing {
 
-    /** The type that the rows are of. */
+    /** The type of the rows. */
     TypeSchema schema();
 
-    /** A few words for what is done. */
+    /** The plan in a few words. */
     String kind();
 
-    /** The paths of the tiles that can be named beforehand, below the API's base URL, in the order in which they are asked for. */
+    /** The paths of the tiles that are known beforehand, below the API's base URL, in the order of the requests. */
     default List<String> tilePaths() {
         return List.of();
     }
 
-    /** The requests to the Graph API that can be named beforehand, in the order in which they are made. */
+    /** The requests to the Graph API that are known beforehand, in their order. */
     default List<GraphRequest> graphRequests() {
         return List.of();
     }
 
-    /** Both, as people read them. */
+    /** Both, in the form for people. */
     default List<String> requestPaths() {
         return Stream.concat(tilePaths().stream(), graphRequests().stream().map(GraphRequest::toString))
                 .toList();
     }
 
-    /** The conditions tested before a feature is built, as text for a person. */
+    /** The conditions tested before a feature is built, as text for people. */
     default String whileDecoding() {
         return "nothing";
     }
 
-    /** The number of {@link #tilePaths()}. Makes none of them. */
+    /** The number of {@link #tilePaths()}, without making them. */
     long plannedTiles();
 
-    /** The number of {@link #graphRequests()}. Makes none of them. */
+    /** The number of {@link #graphRequests()}, without making them. */
     long plannedGraphRequests();
 
-    /** The number of {@link #requestPaths()}. Makes none of them. */
+    /** The number of {@link #requestPaths()}, without making them. */
     default long plannedRequests() {
         return plannedTiles() + plannedGraphRequests();
     }
 
-    /** Most tiles that are asked for. */
+    /** The most tiles that the plan requests. */
     default long mostTiles() {
         return plannedTiles();
     }
 
     /**
-     * Most requests to the Graph API.
+     * The most requests to the Graph API.
      *
-     * @param limit how many a query may make; then it fails
+     * @param limit the limit on a query's requests; beyond it the query fails
      */
     default long mostGraphRequests(RequestLimit limit) {
         return plannedGraphRequests();
     }
 
-    /** Fewest requests before there is a first feature, or none at all. */
+    /** The fewest requests before the first feature, or before it is known that there is none. */
     default long fewestRequests() {
         return Math.min(1, plannedRequests());
     }
 
     /**
-     * How many requests are expected at the least, for the comparison of plans.
+     * The least expected number of requests, for the comparison of plans.
      *
-     * @param limit how many requests to the Graph API a query may make
+     * @param limit the limit on a query's requests to the Graph API
      */
     default long cost(RequestLimit limit) {
         return plannedRequests();
@@ -88,12 +88,12 @@ public sealed interface RequestPlan
         return List.of();
     }
 
-    /** Whether it is sure to find every feature of the answer; a sample is not, nor is a search that thins. */
+    /** Whether the plan surely finds every feature of the answer; a sample does not, nor does a search that thins. */
     default boolean isComplete() {
         return true;
     }
 
-    /** Why this plan was chosen, and what follows the requests that can be named beforehand, for people. */
+    /** The reason for this plan, and the requests that follow those known beforehand, for people. */
     String reason();
 
     /** Whether each of its rows fulfils the condition that it tests while decoding. */
@@ -106,7 +106,7 @@ public sealed interface RequestPlan
         return false;
     }
 
-    /** Whether it makes no request at all, as nothing can fulfil the filter. */
+    /** Whether the plan makes no request at all, because nothing can fulfil the filter. */
     default boolean isNothing() {
         return false;
     }

@@ -26,19 +26,19 @@ import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
  */
 public record SearchCell(double west, double south, double east, double north) {
 
-    /** About a decimetre, by which a cell is larger than what it is for: coordinates are rounded on their way. */
+    /** About a decimetre, by which a cell is larger than its place, because coordinates are rounded on their way. */
     private static final double MARGIN = 1e-6;
 
-    /** Digits after the point that are sent, about a centimetre. */
+    /** Decimal places of the coordinates in a request, about a centimetre. */
     private static final int DECIMALS = 7;
 
     private static final double METRES_PER_DEGREE = 111_320;
 
-    /** A cell of this side that holds too much is given up. */
+    /** A cell with this side is not divided further; if it holds too much, it is given up. */
     private static final double SMALLEST_METRES = 10;
 
     /**
-     * Returns this cell as failures tell of it.
+     * Returns this cell as a place for failures.
      *
      * @return the same box
      */
@@ -47,9 +47,9 @@ public record SearchCell(double west, double south, double east, double north) {
     }
 
     /**
-     * The cells that a region touches: each part of it cut up evenly, what one does not touch left out.
+     * The cells that a region touches: each part is divided evenly, and cells that it does not touch are left out.
      *
-     * @param most how many are wanted at most; with more, some of them come
+     * @param most the most cells; of more, some are returned
      */
     static List<SearchCell> of(Region region, int most) {
         Set<SearchCell> cells = new LinkedHashSet<>();
@@ -116,7 +116,7 @@ public record SearchCell(double west, double south, double east, double north) {
         }
     }
 
-    /** The four quarters; none when they would be smaller than ten metres. */
+    /** The four quarters; none if they would be smaller than ten metres. */
     public List<SearchCell> quarters() {
         double metres = Math.max(
                 (east - west) * METRES_PER_DEGREE * Math.cos(Math.toRadians((south + north) / 2)),
@@ -133,7 +133,7 @@ public record SearchCell(double west, double south, double east, double north) {
                 new SearchCell(x, y, east, north));
     }
 
-    /** West, south, east, north, as the parameter {@code bbox} has them: rounded outwards, so that quarters leave no gap. */
+    /** West, south, east, north, as the parameter {@code bbox} expects them: rounded outwards, so that quarters leave no gap. */
     String bbox() {
         return rounded(west, RoundingMode.FLOOR)
                 + "," + rounded(south, RoundingMode.FLOOR)

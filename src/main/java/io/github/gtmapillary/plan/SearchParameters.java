@@ -24,13 +24,12 @@ import java.util.function.BinaryOperator;
 import java.util.function.Function;
 
 /**
- * The parameters of the Graph API's searches that a condition implies: an answer to a search with them still holds every feature
- * that fulfils it.
+ * Parameters of the Graph API's searches that a condition implies: a search with them still finds every feature that fulfils the condition.
  *
- * <p>The parameters of a type are those of its {@link SearchEndpoint}.
+ * <p>The type's {@link SearchEndpoint} lists its parameters.
  */
 final class SearchParameters {
-    /** Characters that prevent a value from being sent as it is. */
+    /** Characters that can't be sent within a value. */
     private static final Set<Character> SPECIAL = Set.of(',', '*');
 
     private static final String SEPARATOR = "--";
@@ -67,7 +66,7 @@ final class SearchParameters {
         });
     }
 
-    /** Widened to a whole second: no document says whether "after" and "before" leave out the second itself. */
+    /** Widened to a whole second: no document says whether "after" and "before" exclude the second itself. */
     private static String second(long millis, int away) {
         return Instant.ofEpochMilli(millis)
                 .truncatedTo(ChronoUnit.SECONDS)
@@ -93,7 +92,7 @@ final class SearchParameters {
                 .allMatch(text -> !text.isBlank() && text.chars().noneMatch(c -> SPECIAL.contains((char) c)));
     }
 
-    /** The span in which a time has to lie, empty when it may be any. */
+    /** The span of times that the condition allows; empty if it allows any. */
     static Optional<TimeRange> times(Condition condition, String attribute) {
         return condition.accept(new Implied<>(
                 attribute,
@@ -102,7 +101,7 @@ final class SearchParameters {
                 (a, b) -> new TimeRange(Math.min(a.from(), b.from()), Math.max(a.to(), b.to()))));
     }
 
-    /** Values to be found, perhaps with a star at the end for any rest. */
+    /** Values to find, perhaps with a star at the end for any rest. */
     private static Optional<Set<String>> patterns(Condition condition, String attribute) {
         return condition.accept(
                 new Implied<>(attribute, SearchParameters::patterns, (a, b) -> a.size() <= b.size() ? a : b, (a, b) -> {
@@ -119,7 +118,7 @@ final class SearchParameters {
                         test.commonPrefix().flatMap(SearchParameters::wildcard).map(Set::of));
     }
 
-    /** A star stands for whole parts of a value: what of a prefix is but the beginning of a part is left out. */
+    /** A star stands for whole parts of a value, so an incomplete part at the end of a prefix is dropped. */
     private static Optional<String> wildcard(String prefix) {
         int end = prefix.lastIndexOf(SEPARATOR);
         String parts = end < 0 ? "" : prefix.substring(0, end + SEPARATOR.length());

@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The images of sequences, or the sequences made of them. After the requests that can be named beforehand follows one for each
- * {@value ApiLimits#BATCH} images.
+ * The images of sequences, or the sequences made of them. After the requests that are known beforehand comes one for each {@value
+ * ApiLimits#BATCH} images.
  *
  * @param sequenceIds each once
- * @param fields of each image
+ * @param fields the fields of each image
  */
 public record SequenceLookup(
         TypeSchema schema, List<String> sequenceIds, String fields, Positions positions, String reason)
@@ -33,12 +33,12 @@ public record SequenceLookup(
         return wanted.withGeometryAnd(attributes);
     }
 
-    /** Whether the sequences are wanted as lines, not their images. */
+    /** Whether the query wants the sequences as lines, not their images. */
     public boolean makesLines() {
         return schema.images().isPresent();
     }
 
-    /** The type that the images are read as. */
+    /** The type of the images. */
     public TypeSchema imageType() {
         return schema.images().orElse(schema);
     }

@@ -16,8 +16,8 @@ import java.util.Map;
 /**
  * Translates a condition on entities into one on the same features in tiles, so that no request is spent on entities that can't pass.
  *
- * <p>Tiles know less and know it less exactly: what a tile does not say, an entity may; positions are cut to the tile's grid; times of
- * entities can lack their fraction of a second. So the condition is widened, and never more is left out than may be.
+ * <p>Tiles hold fewer values, and less exact ones. An entity may have a value that its tile lacks; positions are rounded to the tile's
+ * grid; times of entities may lack fractions of a second. So the condition is widened: it never leaves out an entity that may pass.
  */
 final class TileConditions implements Condition.Visitor<Condition> {
     /** More than a pixel of a zoom-14 tile, in degrees. */
@@ -30,13 +30,13 @@ final class TileConditions implements Condition.Visitor<Condition> {
     /**
      * Makes a translator.
      *
-     * @param names the attributes that tiles have as well, with what they are called there
+     * @param names the attributes that tiles have too, with their names there
      */
     TileConditions(Map<String, String> names) {
         this.names = Map.copyOf(names);
     }
 
-    /** A condition that holds in tiles for everything that the entities' condition holds for. */
+    /** A condition in tiles that holds wherever the entities' condition holds. */
     Condition widened(Condition condition) {
         return condition.accept(this);
     }
@@ -51,7 +51,7 @@ final class TileConditions implements Condition.Visitor<Condition> {
         return Condition.anyOf(widened(any.conditions()));
     }
 
-    /** The opposite of a widened condition would be too narrow. */
+    /** The negation of a widened condition would be too narrow. */
     @Override
     public Condition not(Not not) {
         return Condition.ALWAYS;

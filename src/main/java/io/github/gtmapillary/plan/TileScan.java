@@ -12,9 +12,9 @@ import java.util.Optional;
  * Tiles of one zoom, each once.
  *
  * @param tiles in natural order
- * @param condition what is tested while decoding
- * @param following which lines are followed over the edges of these tiles; empty when none are
- * @param notes what users should know about the choice of these tiles
+ * @param condition the condition that is tested while decoding
+ * @param following which lines are followed beyond these tiles; empty if none are
+ * @param notes notes for users on the choice of these tiles
  */
 public record TileScan(
         TypeSchema schema,
@@ -49,7 +49,7 @@ public record TileScan(
         this(schema, tileSet, zoom, tiles, condition, Optional.empty(), reason);
     }
 
-    /** The same scan with lines that are followed. */
+    /** The same scan, which follows lines. */
     TileScan following(Following lines) {
         return new TileScan(schema, tileSet, zoom, tiles, condition, Optional.of(lines), reason, notes);
     }
@@ -90,7 +90,7 @@ public record TileScan(
         return !schema.tileSource().sample();
     }
 
-    /** The path of one of its tiles, or of another of the same set, below the base URL. */
+    /** The path below the base URL of one of its tiles, or of another tile of the same set. */
     public String path(TileId tile) {
         return tileSet.path(tile.zoom(), tile.x(), tile.y());
     }

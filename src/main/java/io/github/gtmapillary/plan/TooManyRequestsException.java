@@ -8,9 +8,9 @@ public final class TooManyRequestsException extends MapillaryException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * A query that was refused.
+     * Refuses a query.
      *
-     * @param requests how many it needs, more than {@code maxRequests}
+     * @param requests the number of requests that it needs, more than {@code maxRequests}
      * @param maxRequests the limit of the settings
      */
     TooManyRequestsException(String typeName, long requests, int maxRequests) {
@@ -26,7 +26,7 @@ public final class TooManyRequestsException extends MapillaryException {
                         + ", or raise max_graph_requests");
     }
 
-    /** A query that needs more requests than it may make, though nobody knows how many. */
+    /** Refuses a query whose number of requests is above the limit, but not known. */
     static TooManyRequestsException uncounted(String typeName, int maxRequests) {
         return new TooManyRequestsException(
                 typeName,

@@ -8,10 +8,10 @@ public final class TooManyTilesException extends MapillaryException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * A query that was refused.
+     * Refuses a query.
      *
-     * @param tiles how many it touches, more than {@code maxTiles}
-     * @param zoom of these tiles
+     * @param tiles the number of tiles that it touches, more than {@code maxTiles}
+     * @param zoom the zoom of these tiles
      * @param maxTiles the limit of the settings
      */
     public TooManyTilesException(String typeName, long tiles, int zoom, int maxTiles) {

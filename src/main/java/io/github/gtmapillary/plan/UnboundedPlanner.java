@@ -21,21 +21,24 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Plans for a few features from anywhere, or from an area that is too large to be read. */
+/** Plans for a few features from anywhere, or from an area that is too large to read. */
 final class UnboundedPlanner {
-    /** Most features that are searched for all over the world. */
+    /** The most features that are looked for in the whole world. */
     private static final int SMALL_LIMIT = 1000;
 
     /**
-     * Tiles that are looked into for anything of some time, those of the overview counted in. GeoServer refuses a map when none is found,
-     * so the number is high: later questions about rare times are answered by the caches.
+     * The most tiles that are searched for a feature of some time, including those of the overview. GeoServer refuses a map if none is
+     * found, so the number is high: the caches answer later questions about rare times.
      */
     private static final int ENOUGH_TO_KNOW = 100;
 
     /** The same for times before {@link MapillaryTypes#EARLIEST}, which hardly any feature has. */
     private static final int ENOUGH_TO_KNOW_BEFORE = 8;
 
-    /** An area in so few tiles of the finest overview is looked at there at once; a larger one in the overview of the world first. */
+    /**
+     * The most tiles of the finest overview with which a search begins at once. A search in a larger area begins in the overview of the
+     * world.
+     */
     private static final int FEW_PARTS = 4;
 
     private final PlanSettings settings;
@@ -51,7 +54,7 @@ final class UnboundedPlanner {
     /**
      * Plans for a few features from anywhere.
      *
-     * @return empty when all features are wanted, or more than a few
+     * @return empty if all features are wanted, or more than a few
      */
     Optional<RequestPlan> plan(PlanningQuery query, Positions positions, Disjunct disjunct) {
         if (!wantsFew(query)) {
@@ -64,12 +67,12 @@ final class UnboundedPlanner {
                     disjunct,
                     settings.maxTiles(),
                     Shortfall.FAIL,
-                    "nothing says where; a few features are looked for in up to " + settings.maxTiles()
+                    "the query names no place; a few features are looked for in up to " + settings.maxTiles()
                             + " tiles where the overview shows images, one after the other");
         }
         int enough = Math.min(settings.maxTiles(), enoughToKnow(query, disjunct));
-        String reason = "whether there is anything of a time is told by samples of the world, or else by up to "
-                + enough + " tiles where they show images, one after the other";
+        String reason = "a feature of that time is looked for in samples of the world, or else in up to " + enough
+                + " tiles where they show images, one after the other";
         Optional<TypeSchema> shown = query.schema()
                 .sample()
                 .filter(sample -> sample.has(query.tested()))
@@ -91,7 +94,7 @@ final class UnboundedPlanner {
     /**
      * Plans for a few features from an area that is in more tiles than may be asked for.
      *
-     * @return empty when all features are wanted, or more than a few, and where nothing says where
+     * @return empty if all features are wanted, or more than a few, or if nothing bounds the area
      */
     Optional<RequestPlan> planWithin(PlanningQuery query, Positions positions, Disjunct disjunct) {
         return wantsFew(query) && !disjunct.region().unbounded()
@@ -101,13 +104,13 @@ final class UnboundedPlanner {
                         disjunct,
                         settings.maxTiles(),
                         Shortfall.FAIL,
-                        "the filter's geometry touches more tiles than may be asked for; a few features are looked for in"
+                        "the filter's geometry touches more tiles than allowed; a few features are looked for in"
                                 + " up to " + settings.maxTiles()
                                 + " of them where the overview shows images, one after the other")
                 : Optional.empty();
     }
 
-    /** Whether a few features are wanted, of a type whose tiles are those that the overview leads to. */
+    /** Whether the query wants a few features of a type in the tiles that the overview leads to. */
     private static boolean wantsFew(PlanningQuery query) {
         return isLedTo(query) && query.most().isPresent() && query.most().getAsLong() <= SMALL_LIMIT;
     }
@@ -119,7 +122,7 @@ final class UnboundedPlanner {
                 .orElse(true);
     }
 
-    /** The end of a refusal: which pages of a list without a place there are. Empty for a query without a limit. */
+    /** The end of a refusal: the pages that a list without a place has. Empty for a query without a limit. */
     static String lastPage(PlanningQuery query) {
         return isLedTo(query) && query.most().isPresent()
                 ? ". Without it only the first " + SMALL_LIMIT
@@ -128,7 +131,7 @@ final class UnboundedPlanner {
                 : "";
     }
 
-    /** GeoServer's probe before it draws a map of some time: does any feature have that time? Returns a single time. */
+    /** GeoServer's probe before it draws a map of some time: does any feature have that time? Returns that time. */
     private static boolean asksWhetherTimesExist(PlanningQuery query) {
         Set<String> times = query.schema().attributes().stream()
                 .filter(attribute -> attribute.kind() == AttributeKind.TIME)
@@ -193,9 +196,9 @@ final class UnboundedPlanner {
     }
 
     /**
-     * The scans of one query.
+     * Makes the scans of one query.
      *
-     * @param wholeLines whether lines, if there are any, have to be whole
+     * @param wholeLines whether lines, if there are any, must be whole
      * @param maxTiles most tiles of each
      */
     private record Guided(

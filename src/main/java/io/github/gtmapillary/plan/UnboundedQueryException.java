@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Nothing in a query says where its features are or which they are. The message says what bounds it. */
+/** Nothing in a query names places or ids. The message says what to add. */
 public final class UnboundedQueryException extends InvalidQueryException {
     private static final long serialVersionUID = 1L;
 

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 /**
  * Several plans, one after the other, each feature once.
  *
- * @param parts which together hold every feature of the answer; a branch that nothing can fulfil has none
+ * @param parts plans that together hold every feature of the answer; a branch that nothing can fulfil has none
  */
 public record Union(TypeSchema schema, List<RequestPlan> parts, String reason) implements RequestPlan {
     public Union {

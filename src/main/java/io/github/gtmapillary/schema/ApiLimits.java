@@ -10,12 +10,15 @@ public final class ApiLimits {
     public static final int PAGE = 1000;
 
     /**
-     * The number of entities from which an answer to a search is taken to lack some. The API documents a limit of 2000, but searches
-     * leave out entities before they reach it.
+     * The number of entities from which the answer to a search is assumed truncated. The API documents a limit of 2000, but searches leave
+     * entities out before they reach it.
      */
     public static final int FULL_ANSWER = 1000;
 
-    /** The longest side of a searched box, in degrees. The API documents "smaller than 0.01 degrees square", which this is in every reading. */
+    /**
+     * The longest side of a searched box, in degrees. The API documents "smaller than 0.01 degrees square"; this side fits every reading of
+     * it.
+     */
     public static final double CELL_DEGREES = 0.0098;
 
     /** The most values in one parameter of a search, so that addresses stay short. */

@@ -5,11 +5,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * One attribute of a feature type.
  *
- * @param name as users write it
- * @param kind what it holds
- * @param tileProperty the property of a tile's features that it comes from; null when tiles do not have it
- * @param graphField the field of an entity that it comes from, with a dot before a field of a field; null when entities do not
- *     have it
+ * @param name the name for users
+ * @param kind the kind of its values
+ * @param tileProperty the property of a tile's features that holds it; null if tiles do not have it
+ * @param graphField the field of an entity that holds it, with a dot before a field of a field; null if entities do not have it
  */
 public record Attribute(
         String name,
@@ -20,7 +19,7 @@ public record Attribute(
     /** The tile property that makes {@link #embedUrl()}: the image's id. */
     private static final String ID_PROPERTY = "id";
 
-    /** The name of the attribute that every type has and feature ids are made of. */
+    /** The name of the attribute that every type has, and that feature ids are made of. */
     public static final String ID = "id";
 
     private static final String EMBED_URL = "embed_url";
@@ -47,17 +46,17 @@ public record Attribute(
         return new Attribute(name, kind, property, graphField);
     }
 
-    /** An attribute that only what was asked by can fill in. */
+    /** An attribute that no answer holds: its value comes from the request. */
     static Attribute ofRequest(String name) {
         return new Attribute(name, AttributeKind.ID, null, null);
     }
 
-    /** The same attribute without a field that it could come from. */
+    /** The same attribute without a field. */
     Attribute withoutField() {
         return new Attribute(name, kind, tileProperty, null);
     }
 
-    /** The same attribute without a tile property that it could come from. */
+    /** The same attribute without a tile property. */
     Attribute withoutTile() {
         return new Attribute(name, kind, null, graphField);
     }
@@ -67,22 +66,22 @@ public record Attribute(
         return new Attribute(EMBED_URL, AttributeKind.TEXT, ID_PROPERTY, ID_PROPERTY);
     }
 
-    /** Whether the value is not what the answer says but made from it, so that a test on it can't be a test on the answer. */
+    /** Whether the value is made from the answer's value, so that a test of it can't be a test of the answer. */
     public boolean derived() {
         return name.equals(EMBED_URL);
     }
 
     /**
-     * Whether a request for several entities may fail because it asks for this: a client of the API found that {@code sfm_cluster} makes
-     * batches of 5 to 50 images fail with HTTP 500, while most images answer with it when they are asked one by one.
+     * Whether this attribute may make a request for several entities fail: a client of the API found that {@code sfm_cluster} makes batches
+     * of 5 to 50 images fail with HTTP 500, while most single images answer with it.
      */
     public boolean failsInBatches() {
         return isPartOf(SFM_CLUSTER);
     }
 
     /**
-     * Whether a request has to ask for the entity's place too if it asks for this: the API answers 500 to requests for {@code mesh} or
-     * {@code sfm_cluster} alone.
+     * Whether a request for this attribute must also request the entity's place: the API answers 500 to requests for {@code mesh} or {@code
+     * sfm_cluster} alone.
      */
     public boolean failsAlone() {
         return isPartOf(MESH) || isPartOf(SFM_CLUSTER);
@@ -92,12 +91,12 @@ public record Attribute(
         return graphField != null && graphField.startsWith(field + ".");
     }
 
-    /** Whether no answer says the value: it is known only of features that were asked for by it. */
+    /** Whether no answer holds the value: it is known only of features that were requested by it. */
     public boolean ofRequestOnly() {
         return tileProperty == null && graphField == null;
     }
 
-    /** Whether the value says which entity it is, so that nothing can be done with a feature where it can't be read. */
+    /** Whether the value identifies the entity, so that a feature is useless if it can't be read. */
     public boolean identifies() {
         return name.equals(ID) || ID_PROPERTY.equals(tileProperty);
     }

@@ -3,12 +3,12 @@ package io.github.gtmapillary.schema;
 import java.util.Set;
 
 /**
- * Tells the entities of a type from others that share their ids and requests: by the first part of a class, which is what comes
- * before {@code --}.
+ * Distinguishes the entities of a type from others with the same kind of ids and requests, by the first part of their class, before {@code
+ * --}.
  *
  * @param field the field of the entity that holds its class
  * @param classes first parts of classes
- * @param listed whether these are the classes of the type; if not, they are those of the others
+ * @param listed whether these are the classes of the type; otherwise they are those of the others
  */
 public record ClassRule(String field, Set<String> classes, boolean listed) {
     private static final String SEPARATOR = "--";

@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How the Graph API knows the features of a type: each is an entity with an id.
+ * The Graph API's view of a type's features: each is an entity with an id.
  *
- * @param place the field that holds where an entity is, with a dot before a field of a field; empty for entities without a place
- * @param computedPlace the field that holds where image processing found an entity to be; entities may lack it
- * @param classes tells the entities of the type from others; empty if ids alone tell
+ * @param place the field with an entity's place, with a dot before a field of a field; empty for entities without a place
+ * @param computedPlace the field with the place that image processing computed; some entities lack it
+ * @param classes distinguishes the entities of the type from others; empty if ids alone do
  * @param sequence the attribute that names the sequence whose images the entities are; empty if they are no images
  * @param user the attribute that names the user whose images the API lists page by page
- * @param owners what the entities belong to and are listed by
- * @param search where they are searched by place; empty if they can't be
+ * @param owners the kinds of entities that they belong to and are listed by
+ * @param search the search for them by place; empty if there is none
  * @param idTiles the tiles that hold their ids
  */
 public record EntitySource(
@@ -40,7 +40,7 @@ public record EntitySource(
         owners = List.copyOf(owners);
     }
 
-    /** Entities that a field says the place of. */
+    /** Entities with a field for their place. */
     static EntitySource at(String place) {
         return new EntitySource(
                 Optional.of(place),
@@ -58,7 +58,7 @@ public record EntitySource(
         return new EntitySource(place, Optional.of(field), classes, sequence, user, owners, search, idTiles);
     }
 
-    /** Those of the entities that a rule admits. */
+    /** The entities among these that a rule admits. */
     EntitySource admittedBy(ClassRule rule) {
         return new EntitySource(place, computedPlace, Optional.of(rule), sequence, user, owners, search, idTiles);
     }
@@ -91,7 +91,7 @@ public record EntitySource(
     }
 
     /**
-     * The fields that may say where an entity is. The first of them that an entity has counts.
+     * The fields that may hold an entity's place. The first field that an entity has counts.
      *
      * @return empty for entities without a place
      */

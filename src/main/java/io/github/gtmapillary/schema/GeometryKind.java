@@ -8,7 +8,7 @@ import org.locationtech.jts.geom.Point;
 public enum GeometryKind {
     POINT(Point.class),
     LINES(MultiLineString.class),
-    /** None at all. */
+    /** No geometry at all. */
     NONE(Geometry.class);
 
     private final Class<? extends Geometry> binding;

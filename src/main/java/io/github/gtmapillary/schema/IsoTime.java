@@ -10,7 +10,7 @@ import java.util.Locale;
 
 /** Times in ISO 8601, in the forms in which Mapillary writes them. */
 public final class IsoTime {
-    /** As in {@code 2017-08-23T21:32:26+0000}: no colon in the offset, though one is understood. Without an offset it is UTC. */
+    /** As in {@code 2017-08-23T21:32:26+0000}: the offset has no colon, but one is accepted. Without an offset the time is UTC. */
     private static final DateTimeFormatter FORMAT = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
             .appendPattern("[XXX][XX][X]")
@@ -23,8 +23,8 @@ public final class IsoTime {
      * Reads a time.
      *
      * @return milliseconds since 1970
-     * @throws DateTimeException when the text is no time
-     * @throws ArithmeticException when the time is too far off for milliseconds
+     * @throws DateTimeException if the text is no time
+     * @throws ArithmeticException if the time is too far off for milliseconds
      */
     public static long millis(String text) {
         return FORMAT.parse(text, OffsetDateTime::from).toInstant().toEpochMilli();

@@ -3,16 +3,16 @@ package io.github.gtmapillary.schema;
 import java.util.Optional;
 import java.util.Set;
 
-/** How the Graph API knows the kinds of entities that it has. */
+/** The Graph API's view of each kind of entity. */
 final class MapillaryEntities {
     /** The edge of images and map features that lists their detections. */
     private static final String DETECTIONS = "detections";
 
-    /** The possible first parts of a traffic sign's class, by all recorded signs. */
+    /** The possible first parts of a traffic sign's class, in all recorded signs. */
     static final ClassRule SIGNS = new ClassRule(
             "object_value", Set.of("regulatory", "information", "warning", "complementary", "general"), true);
 
-    /** Detections can be searched by when their image was captured, too, which the type does not say. */
+    /** The search for detections also has their images' capture time as a parameter, but the type has no such attribute. */
     static final EntitySource DETECTION = EntitySource.at("image.geometry")
             .ownedBy(
                     new Owner(MapillaryTypes.IMAGE_ID, "image", DETECTIONS),

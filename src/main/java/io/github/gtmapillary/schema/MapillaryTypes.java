@@ -24,22 +24,22 @@ import java.util.stream.Stream;
 /**
  * The feature types.
  *
- * <p>Layers, zooms and properties are those of Mapillary's API documentation, section "Vector tiles"; {@code creator_id},
- * {@code quality_score} and {@code foot} are in real tiles since 2023–2026 though no document names them. Any property may be
- * absent from any feature.
+ * <p>Layers, zooms and properties are those of Mapillary's API documentation, section "Vector tiles". Real tiles have had {@code
+ * creator_id}, {@code quality_score} and {@code foot} since 2023–2026, although no document names them. Any property may be absent from any
+ * feature.
  */
 public final class MapillaryTypes {
 
     /** The zoom at which tiles hold everything: the only one for images and map features, the finest for sequences. */
     public static final int FULL_ZOOM = 14;
 
-    /** No feature is older, as far as anybody knows: of recorded ones the earliest is of 2006. */
+    /** Probably no feature is older: the earliest recorded one is of 2006. */
     public static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
 
     /** The attribute that names the sequence of an image or of a detection. */
     public static final String SEQUENCE = "sequence_id";
 
-    /** The attribute that says when an image was taken, or the first of a sequence. */
+    /** The attribute for the time of an image, or of a sequence's first image. */
     public static final String CAPTURED_AT = "captured_at";
 
     /** The attribute that names the image of a detection. */
@@ -48,7 +48,7 @@ public final class MapillaryTypes {
     /** The attribute that names the map feature of a detection. */
     public static final String MAP_FEATURE_ID = "map_feature_id";
 
-    /** The attribute that names who took an image. */
+    /** The attribute that names the user who took an image. */
     public static final String CREATOR_USERNAME = "creator_username";
 
     /** The attribute that holds an image's position after image processing. */
@@ -59,7 +59,7 @@ public final class MapillaryTypes {
             attribute(ID, "organization_id").fromField("organization.id");
     private static final Attribute CREATOR_ID = attribute(ID, "creator_id").fromField("creator.id");
 
-    /** The Graph API has no such field. It never differs within a sequence (0 of 271,434 in tiles of 2026). */
+    /** The Graph API has no such field. The value never differs within a sequence (0 of 271,434 in tiles of 2026). */
     private static final Attribute ON_FOOT =
             attribute(FLAG, "on_foot").fromTile("foot").withoutField();
 
@@ -93,8 +93,8 @@ public final class MapillaryTypes {
             .sampledBy(OVERVIEW);
 
     /**
-     * The same as {@link #SEQUENCES}, read off the images: what is known of an image's sequence from the image alone. Real tiles hold
-     * images of sequences that have no line. The {@code quality_score} of an image is its own and says nothing of the sequence.
+     * The same type as {@link #SEQUENCES}, read off the images, with only the attributes that an image tells of its sequence. Real tiles
+     * hold images of sequences that have no line. The {@code quality_score} of an image is its own, not the sequence's.
      */
     public static final TypeSchema SEQUENCES_OF_IMAGES = new TypeSchema(
                     "sequences",
@@ -133,12 +133,12 @@ public final class MapillaryTypes {
 
     public static final TypeSchema POINTS = mapFeatures(
             "points",
-            "Objects found in images, traffic signs apart",
+            "Objects found in images, except traffic signs",
             Set.of("point"),
             TileSet.POINTS,
             MapillaryEntities.SIGNS.opposite());
 
-    /** Documents disagree on the layer's name: real tiles say {@code traffic_sign}, staff examples say {@code point}. */
+    /** Documents disagree on the layer's name: real tiles say {@code traffic_sign}, examples by Mapillary's staff say {@code point}. */
     public static final TypeSchema TRAFFIC_SIGNS = mapFeatures(
             "traffic_signs",
             "Traffic signs found in images",
@@ -146,10 +146,10 @@ public final class MapillaryTypes {
             TileSet.TRAFFIC_SIGNS,
             MapillaryEntities.SIGNS);
 
-    /** Fields are those of the API documentation, section "Image", and some that work though they are not in it. */
+    /** Fields are those of the API documentation, section "Image", and some undocumented ones that work. */
     public static final TypeSchema IMAGE_ENTITIES = new TypeSchema(
                     "image_entities",
-                    "Images with everything that is known of them",
+                    "Images with all attributes of the Graph API",
                     GeometryKind.POINT,
                     List.of(
                             attribute(POSITION, COMPUTED_GEOMETRY),
@@ -193,7 +193,7 @@ public final class MapillaryTypes {
 
     public static final TypeSchema MAP_FEATURE_ENTITIES = new TypeSchema(
                     "map_feature_entities",
-                    "Points and traffic signs with everything that is known of them",
+                    "Points and traffic signs with all attributes of the Graph API",
                     GeometryKind.POINT,
                     List.of(
                             id(),
@@ -213,7 +213,7 @@ public final class MapillaryTypes {
     /** Answers do not contain a detection's map feature or sequence: only a query by one of them can fill it in. */
     public static final TypeSchema DETECTIONS = new TypeSchema(
                     "detections",
-                    "What was found in images, at the place of the image",
+                    "Objects detected in images, at the place of the image",
                     GeometryKind.POINT,
                     List.of(
                             id(),
@@ -227,7 +227,7 @@ public final class MapillaryTypes {
 
     public static final TypeSchema ORGANIZATIONS = new TypeSchema(
                     "organizations",
-                    "Organizations that images were taken for; answers by id only",
+                    "Organizations that images were taken for; found by id only",
                     GeometryKind.NONE,
                     List.of(id(), attribute(TEXT, "slug"), attribute(TEXT, "name"), attribute(TEXT, "description")))
             .fromEntities(EntitySource.BY_ID);
@@ -247,7 +247,7 @@ public final class MapillaryTypes {
     /** The same types, for a store. */
     public static final TypeCatalog CATALOG = new TypeCatalog(ALL);
 
-    /** The attributes by whose values the Graph API can be asked for features without saying where they are. */
+    /** Attributes whose values are enough for requests to the Graph API, without a place. */
     public static final Set<String> LOOKED_UP_BY =
             ALL.stream().flatMap(type -> type.lookedUpBy().stream()).collect(Collectors.toUnmodifiableSet());
 

@@ -3,7 +3,7 @@ package io.github.gtmapillary.schema;
 import java.util.Optional;
 
 /**
- * Something that entities belong to, and that the Graph API lists them by.
+ * A kind of entity that other entities belong to, and by which the Graph API lists them.
  *
  * @param attribute the attribute of the entities that names the owner
  * @param text the kind of owner, for messages
@@ -17,7 +17,7 @@ public record Owner(String attribute, String text, String edge, Optional<String>
         this(attribute, text, edge, Optional.empty());
     }
 
-    /** Whether the entities come image by image. */
+    /** Whether the API lists the entities image by image. */
     public boolean hasImages() {
         return images.isPresent();
     }

@@ -1,9 +1,9 @@
 package io.github.gtmapillary.schema;
 
-/** Which of an image's two positions counts. */
+/** The two positions of an image, one of which counts. */
 public enum Positions {
-    /** As the device reported it. */
+    /** The position that the device reported. */
     ORIGINAL,
-    /** As image processing computed it. */
+    /** The position that image processing computed. */
     COMPUTED
 }

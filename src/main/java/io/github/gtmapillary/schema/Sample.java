@@ -14,7 +14,7 @@ public record Sample(TypeSchema type, Set<String> attributes) {
         attributes = Set.copyOf(attributes);
     }
 
-    /** Whether the sample has all of some attributes, so that a filter on them can be evaluated on it. */
+    /** Whether the sample has all of these attributes, so that a filter on them can be evaluated on it. */
     public boolean has(Collection<String> names) {
         return attributes.containsAll(names);
     }

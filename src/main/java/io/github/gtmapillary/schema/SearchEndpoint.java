@@ -3,11 +3,11 @@ package io.github.gtmapillary.schema;
 import java.util.List;
 
 /**
- * Where the Graph API searches for entities by place (API documentation, sections "Image search", "Map feature search" and "Detection
+ * A search of the Graph API for entities by place (API documentation, sections "Image search", "Map feature search" and "Detection
  * search").
  *
  * @param name the path below the base URL
- * @param parameters those that filters can fill in, besides the box
+ * @param parameters parameters that filters can fill in, besides the box
  */
 public record SearchEndpoint(String name, List<SearchParameter> parameters) {
     public SearchEndpoint {

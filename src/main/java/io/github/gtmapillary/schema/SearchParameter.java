@@ -4,15 +4,15 @@ package io.github.gtmapillary.schema;
  * A parameter of a search by place that a filter on an attribute can fill in.
  *
  * @param attribute the attribute of the entities
- * @param name the parameter; for times what follows {@code start_} and {@code end_}
- * @param form what the parameter takes
- * @param most the most values that it takes, at least 1
+ * @param name the parameter; for times the part after {@code start_} and {@code end_}
+ * @param form the form of its values
+ * @param most the most values that it accepts, at least 1
  */
 public record SearchParameter(String attribute, String name, Form form, int most) {
 
-    /** The kind of value that a parameter takes. */
+    /** The kind of value that a parameter accepts. */
     public enum Form {
-        /** The start and the end of a time span, each a parameter of its own. */
+        /** The start and the end of a time span, in two parameters. */
         TIME_SPAN,
         /** Whole values, separated by commas. */
         TEXTS,
@@ -20,7 +20,7 @@ public record SearchParameter(String attribute, String name, Form form, int most
         PATTERNS
     }
 
-    /** @throws IllegalArgumentException if the parameter takes no value */
+    /** @throws IllegalArgumentException if the parameter accepts no value */
     public SearchParameter {
         if (most < 1) {
             throw new IllegalArgumentException(name + " takes no value: " + most);

@@ -5,10 +5,10 @@ import java.util.Set;
 /**
  * A layer inside the tiles of a set.
  *
- * @param names what it may be called
+ * @param names its possible names
  * @param minZoom the least zoom at which tiles hold it
  * @param maxZoom the greatest zoom at which tiles hold it
- * @param thinned whether every zoom holds a choice of features that stands for all of them, so that any zoom answers
+ * @param thinned whether every zoom holds a representative choice of features, so that any zoom answers
  */
 public record TileLayer(Set<String> names, int minZoom, int maxZoom, boolean thinned) {
     public TileLayer {

@@ -15,7 +15,7 @@ public enum TileSet {
         this.pathName = pathName;
     }
 
-    /** The set that holds the same layers by another position: only images and sequences come in two. */
+    /** The set with the same layers by the other position: only images and sequences have two. */
     TileSet at(Positions positions) {
         return this == COVERAGE && positions == Positions.COMPUTED ? COMPUTED_COVERAGE : this;
     }

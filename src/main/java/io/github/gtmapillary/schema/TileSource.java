@@ -5,9 +5,9 @@ package io.github.gtmapillary.schema;
  *
  * @param layer the layer inside them
  * @param tileSet the set for original positions
- * @param sample whether they hold but a sample of the type's features
- * @param besideLines whether the tiles also hold the lines of sequences. These lead from tile to tile, and so tell of tiles that came
- *     empty by mistake.
+ * @param sample whether they hold only a sample of the type's features
+ * @param besideLines whether the tiles also hold the lines of sequences. A line leads from tile to tile, so it shows which tiles came empty
+ * by mistake.
  */
 public record TileSource(TileLayer layer, TileSet tileSet, boolean sample, boolean besideLines) {
 
@@ -16,12 +16,12 @@ public record TileSource(TileLayer layer, TileSet tileSet, boolean sample, boole
         this(layer, tileSet, false, false);
     }
 
-    /** The same tiles for a type that they hold a sample of. */
+    /** The same tiles for a type of which they hold a sample. */
     TileSource asSample() {
         return new TileSource(layer, tileSet, true, besideLines);
     }
 
-    /** The same tiles, which hold lines of sequences too. */
+    /** The same tiles, with lines of sequences. */
     TileSource withLinesBeside() {
         return new TileSource(layer, tileSet, sample, true);
     }

@@ -10,17 +10,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A feature type: its name, its geometry and attributes in schema order, and where it comes from.
+ * A feature type: its name, its geometry and attributes in schema order, and its sources.
  *
  * @param name the type name, also the prefix of its feature ids
  * @param description one line for people
- * @param geometry what the attribute {@value #GEOMETRY} holds
+ * @param geometry the kind of geometry in the attribute {@value #GEOMETRY}
  * @param attributes all attributes but the geometry
- * @param idForm what its ids look like
- * @param tiles the tiles that hold it, if any do
- * @param entity how the Graph API knows its features, if it knows them by id
- * @param sample the type as a thinned layer shows it, if one does
- * @param images the same type read off images, for a type of lines that images make; its features are asked for by their images
+ * @param idForm the form of its ids
+ * @param tiles the tiles that hold it; null if there are none
+ * @param entity the Graph API's entities of this type; null if the API does not know them by id
+ * @param sample the type in a thinned layer; null if there is none
+ * @param images the same type read off images, for lines that consist of images; its features are requested by their images
  */
 public record TypeSchema(
         String name,
@@ -40,7 +40,7 @@ public record TypeSchema(
         attributes = List.copyOf(attributes);
     }
 
-    /** A type that comes from nowhere yet. Its ids are numbers. */
+    /** A type without a source yet. Its ids are numbers. */
     TypeSchema(String name, String description, GeometryKind geometry, List<Attribute> attributes) {
         this(
                 name,
@@ -93,12 +93,12 @@ public record TypeSchema(
                 name, description, geometry, attributes, idForm, tiles, entity, Optional.of(shown), images);
     }
 
-    /** The attribute of a name, empty when there is none, and for the geometry. */
+    /** The attribute with this name; empty if there is none, and for the geometry. */
     public Optional<Attribute> attribute(String attributeName) {
         return attributes.stream().filter(a -> a.name().equals(attributeName)).findFirst();
     }
 
-    /** The attribute that holds the computed position, for a type that has it beside the geometry. */
+    /** The attribute with the computed position, for a type that has it beside the geometry. */
     public Optional<String> computedGeometry() {
         return attributes.stream()
                 .filter(attribute -> attribute.kind() == AttributeKind.POSITION)
@@ -112,15 +112,15 @@ public record TypeSchema(
                 || computedGeometry().filter(attributeName::equals).isPresent();
     }
 
-    /** The geometry that is meant where none is named: of an entity that has its computed position beside, the one asked for. */
+    /** The geometry that a filter means if it names none. For an entity that also has its computed position, it is the requested one. */
     public String defaultGeometry(Positions positions) {
         return positions == Positions.COMPUTED ? computedGeometry().orElse(GEOMETRY) : GEOMETRY;
     }
 
     /**
-     * The geometries that may say where features are, with the position that each is, the default one first.
+     * The geometries that spatial operators may use, each with its position, the default one first.
      *
-     * @param positions which position of images counts
+     * @param positions the position of images that counts
      */
     public Map<String, Positions> places(Positions positions) {
         Optional<String> computed = computedGeometry();
@@ -135,10 +135,10 @@ public record TypeSchema(
     }
 
     /**
-     * The fields of an entity that may hold its geometry, of which the first that an entity has counts. The geometry of a type that has
-     * the computed position beside it is always the original position.
+     * The fields of an entity that may hold its geometry; the first field that an entity has counts. The geometry of a type that also has
+     * the computed position is always the original position.
      *
-     * @param positions which position of images counts
+     * @param positions the position of images that counts
      * @return empty for a type without a geometry
      */
     public List<String> placeFields(Positions positions) {
@@ -146,7 +146,7 @@ public record TypeSchema(
         return entity.map(source -> source.places(held)).orElse(List.of());
     }
 
-    /** The attributes by whose values features can be looked up without saying where they are. */
+    /** Attributes whose values are enough to look features up, without a place. */
     public Set<String> lookedUpBy() {
         Stream<String> ofEntities = entity.stream()
                 .flatMap(source -> Stream.concat(
@@ -155,7 +155,7 @@ public record TypeSchema(
         return Stream.concat(Stream.of(Attribute.ID), ofEntities).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Why no feature of this type has a feature id: not {@code type.id}, nor the id of an entity alone. Empty where one may. */
+    /** Explains why no feature of this type has a feature id, neither {@code type.id} nor the id of an entity alone; empty if one may. */
     public Optional<String> problemOfFeatureId(String featureId) {
         int dot = featureId.indexOf('.');
         if (dot < 0) {
@@ -168,14 +168,14 @@ public record TypeSchema(
                         "'" + featureId + "' is no id of a feature of " + name + ": these begin with " + name + ".");
     }
 
-    /** Why no feature of this type has an id, from its form; empty where one may. */
+    /** Explains why no feature of this type has an id, from its form; empty if one may. */
     public Optional<String> problemOfId(String id) {
         return idForm.matches(id)
                 ? Optional.empty()
                 : Optional.of("'" + id + "' is no id of a feature of " + name + ": these are " + idForm.text());
     }
 
-    /** Where an attribute stands among {@link #attributes()}. */
+    /** The index of an attribute among {@link #attributes()}. */
     public int indexOf(String attributeName) {
         for (int i = 0; i < attributes.size(); i++) {
             if (attributes.get(i).name().equals(attributeName)) {
@@ -190,7 +190,7 @@ public record TypeSchema(
         return new Projection(attributes.stream().map(Attribute::name).collect(Collectors.toSet()), true);
     }
 
-    /** The attribute names, the geometry's among them if there is one, for messages. */
+    /** The attribute names, including the geometry's, for messages. */
     public String attributeNames() {
         Stream<String> names = attributes.stream().map(Attribute::name);
         return Stream.concat(geometry == GeometryKind.NONE ? Stream.empty() : Stream.of(GEOMETRY), names)
@@ -200,7 +200,7 @@ public record TypeSchema(
     /**
      * The layer inside its tiles.
      *
-     * @throws IllegalStateException when no tiles hold it
+     * @throws IllegalStateException if no tiles hold it
      */
     public TileLayer layer() {
         return tileSource().layer();
@@ -211,7 +211,7 @@ public record TypeSchema(
         return tileSource().tileSet();
     }
 
-    /** The tile set to ask: only coverage tiles come in two positions. Throws as {@link #layer()} does. */
+    /** The tile set to request: only coverage tiles exist for both positions. Throws as {@link #layer()} does. */
     public TileSet tileSet(Positions positions) {
         return tileSet().at(positions);
     }

@@ -229,8 +229,9 @@ final class LayerCursor implements RowCursor, Condition.Binding {
     }
 
     private String usedAndUnreadable(Attribute attribute, UnreadableValueException e) {
-        return "the query uses the " + attribute.name() + " of " + schema.name() + ", which one feature has wrong: "
-                + e.getMessage() + " Leave " + attribute.name() + " out of the filter and the sort.";
+        return "the query uses the " + attribute.name() + " of " + schema.name()
+                + ", but one feature has a wrong value: " + e.getMessage() + " Leave " + attribute.name()
+                + " out of the filter and the sort.";
     }
 
     /** Reads a value of the current feature; null if the feature lacks it. */

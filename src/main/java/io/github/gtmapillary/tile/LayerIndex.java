@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Where the parts of one layer lie inside a tile's bytes, so that features and values are read only when they are wanted.
+ * The positions of a layer's parts within a tile's bytes, so that only wanted features and values are read.
  *
  * <p>Field numbers are those of the Mapbox Vector Tile specification 2.1, section 4.1 and {@code vector_tile.proto}.
  */
@@ -50,8 +50,8 @@ final class LayerIndex {
     /**
      * Finds the layers with one of these names.
      *
-     * @throws InvalidProtocolBufferException when the bytes are no tile or end too early, or make out of few bytes so many layers or
-     *     keys that they would use up the memory
+     * @throws InvalidProtocolBufferException if the bytes are no tile, end too early, or declare so many layers or keys in few bytes that
+     * they would use up the memory
      */
     static List<LayerIndex> find(byte[] bytes, Set<String> names) throws IOException {
         List<LayerIndex> found = new ArrayList<>();

@@ -5,8 +5,8 @@ import java.util.List;
 import org.locationtech.jts.geom.Coordinate;
 
 /**
- * A line that is cut at the edges of its tile. Recorded lines end there by themselves; those of tiles with a buffer go on in it, and
- * so would be there twice, as the tile beside holds the same stretch.
+ * A line, cut at the edges of its tile. Recorded lines end there by themselves. In tiles with a buffer, lines go on beyond the edge, and
+ * the next tile holds the same piece too, so it would be there twice.
  */
 final class LineInTile {
     private final PixelGrid grid;
@@ -16,13 +16,13 @@ final class LineInTile {
     private long x;
     private long y;
 
-    /** @param parts to which each part is added that lies in the tile */
+    /** @param parts receives each part that lies in the tile */
     LineInTile(PixelGrid grid, List<Coordinate[]> parts) {
         this.grid = grid;
         this.parts = parts;
     }
 
-    /** Begins at a pixel, or goes on to it. */
+    /** Begins at a pixel, or continues to it. */
     void goTo(long nextX, long nextY) {
         boolean inside = isInside(nextX, nextY);
         if (begun && !(inside && isInside(x, y))) {
@@ -69,7 +69,7 @@ final class LineInTile {
         }
     }
 
-    /** Narrows the shares of a stretch between which it lies in the tile, along one axis; false if nowhere. */
+    /** Narrows the share of a stretch that lies in the tile, along one axis; false if no share does. */
     private boolean clip(long from, long step, double[] shares) {
         if (step == 0) {
             return from >= 0 && from <= grid.extent();
@@ -81,7 +81,7 @@ final class LineInTile {
         return shares[0] <= shares[1];
     }
 
-    /** On a whole pixel, so that it is the same one for the tile beside. */
+    /** Rounds to a whole pixel, so that the next tile gets the same one. */
     private Coordinate at(double share, long nextX, long nextY) {
         return grid.position(x + Math.round(share * (nextX - x)), y + Math.round(share * (nextY - y)));
     }

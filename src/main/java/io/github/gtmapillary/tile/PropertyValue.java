@@ -8,11 +8,11 @@ import java.time.DateTimeException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a property value as what the attribute is meant to hold, whichever of the specification's value types carries it. Empty
- * text means absent, except for texts themselves.
+ * Reads a property as a value of the attribute, whichever of the specification's value types holds it. An empty text means absent, except
+ * for texts themselves.
  */
 final class PropertyValue {
-    /** From here on a double stands for more than one whole number. */
+    /** From here on, several whole numbers share one double. */
     private static final double AMBIGUOUS_DOUBLES = 0x1p53;
 
     /** The same for a float. */
@@ -25,8 +25,8 @@ final class PropertyValue {
     /**
      * Reads one value.
      *
-     * @return text for ids and texts, {@link Double}, {@link Boolean} or {@link Long} (milliseconds since 1970); null when unknown
-     * @throws UnreadableValueException when the value can't mean that
+     * @return text for ids and texts, {@link Double}, {@link Boolean} or {@link Long} (milliseconds since 1970); null if unknown
+     * @throws UnreadableValueException if the value has no meaning for the attribute
      */
     static @Nullable Object read(Value value, AttributeKind kind) throws InvalidProtocolBufferException {
         return switch (kind) {

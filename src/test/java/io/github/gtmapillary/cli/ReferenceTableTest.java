@@ -134,7 +134,7 @@ class ReferenceTableTest {
                     "bbox",
                     "object_values",
                     "limit"),
-            names("Download map features", "The website's download of what it shows"),
+            names("Download map features", "The website's download of the visible map features"),
             names("Detection", "id", "created_at", "geometry", "image", "value"),
             names("Detection search", "start_captured_at", "end_captured_at", "bbox", "limit", "values"),
             names("Organization", "id", "slug", "name", "description"),

@@ -104,6 +104,6 @@ class OrderedAnswersTest {
         Map<String, String> bodies = Map.of("a", page("1", "{\"next\":\"" + LINK + "\"}"));
         assertThatIOException()
                 .isThrownBy(() -> read(answers(bodies, 10, "a")))
-                .withMessage("Mapillary's Graph API has more, but does not say with which cursor to ask for it");
+                .withMessage("Mapillary's Graph API has another page, but gives no cursor for it");
     }
 }

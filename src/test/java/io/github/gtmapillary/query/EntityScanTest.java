@@ -71,7 +71,7 @@ class EntityScanTest {
                         "image_entities", "BBOX(geometry, 12.975, 55.595, 12.985, 55.602) AND is_pano = true"));
 
         assertThat(explanation.requests()).isNotEmpty().allMatch(path -> path.startsWith("maps/vtp/mly1_public/2/14/"));
-        assertThat(explanation.reason()).contains("then follows one request for each 50");
+        assertThat(explanation.reason()).contains("then comes one request for each 50");
         assertThat(explanation.whileDecoding()).contains("is_pano = true");
         assertThat(sandbox.sent()).isZero();
     }

@@ -170,8 +170,8 @@ class UnreadableValuesTest {
         assertThatExceptionOfType(CorruptTileException.class)
                 .isThrownBy(() -> decoded(IMAGES, condition, projection, PERHAPS))
                 .withMessage(
-                        "Mapillary's tile 14/8574/5735 can't be decoded: the query uses the on_foot of images, which one"
-                                + " feature has wrong: 'perhaps' is no flag. Leave on_foot out of the filter and the sort. Try again"
+                        "Mapillary's tile 14/8574/5735 can't be decoded: the query uses the on_foot of images, but one"
+                                + " feature has a wrong value: 'perhaps' is no flag. Leave on_foot out of the filter and the sort. Try again"
                                 + " later, or set failed_tiles=skip to go on without such tiles.");
     }
 

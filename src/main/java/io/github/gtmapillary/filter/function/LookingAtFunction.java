@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
 
 /**
- * {@code lookingAt(position, compass_angle, is_pano, target, fov_degrees)}: whether an image looks towards a place: whether
- * the bearing of the place is within half the field of view of the compass angle. A panorama looks everywhere. An image whose
- * direction is not known looks nowhere.
+ * {@code lookingAt(position, compass_angle, is_pano, target, fov_degrees)}: whether an image looks towards a place. It does if the bearing
+ * of the place is within half the field of view of the compass angle. A panorama looks everywhere. An image with an unknown direction looks
+ * nowhere.
  */
 final class LookingAtFunction extends FunctionExpressionImpl {
     private static final FunctionName NAME = functionName(

@@ -89,7 +89,7 @@ class GeoServerCountTest {
 
         assertThatException()
                 .isThrownBy(returned::size)
-                .withMessageStartingWith("Invalid query: Nothing in the query on images says where");
+                .withMessageStartingWith("Invalid query: The query on images is unbounded");
         assertThat(sandbox.sent()).isZero();
     }
 
@@ -162,7 +162,7 @@ class GeoServerCountTest {
 
         assertThatException()
                 .isThrownBy(() -> read(all))
-                .withMessageStartingWith("Invalid query: Nothing in the query on images says where");
+                .withMessageStartingWith("Invalid query: The query on images is unbounded");
     }
 
     @Test
