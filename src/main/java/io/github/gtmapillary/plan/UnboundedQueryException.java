@@ -19,7 +19,7 @@ public final class UnboundedQueryException extends InvalidQueryException {
     }
 
     /**
-     * Says what would bound queries on a type.
+     * Makes an exception that says how to bound queries on a type.
      *
      * @param more a further sentence, which may be empty
      */
@@ -28,23 +28,21 @@ public final class UnboundedQueryException extends InvalidQueryException {
     }
 
     private static String needsPlace(TypeSchema schema) {
-        return "Nothing in the query on " + schema.name()
-                + " says where: add a condition that bounds it, such as "
-                + EXAMPLE_BOX + ", to every branch of the filter";
+        return "The query on " + schema.name() + " is unbounded: add a condition such as " + EXAMPLE_BOX
+                + " to every branch of the filter";
     }
 
     private static String needsIds(TypeSchema schema) {
         Optional<EntitySource> entity = schema.entity();
         Optional<String> sequence = entity.flatMap(EntitySource::sequence);
         List<Owner> owners = entity.map(EntitySource::owners).orElse(List.of());
-        return "Nothing in the query on " + schema.name()
-                + " says which: it answers by ids, as in \"id\" = '123'"
-                + sequence.map(name -> ", by sequences, as in " + name + " = 'abc',")
+        return "The query on " + schema.name() + " is unbounded: name ids, as in \"id\" = '123'"
+                + sequence.map(name -> ", sequences, as in " + name + " = 'abc',")
                         .orElse("")
-                + (owners.isEmpty() ? "" : ", by " + alternatives(owners) + ",")
-                + (schema.geometry() == GeometryKind.NONE ? "" : " and by place, as in " + EXAMPLE_BOX)
+                + (owners.isEmpty() ? "" : ", values of " + alternatives(owners) + ",")
+                + (schema.geometry() == GeometryKind.NONE ? "" : " or a place, as in " + EXAMPLE_BOX)
                 + (schema.computedGeometry().isPresent()
-                        ? "; where a filter has branches, every one of them, and by the same geometry"
+                        ? ", in every branch of the filter and by the same geometry"
                         : "");
     }
 

@@ -216,7 +216,7 @@ class CommandOnSandboxTest {
                         "--cql",
                         "BBOX(geometry, 1, 2, 3, 4, 'EPSG:2583333')"),
                 bad(1, "which is no time", "query", "images", "--bbox", BOX, "--cql", "captured_at > 'yesterday'"),
-                bad(1, "add a condition that bounds it", "query", "images", "--cql", "is_pano = true"));
+                bad(1, "is unbounded: add a condition", "query", "images", "--cql", "is_pano = true"));
     }
 
     private static Arguments bad(int exit, String message, String... args) {

@@ -195,7 +195,7 @@ class DetectionsTest {
         assertThatIOException()
                 .isThrownBy(() -> sandbox.read(SandboxStore.query("detections", "value = 'x'")))
                 .withMessageContaining("image_id")
-                .withMessageContaining("by place");
+                .withMessageContaining("or a place, as in");
         assertThatIOException()
                 .isThrownBy(() ->
                         sandbox.read(SandboxStore.query("detections", "map_feature_id = '1' AND sequence_id = 'a'")))

@@ -181,7 +181,7 @@ class LookupTest {
         assertThat(feature.getDefaultGeometry()).isNull();
         assertThatIOException()
                 .isThrownBy(() -> sandbox.read(SandboxStore.query("organizations", "name = 'X'")))
-                .withMessageContaining("by ids");
+                .withMessageContaining("is unbounded: name ids");
     }
 
     @Test

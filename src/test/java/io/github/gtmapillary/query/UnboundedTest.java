@@ -136,7 +136,7 @@ class UnboundedTest {
         for (Query query : List.of(new Query("images"), large, new Query("image_entities"), new Query("detections"))) {
             assertThatIOException()
                     .isThrownBy(() -> sandbox.read(query))
-                    .withMessageContaining("Nothing in the query on " + query.getTypeName());
+                    .withMessageContaining("The query on " + query.getTypeName() + " is unbounded");
         }
         assertThat(sandbox.sent()).isZero();
     }

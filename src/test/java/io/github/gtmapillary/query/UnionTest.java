@@ -251,7 +251,7 @@ class UnionTest {
         assertThatIOException()
                 .as("no entity says it, and no tile is known")
                 .isThrownBy(() -> sandbox.read(SandboxStore.query("images", cql)))
-                .withMessageContaining("add a condition that bounds it");
+                .withMessageContaining("is unbounded: add a condition");
     }
 
     @ParameterizedTest
@@ -261,7 +261,7 @@ class UnionTest {
 
         assertThatIOException()
                 .isThrownBy(() -> sandbox.read(SandboxStore.query("sequences", cql)))
-                .withMessageContaining("add a condition that bounds it");
+                .withMessageContaining("is unbounded: add a condition");
         assertThat(sandbox.sent()).isZero();
     }
 

@@ -143,7 +143,7 @@ class GeoServerCountTest {
 
         assertThatException()
                 .isThrownBy(page::size)
-                .withMessageStartingWith("Invalid query: Nothing in the query on " + typeName)
+                .withMessageStartingWith("Invalid query: The query on " + typeName + " is unbounded")
                 .withMessageContaining(reason);
         assertThatException().isThrownBy(() -> read(page)).withMessageContaining(reason);
         assertThat(sandbox.sent()).isZero();
