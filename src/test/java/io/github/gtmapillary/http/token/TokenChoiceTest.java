@@ -1,5 +1,7 @@
 package io.github.gtmapillary.http.token;
 
+import static io.github.gtmapillary.http.token.TokenHost.FIRST;
+import static io.github.gtmapillary.http.token.TokenHost.SECOND;
 import static io.github.gtmapillary.http.wire.ApiServer.ENTITY;
 import static io.github.gtmapillary.http.wire.ApiServer.TILE;
 import static io.github.gtmapillary.http.wire.ApiServer.status;
@@ -11,7 +13,6 @@ import io.github.gtmapillary.http.ApiClient;
 import io.github.gtmapillary.http.ApiRequest;
 import io.github.gtmapillary.http.PendingAnswer;
 import io.github.gtmapillary.http.RequestCancelledException;
-import io.github.gtmapillary.http.TestClock;
 import io.github.gtmapillary.http.TokenRejectedException;
 import io.github.gtmapillary.http.cache.CachedClients;
 import io.github.gtmapillary.http.wire.ApiSettings;
@@ -22,10 +23,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
-import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TokenChoiceTest {
 
     private static final AccessToken CLIENT = AccessToken.of("MLY|1234|33333333333333333333333333333333");
-    private static final AccessToken USER = AccessToken.of("MLYARfirst");
+    private static final Duration LIFE = Duration.ofDays(60);
     private static final MockResponse REVOKED = status(401)
             .body("{\"error\":{\"message\":\"Error validating access token: The user has not authorized application"
                     + " 1234\",\"type\":\"OAuthException\",\"code\":190}}")
@@ -48,38 +47,35 @@ class TokenChoiceTest {
     @TempDir
     Path folder;
 
-    private final TestClock clock = new TestClock();
-    private final MockWebServer server = new MockWebServer();
     private final LogLines log = LogLines.ofPackageOf(ApiClient.class);
-    private TokenFile file;
+    private TokenHost host;
     private ApiClient client;
 
     @BeforeEach
     void start() throws IOException {
-        server.start();
-        file = TokenFile.at(folder.resolve("token.json"));
-        store(USER);
+        host = new TokenHost(folder);
+        host.store(FIRST, LIFE, null);
     }
 
     @AfterEach
     void stop() throws IOException {
         client.close();
-        server.close();
+        host.close();
         log.close();
     }
 
     @Test
     void theAccessTokenGoesToTilesAndTheUsersToTheGraph() throws Exception {
         connect(Optional.of(CLIENT));
-        server.enqueue(status(404).build());
+        host.server.enqueue(status(404).build());
         client.send(TILE).await();
-        server.enqueue(ENTITY_FOUND);
+        host.server.enqueue(ENTITY_FOUND);
         client.send(ENTITY).await();
 
-        RecordedRequest tile = server.takeRequest();
+        RecordedRequest tile = host.server.takeRequest();
         assertThat(tile.getUrl().queryParameter("access_token")).isEqualTo(CLIENT.value());
         assertThat(tile.getHeaders().get("Authorization")).isNull();
-        RecordedRequest entity = server.takeRequest();
+        RecordedRequest entity = host.server.takeRequest();
         assertThat(entity.getHeaders().get("Authorization")).isEqualTo("OAuth MLYARfirst");
         assertThat(entity.getTarget()).doesNotContain("MLY");
     }
@@ -87,15 +83,16 @@ class TokenChoiceTest {
     @Test
     void aUsersTokenAloneGoesToTilesToo() throws Exception {
         connect(Optional.empty());
-        server.enqueue(status(404).build());
+        host.server.enqueue(status(404).build());
         client.send(TILE).await();
-        assertThat(server.takeRequest().getUrl().queryParameter("access_token")).isEqualTo("MLYARfirst");
+        assertThat(host.server.takeRequest().getUrl().queryParameter("access_token"))
+                .isEqualTo("MLYARfirst");
     }
 
     @Test
     void aRevokedUsersTokenGivesWayToTheAccessTokenWithOneWarning() throws Exception {
         connect(Optional.of(CLIENT));
-        server.setDispatcher(refusing(USER));
+        host.server.setDispatcher(refusing(FIRST));
         List<PendingAnswer> answers = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             answers.add(client.send(ENTITY));
@@ -103,9 +100,9 @@ class TokenChoiceTest {
         for (PendingAnswer answer : answers) {
             assertThat(answer.await().body()).isNotEmpty();
         }
-        int before = server.getRequestCount();
+        int before = host.server.getRequestCount();
         client.send(ENTITY).await();
-        assertThat(server.getRequestCount())
+        assertThat(host.server.getRequestCount())
                 .as("no more tries with the user's token")
                 .isEqualTo(before + 1);
         assertThat(log.warnings())
@@ -119,9 +116,9 @@ class TokenChoiceTest {
     @Test
     void aNewLoginTakesOverAgain() throws Exception {
         connect(Optional.of(CLIENT));
-        server.setDispatcher(refusing(USER));
+        host.server.setDispatcher(refusing(FIRST));
         client.send(ENTITY).await();
-        store(AccessToken.of("MLYARsecond"));
+        host.store(SECOND, LIFE, null);
         client.send(ENTITY).await();
         assertThat(tokensOnTheWire()).containsExactly("MLYARfirst", CLIENT.value(), "MLYARsecond");
     }
@@ -129,8 +126,8 @@ class TokenChoiceTest {
     @Test
     void whenBothAreRefusedTheFailureSpeaksOfTheLast() throws Exception {
         connect(Optional.of(CLIENT));
-        server.enqueue(REVOKED);
-        server.enqueue(REVOKED);
+        host.server.enqueue(REVOKED);
+        host.server.enqueue(REVOKED);
         assertThatExceptionOfType(TokenRejectedException.class)
                 .isThrownBy(() -> client.send(ENTITY).await())
                 .withMessageContaining("check access_token");
@@ -140,33 +137,33 @@ class TokenChoiceTest {
     @Test
     void aRevokedUsersTokenWithoutAnotherSaysToLogInAgain() throws Exception {
         connect(Optional.empty());
-        server.enqueue(REVOKED);
+        host.server.enqueue(REVOKED);
         assertThatExceptionOfType(TokenRejectedException.class)
                 .isThrownBy(() -> client.send(ENTITY).await())
                 .withMessageContaining("log in again with 'mapillary login'")
-                .withMessageContaining(file.path().toString());
-        assertThat(server.getRequestCount()).isEqualTo(1);
+                .withMessageContaining(host.file.path().toString());
+        assertThat(host.server.getRequestCount()).isEqualTo(1);
     }
 
     @Test
     void anExpiredTokenFailsWithoutARequest() throws Exception {
         connect(Optional.empty());
-        clock.pass(Duration.ofDays(61));
+        host.clock.pass(Duration.ofDays(61));
         for (ApiRequest request : List.of(TILE, ENTITY)) {
             assertThatExceptionOfType(TokenRejectedException.class)
                     .isThrownBy(() -> client.send(request).await())
                     .withMessageContaining("expired at")
                     .withMessageContaining("log in again");
         }
-        assertThat(server.getRequestCount()).isZero();
+        assertThat(host.server.getRequestCount()).isZero();
     }
 
     @Test
     void anExpiredTokenGivesWayToTheAccessTokenWithAWarning() throws Exception {
         connect(Optional.of(CLIENT));
-        clock.pass(Duration.ofDays(61));
+        host.clock.pass(Duration.ofDays(61));
         for (int i = 0; i < 2; i++) {
-            server.enqueue(ENTITY_FOUND);
+            host.server.enqueue(ENTITY_FOUND);
             client.send(ENTITY).await();
         }
         assertThat(tokensOnTheWire()).containsExactly(CLIENT.value(), CLIENT.value());
@@ -177,64 +174,48 @@ class TokenChoiceTest {
 
     @Test
     void closingEndsARefreshQuietly() throws Exception {
-        file.write(stored(USER, ClientSecret.of("secret")));
+        host.store(FIRST, LIFE, ClientSecret.of("secret"));
         connect(Optional.empty());
-        clock.pass(Duration.ofDays(54));
-        CountDownLatch asked = new CountDownLatch(1);
-        CountDownLatch never = new CountDownLatch(1);
-        server.setDispatcher(new Dispatcher() {
-            @Override
-            public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
-                asked.countDown();
-                never.await();
-                return ENTITY_FOUND;
-            }
-        });
+        host.clock.pass(Duration.ofDays(54));
+        HeldResponse held = new HeldResponse(ENTITY_FOUND);
+        host.server.setDispatcher(held);
         PendingAnswer answer = client.send(ENTITY);
-        asked.await();
+        held.awaitRequest();
         client.close();
         assertThatExceptionOfType(RequestCancelledException.class).isThrownBy(answer::await);
         awaitEndOfWorkers();
         assertThat(log.warnings()).isEmpty();
-        never.countDown();
+        held.release();
     }
 
     @Test
     void aCancelledRequestIsNotSentAfterItsRefresh() throws Exception {
-        file.write(stored(USER, ClientSecret.of("secret")));
+        host.store(FIRST, LIFE, ClientSecret.of("secret"));
         connect(Optional.empty());
-        clock.pass(Duration.ofDays(54));
-        CountDownLatch asked = new CountDownLatch(1);
-        CountDownLatch cancelled = new CountDownLatch(1);
-        server.setDispatcher(new Dispatcher() {
-            @Override
-            public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
-                asked.countDown();
-                cancelled.await();
-                return status(200)
-                        .body("{\"access_token\":\"MLYARsecond\",\"expires_in\":5184000}")
-                        .build();
-            }
-        });
+        host.clock.pass(Duration.ofDays(54));
+        HeldResponse held = new HeldResponse(status(200)
+                .body("{\"access_token\":\"MLYARsecond\",\"expires_in\":5184000}")
+                .build());
+        host.server.setDispatcher(held);
         PendingAnswer answer = client.send(ENTITY);
-        asked.await();
+        held.awaitRequest();
         answer.cancel();
         assertThatExceptionOfType(RequestCancelledException.class).isThrownBy(answer::await);
-        cancelled.countDown();
-        file.open().close();
-        assertThat(file.read().token()).as("the refresh is for all").isEqualTo(AccessToken.of("MLYARsecond"));
+        held.release();
+        host.file.open().close();
+        assertThat(host.file.read().token()).as("the refresh is for all").isEqualTo(SECOND);
         client.close();
         awaitEndOfWorkers();
-        assertThat(server.getRequestCount()).isEqualTo(1);
+        assertThat(host.server.getRequestCount()).isEqualTo(1);
     }
 
     private void connect(Optional<AccessToken> access) {
-        String url = server.url("/").toString();
-        Credentials credentials = new Credentials(access, Optional.of(file), Optional.empty());
+        String url = host.server.url("/").toString();
+        Credentials credentials = new Credentials(access, Optional.of(host.file), Optional.empty());
         client = CachedClients.connect(
                 new ApiSettings(url, url, credentials, 5, Duration.ofSeconds(20), false),
                 CacheSettings.NONE,
-                clock,
+                host.clock,
                 okio.FileSystem.SYSTEM);
     }
 
@@ -246,18 +227,10 @@ class TokenChoiceTest {
         }
     }
 
-    private void store(AccessToken token) throws IOException {
-        file.write(stored(token, null));
-    }
-
-    private StoredToken stored(AccessToken token, ClientSecret secret) {
-        return new StoredToken(token, clock.instant(), clock.instant().plus(Duration.ofDays(60)), "7", secret);
-    }
-
     private List<String> tokensOnTheWire() throws InterruptedException {
         List<String> tokens = new ArrayList<>();
-        for (int i = server.getRequestCount(); i > 0; i--) {
-            String header = server.takeRequest().getHeaders().get("Authorization");
+        for (int i = host.server.getRequestCount(); i > 0; i--) {
+            String header = host.server.takeRequest().getHeaders().get("Authorization");
             tokens.add(String.valueOf(header).replace("OAuth ", ""));
         }
         return tokens;

@@ -7,6 +7,7 @@ import io.github.gtmapillary.http.ApiRequest;
 import io.github.gtmapillary.http.client.ApiClients;
 import io.github.gtmapillary.http.token.AccessToken;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
 import mockwebserver3.MockResponse;
@@ -24,12 +25,16 @@ public final class ApiServer implements AutoCloseable {
     public final MockWebServer server = new MockWebServer();
     public final ApiClient client;
 
-    public ApiServer() throws IOException {
+    public ApiServer() {
         this(6, Duration.ofSeconds(20));
     }
 
-    public ApiServer(int connections, Duration timeout) throws IOException {
-        server.start();
+    public ApiServer(int connections, Duration timeout) {
+        try {
+            server.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         client = ApiClients.connect(settings(server.url("/").toString(), connections, timeout));
     }
 

@@ -17,8 +17,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.assertj.core.api.ThrowableAssertAlternative;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,17 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class GraphAnswerTest {
 
-    private ApiServer api;
-
-    @BeforeEach
-    void start() throws IOException {
-        api = new ApiServer();
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        api.close();
-    }
+    @AutoClose
+    private final ApiServer api = new ApiServer();
 
     @Test
     void anAnswerComesAsItIs() throws IOException {

@@ -25,8 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.zip.GZIPOutputStream;
 import org.assertj.core.api.AbstractThrowableAssert;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,17 +35,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class HostileServerTest {
 
-    private ApiServer api;
-
-    @BeforeEach
-    void start() throws IOException {
-        api = new ApiServer();
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        api.close();
-    }
+    @AutoClose
+    private final ApiServer api = new ApiServer();
 
     @Test
     void aTileEndsAt64MegabytesAndAnEntityAt32() throws IOException {

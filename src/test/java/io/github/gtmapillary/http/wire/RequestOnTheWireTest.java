@@ -7,29 +7,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.gtmapillary.http.ApiClient;
 import io.github.gtmapillary.http.ApiRequest;
 import io.github.gtmapillary.http.client.ApiClients;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import mockwebserver3.RecordedRequest;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RequestOnTheWireTest {
 
-    private ApiServer api;
-
-    @BeforeEach
-    void start() throws IOException {
-        api = new ApiServer();
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        api.close();
-    }
+    @AutoClose
+    private final ApiServer api = new ApiServer();
 
     @Test
     void tilesGetTheTokenInTheQueryWithItsBarsEncoded() throws Exception {

@@ -19,8 +19,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
 import mockwebserver3.MockResponse;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,17 +33,8 @@ class TileAnswerTest {
         Arrays.fill(MVT, (byte) 0x1a);
     }
 
-    private ApiServer api;
-
-    @BeforeEach
-    void start() throws IOException {
-        api = new ApiServer();
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        api.close();
-    }
+    @AutoClose
+    private final ApiServer api = new ApiServer();
 
     @Test
     void aTileComesAsItIs() throws IOException {

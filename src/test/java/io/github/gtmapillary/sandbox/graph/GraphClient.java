@@ -1,6 +1,7 @@
 package io.github.gtmapillary.sandbox.graph;
 
 import io.github.gtmapillary.sandbox.Sandbox;
+import io.github.gtmapillary.sandbox.world.SandboxWorld;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -11,11 +12,20 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 
-/** A client of the Graph API of a sandbox. */
-public record GraphClient(Sandbox sandbox, HttpClient http) {
+/** A client of the Graph API of a sandbox. Closing it closes the sandbox. */
+public record GraphClient(Sandbox sandbox, HttpClient http) implements AutoCloseable {
 
     public GraphClient(Sandbox sandbox) {
         this(sandbox, HttpClient.newHttpClient());
+    }
+
+    /** Starts a sandbox with a world of its own. */
+    static GraphClient of(SandboxWorld world) {
+        try {
+            return new GraphClient(Sandbox.start(0, world));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static String encoded(String text) {
@@ -54,6 +64,11 @@ public record GraphClient(Sandbox sandbox, HttpClient http) {
 
     public HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(path.startsWith("http") ? path : sandbox.url() + path));
+    }
+
+    @Override
+    public void close() {
+        sandbox.close();
     }
 
     record Answer(int status, Json body) {

@@ -25,8 +25,7 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,19 +43,8 @@ class GraphEntitiesTest {
     private static final String MAP_FEATURE_FIELDS =
             "aligned_direction,first_seen_at,last_seen_at,object_value,object_type,geometry,images,detections,id";
 
-    private static Sandbox sandbox;
-    private static GraphClient graph;
-
-    @BeforeAll
-    static void start() throws IOException {
-        sandbox = Sandbox.start(0, WORLD);
-        graph = new GraphClient(sandbox);
-    }
-
-    @AfterAll
-    static void stop() {
-        sandbox.close();
-    }
+    @AutoClose
+    private static final GraphClient graph = GraphClient.of(WORLD);
 
     @Test
     void aReconstructedImageSaysEverything() {
@@ -82,7 +70,7 @@ class GraphEntitiesTest {
         assertThat(json.at("width").value()).isEqualTo((long) details.camera().width());
         assertThat(json.text("make")).isEqualTo(details.camera().make());
         assertThat(json.text("mesh", "id")).isEqualTo(Long.toString(details.meshId()));
-        assertThat(json.text("sfm_cluster", "url")).startsWith(sandbox.url());
+        assertThat(json.text("sfm_cluster", "url")).startsWith(graph.sandbox().url());
         assertThat(json.text("creator", "username"))
                 .isEqualTo(WORLD.creator(image.creatorId()).orElseThrow().username());
         assertThat(json.at("organization").value()).isEqualTo(Map.of("id", Long.toString(image.organizationId())));

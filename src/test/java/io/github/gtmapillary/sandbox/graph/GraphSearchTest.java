@@ -19,8 +19,7 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,19 +29,8 @@ class GraphSearchTest {
 
     private static final SandboxWorld WORLD = SandboxWorld.standard();
 
-    private static Sandbox sandbox;
-    private static GraphClient graph;
-
-    @BeforeAll
-    static void start() throws IOException {
-        sandbox = Sandbox.start(0, WORLD);
-        graph = new GraphClient(sandbox);
-    }
-
-    @AfterAll
-    static void stop() {
-        sandbox.close();
-    }
+    @AutoClose
+    private static final GraphClient graph = GraphClient.of(WORLD);
 
     @Test
     void boxesFindExactlyTheImagesWhoseOriginalPositionsLieInThem() {

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.gtmapillary.sandbox.Sandbox;
 import io.github.gtmapillary.sandbox.world.SandboxWorld;
-import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,23 +22,12 @@ class GraphTokensTest {
     private static final String CODE_GRANT =
             CLIENT + "&grant_type=authorization_code&code=" + Sandbox.AUTHORIZATION_CODE;
 
-    private static Sandbox sandbox;
-    private static GraphClient graph;
-
-    @BeforeAll
-    static void start() throws IOException {
-        sandbox = Sandbox.start(0, WORLD);
-        graph = new GraphClient(sandbox);
-    }
-
-    @AfterAll
-    static void stop() {
-        sandbox.close();
-    }
+    @AutoClose
+    private static final GraphClient graph = GraphClient.of(WORLD);
 
     @BeforeEach
     void forgetRequests() {
-        sandbox.clearRequests();
+        graph.sandbox().clearRequests();
     }
 
     @Test
@@ -146,7 +133,7 @@ class GraphTokensTest {
         withQuery(Sandbox.ACCESS_TOKEN);
         graph.ask("/images?bbox=1,2,3,4&fields=id");
         exchange(Sandbox.CLIENT_SECRET, CODE_GRANT);
-        assertThat(sandbox.requests()).containsExactly(PATH, "/images?bbox=1,2,3,4&fields=id", "/token");
+        assertThat(graph.sandbox().requests()).containsExactly(PATH, "/images?bbox=1,2,3,4&fields=id", "/token");
     }
 
     private static void assertError(GraphClient.Answer answer, int status, String message) {
