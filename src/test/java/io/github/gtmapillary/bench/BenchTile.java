@@ -20,7 +20,7 @@ record BenchTile(byte[] bytes, boolean recorded) {
     private static final int TILES_A_SIDE = 1 << ZOOM;
 
     /** A box inside the tile that all of its positions touch but those of the outermost pixels. */
-    static final String BOX = box(X, Y, 1);
+    static final String BOX = box(1, 1);
 
     /** Takes the recorded tile where it is at hand, and makes one of the same shape otherwise. */
     static BenchTile find() throws IOException {
@@ -40,15 +40,14 @@ record BenchTile(byte[] bytes, boolean recorded) {
     }
 
     /**
-     * A box in CQL.
+     * A box in CQL whose north-western corner is that of the benchmarks' tile.
      *
-     * @param x westernmost column
-     * @param y northernmost row
-     * @param side how many tiles it has in each direction
+     * @param columns how many tiles it has from west to east
+     * @param rows how many tiles it has from north to south
      */
-    static String box(int x, int y, int side) {
-        return "BBOX(geometry, " + lon(x) + ", " + lat(y + side - 1e-5) + ", " + lon(x + side - 1e-5) + ", "
-                + (lat(y) + 1e-12) + ")";
+    static String box(int columns, int rows) {
+        return "BBOX(geometry, " + lon(X) + ", " + lat(Y + rows - 1e-5) + ", " + lon(X + columns - 1e-5) + ", "
+                + (lat(Y) + 1e-12) + ")";
     }
 
     static double lon(double x) {

@@ -4,8 +4,10 @@ import io.github.gtmapillary.geoserver.rendering.StyleBenchmark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -28,10 +30,10 @@ final class Benchmarks {
     private Benchmarks() {}
 
     /**
-     * Runs benchmarks; ends with 1 if a goal was missed or a style is too slow.
+     * Runs benchmarks; ends with 1 if a goal was missed, a check does not hold or a style is too slow.
      *
-     * @param arguments a {@link BenchMode} in any case; a regular expression that finds the names of the benchmarks to run, or {@code
-     *     styles}; the folder for the results
+     * @param arguments a {@link BenchMode} in any case; a regular expression that finds the names of the benchmarks to run, or the name
+     *     of a {@link LoadCheck} in any case, or {@code styles}; the folder for the results
      */
     public static void main(String[] arguments) {
         boolean passed = false;
@@ -46,9 +48,21 @@ final class Benchmarks {
     }
 
     private static boolean run(BenchMode mode, String wanted, Path folder) throws IOException, RunnerException {
-        LOGGER.setLevel(Level.WARNING);
-        boolean passed = wanted.equals(STYLES) || runJmh(mode, wanted, folder);
-        if (mode.isMeasured() && (wanted.equals(STYLES) || wanted.equals(ALL))) {
+        LOGGER.setLevel(Level.SEVERE);
+        if (wanted.equals(STYLES)) {
+            return StyleBenchmark.run();
+        }
+        Optional<LoadCheck> check = Arrays.stream(LoadCheck.values())
+                .filter(each -> each.name().equalsIgnoreCase(wanted))
+                .findFirst();
+        if (check.isPresent()) {
+            return LoadChecks.run(check.get());
+        }
+        boolean passed = runJmh(mode, wanted, folder);
+        if (mode.isMeasured() && wanted.equals(ALL)) {
+            for (LoadCheck each : LoadCheck.values()) {
+                passed &= LoadChecks.run(each);
+            }
             passed &= StyleBenchmark.run();
         }
         return passed;
