@@ -25,6 +25,9 @@ final class ConnectionOptions {
     private static final String TOKEN_FILE = "token_file";
     private static final String TOKEN_VARIABLE = "MAPILLARY_ACCESS_TOKEN";
 
+    /** An address for a store that sends no requests. */
+    private static final String NOWHERE = "http://localhost:9";
+
     @Option(
             names = "-P",
             paramLabel = "key=value",
@@ -39,9 +42,17 @@ final class ConnectionOptions {
         return parameters;
     }
 
-    /** Opens the store. Without a token and without the URL of an API, it starts a sandbox. */
-    OpenStore open(CommandContext context) throws IOException {
-        return open(context, new SandboxOption(), new OutputTarget.Standard());
+    /**
+     * Opens the store for its feature types, which are the same for every API. Without a token and without the URL of an API, it opens
+     * a store that must not be asked for features, because a sandbox takes longer to start than the rest of the command.
+     */
+    OpenStore openForTypes(CommandContext context) throws IOException {
+        return open(context, new SandboxOption(), connection -> {
+            connection.put(ACCESS_TOKEN, Sandbox.ACCESS_TOKEN);
+            connection.put("tiles_url", NOWHERE);
+            connection.put("graph_url", NOWHERE);
+            return OpenStore.of(openStore(connection, context));
+        });
     }
 
     /**
@@ -51,6 +62,14 @@ final class ConnectionOptions {
      * @throws UsageException if made data would go to a file without {@code --sandbox}
      */
     OpenStore open(CommandContext context, SandboxOption option, OutputTarget output) throws IOException {
+        return open(context, option, connection -> {
+            checkForMadeData(output);
+            return openOnSandbox(connection, "No access token given: answering", context);
+        });
+    }
+
+    private OpenStore open(CommandContext context, SandboxOption option, StoreWithoutToken withoutToken)
+            throws IOException {
         Map<String, String> parameters = parameters();
         checkToken(parameters, context);
         option.check(parameters);
@@ -66,8 +85,7 @@ final class ConnectionOptions {
             if (login.isPresent()) {
                 connection.put(TOKEN_FILE, login.get().toString());
             } else if (!namesApi(parameters)) {
-                checkForMadeData(output);
-                return openOnSandbox(connection, "No access token given: answering", context);
+                return withoutToken.open(connection);
             }
         }
         ProxyEnvironment.apply(context.environment());
@@ -156,6 +174,11 @@ final class ConnectionOptions {
             throw new UsageException("No access token given, and made data goes to a file only when told: set "
                     + TOKEN_VARIABLE + " or log in to ask Mapillary, or add --sandbox");
         }
+    }
+
+    /** Opens a store where nothing names a token or an API. */
+    private interface StoreWithoutToken {
+        OpenStore open(Map<String, Object> connection) throws IOException;
     }
 
     /**

@@ -24,7 +24,7 @@ final class TypesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (ConnectionOptions.OpenStore open = connection.open(context)) {
+        try (ConnectionOptions.OpenStore open = connection.openForTypes(context)) {
             DataStore store = open.store();
             StringBuilder text = new StringBuilder();
             for (String name : store.getTypeNames()) {

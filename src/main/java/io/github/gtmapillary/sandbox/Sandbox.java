@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * A local server that answers like Mapillary's, from a generated world. By default it listens on the loopback interface only.
@@ -74,7 +75,7 @@ public final class Sandbox implements AutoCloseable {
      * @throws IOException if the server cannot listen on the port
      */
     public static Sandbox start(int port) throws IOException {
-        return start(port, SandboxWorld.standard());
+        return start(InetAddress.getLoopbackAddress(), port);
     }
 
     /**
@@ -86,11 +87,7 @@ public final class Sandbox implements AutoCloseable {
      * @throws IOException if the server cannot listen on the port
      */
     public static Sandbox start(InetAddress address, int port) throws IOException {
-        return start(
-                new InetSocketAddress(address, port),
-                SandboxWorld.standard(),
-                SearchLimits.STANDARD,
-                Clock.systemUTC());
+        return start(new InetSocketAddress(address, port), standardWorld(), SearchLimits.STANDARD, Clock.systemUTC());
     }
 
     /**
@@ -120,10 +117,11 @@ public final class Sandbox implements AutoCloseable {
 
     /** @param clock decides when addresses of thumbnails expire */
     static Sandbox start(int port, SandboxWorld world, SearchLimits limits, Clock clock) throws IOException {
-        return start(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), world, limits, clock);
+        return start(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), () -> world, limits, clock);
     }
 
-    private static Sandbox start(InetSocketAddress address, SandboxWorld world, SearchLimits limits, Clock clock)
+    private static Sandbox start(
+            InetSocketAddress address, Supplier<SandboxWorld> world, SearchLimits limits, Clock clock)
             throws IOException {
         // the JDK's server sends head and body in two packets; with Nagle's algorithm each answer would wait 40 ms for
         // an ACK
@@ -131,15 +129,23 @@ public final class Sandbox implements AutoCloseable {
         Sandbox sandbox = new Sandbox(HttpServer.create(address, 0));
         ImageUrls urls = new ImageUrls(sandbox.url(), clock);
         GraphTokens tokens = new GraphTokens(ACCESS_TOKEN);
-        sandbox.route("/", new GraphHandler(world, limits, tokens, urls));
+        sandbox.route("/", new LateHandler(() -> new GraphHandler(world.get(), limits, tokens, urls)));
         sandbox.route(
                 TokenHandler.PATH,
                 new TokenHandler(tokens, new OAuthClient(CLIENT_ID, CLIENT_SECRET, AUTHORIZATION_CODE)));
-        sandbox.route(ImageUrls.THUMBNAILS, new ThumbnailHandler(world, urls));
-        sandbox.route(TileHandler.PATH, new TileHandler(ACCESS_TOKEN, world));
+        sandbox.route(ImageUrls.THUMBNAILS, new LateHandler(() -> new ThumbnailHandler(world.get(), urls)));
+        sandbox.route(TileHandler.PATH, new LateHandler(() -> new TileHandler(ACCESS_TOKEN, world.get())));
         sandbox.server.setExecutor(sandbox.threads);
         sandbox.server.start();
         return sandbox;
+    }
+
+    /** Generates the standard world at once, but in a thread beside the caller: a client opens its store meanwhile. */
+    private static Supplier<SandboxWorld> standardWorld() {
+        Thread generator = new Thread(SandboxWorld::standard, "sandbox-world");
+        generator.setDaemon(true);
+        generator.start();
+        return SandboxWorld::standard;
     }
 
     /**

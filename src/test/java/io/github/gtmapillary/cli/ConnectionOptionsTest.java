@@ -29,7 +29,7 @@ class ConnectionOptionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"types", "query images", "explain images"})
+    @ValueSource(strings = {"query images", "explain images"})
     void withoutATokenTheSandboxAnswersAndSaysSo(String line) {
         assertThat(command.run(line.split(" ", -1))).isZero();
         assertThat(command.err())
@@ -52,8 +52,21 @@ class ConnectionOptionsTest {
     }
 
     @Test
+    void typesNeedsNoSandbox() {
+        assertThat(command.run("types")).isZero();
+        assertThat(command.sandboxAddresses).isEmpty();
+        assertThat(command.err()).isEmpty();
+    }
+
+    @Test
+    void typesWithoutATokenReadsNoFeatures() {
+        assertThat(command.run("types")).isZero();
+        assertThat(command.store.queries).isEmpty();
+    }
+
+    @Test
     void theOtherParametersReachTheSandboxToo() {
-        command.run("types", "-P", "max_tiles=5", "-P", "cache_size_mb=1");
+        command.run("query", "images", "-P", "max_tiles=5", "-P", "cache_size_mb=1");
         assertThat(command.opened.get(0)).containsEntry("max_tiles", "5").containsEntry("cache_size_mb", "1");
     }
 
@@ -62,7 +75,7 @@ class ConnectionOptionsTest {
         command.opener = parameters -> {
             throw new IOException("no");
         };
-        assertThat(command.run("types")).isEqualTo(2);
+        assertThat(command.run("query", "images")).isEqualTo(2);
         assertThat(command.sandboxStopped).isTrue();
     }
 

@@ -6,6 +6,7 @@ import io.github.gtmapillary.http.token.AccessToken;
 import io.github.gtmapillary.http.token.Credentials;
 import java.time.Duration;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,11 @@ public record ApiSettings(
 
     HttpUrl baseUrl(ApiHost host) {
         return HttpUrl.get(host == ApiHost.TILES ? tilesUrl : graphUrl);
+    }
+
+    /** Whether neither host is reached over TLS. */
+    boolean isPlainHttp() {
+        return Stream.of(ApiHost.values()).noneMatch(host -> baseUrl(host).isHttps());
     }
 
     static void checkUrl(ApiHost host, String url, SafeText safe, boolean allowHttp) {

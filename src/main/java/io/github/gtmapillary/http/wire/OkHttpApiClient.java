@@ -19,12 +19,14 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
+import okhttp3.ConnectionSpec;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +69,12 @@ public final class OkHttpApiClient implements ApiClient {
         this.usage = usage;
         this.connections = new ConnectionPool(
                 settings.connections() * ApiHost.values().length, IDLE_CONNECTION_SECONDS, TimeUnit.SECONDS);
-        this.plain = okHttp(settings.timeout(), connections, proxies);
+        this.plain = settings.isPlainHttp()
+                // without TLS it does not load the machine's certificates, which takes longer than a short query
+                ? builder(settings.timeout(), connections, proxies)
+                        .connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))
+                        .build()
+                : okHttp(settings.timeout(), connections, proxies);
         OkHttpClient.Builder builder = plain.newBuilder();
         // this interceptor turns a 503 with "Retry-After: 0" into an exception, because OkHttp would otherwise send the
         // request again at

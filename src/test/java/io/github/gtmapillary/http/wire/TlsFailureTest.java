@@ -3,6 +3,7 @@ package io.github.gtmapillary.http.wire;
 import static io.github.gtmapillary.http.wire.ApiServer.TILE;
 import static io.github.gtmapillary.http.wire.HostAnswers.tile;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -168,6 +169,15 @@ class TlsFailureTest {
                 .isThrownBy(() -> ask("https://127.0.0.1"))
                 .withMessageContaining("trust store can't be read")
                 .withMessageContaining("javax.net.ssl.trustStorePassword");
+    }
+
+    @Test
+    void plainHttpNeedsNoTrustStore() throws IOException {
+        Path broken = Files.writeString(folder.resolve("broken.p12"), "nothing of the kind");
+        properties.set("javax.net.ssl.trustStore", broken.toString());
+        server.enqueue(tile().build());
+        server.start(InetAddress.getLoopbackAddress(), 0);
+        assertThatCode(() -> ask("http://127.0.0.1:" + server.getPort())).doesNotThrowAnyException();
     }
 
     @Test
