@@ -46,7 +46,7 @@ public record ApiRequest(
     }
 
     /** A request without expectations of its answer; throws as the other constructor does. */
-    public ApiRequest(ApiHost host, String path, SortedMap<String, String> parameters) {
+    ApiRequest(ApiHost host, String path, SortedMap<String, String> parameters) {
         this(host, path, parameters, false, null);
     }
 

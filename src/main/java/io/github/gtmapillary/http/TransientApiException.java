@@ -121,11 +121,6 @@ public final class TransientApiException extends ApiException {
         return Optional.ofNullable(retryAfter);
     }
 
-    /** The answer's HTTP status, 100 to 599; empty if no answer arrived. */
-    public Optional<Integer> status() {
-        return Optional.ofNullable(status);
-    }
-
     /** Whether the host answered with an error of its own (HTTP 5xx). */
     public boolean isServerError() {
         return status != null && status / 100 == 5;

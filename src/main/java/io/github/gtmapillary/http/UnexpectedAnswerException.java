@@ -23,11 +23,6 @@ public final class UnexpectedAnswerException extends ApiException {
         this.status = status;
     }
 
-    /** The answer's HTTP status. */
-    public int status() {
-        return status;
-    }
-
     /** An id of another kind of entity makes the whole request fail. */
     @Override
     public boolean smallerRequestMayPass() {

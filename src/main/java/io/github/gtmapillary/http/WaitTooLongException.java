@@ -19,8 +19,7 @@ public final class WaitTooLongException extends ApiException {
      * @param resumesAt when the request would have gone
      * @param isForAll whether the remaining wait alone is too long, so that every query that waits for the same thing fails
      */
-    public WaitTooLongException(
-            FailureKind kind, ApiRequest request, String message, Instant resumesAt, boolean isForAll) {
+    WaitTooLongException(FailureKind kind, ApiRequest request, String message, Instant resumesAt, boolean isForAll) {
         super(kind, request, message, null, resumesAt);
         this.isForAll = isForAll;
     }

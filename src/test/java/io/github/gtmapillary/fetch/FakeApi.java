@@ -108,7 +108,7 @@ final class FakeApi extends BareClient {
         public void cancel() {
             cancelled.add(request.path());
             end();
-            given.completeExceptionally(new RequestCancelledException(request, request.path() + " was cancelled"));
+            given.completeExceptionally(RequestCancelledException.byClosing(request));
         }
 
         @Override

@@ -10,12 +10,12 @@ import java.time.Instant;
  *
  * @param ttl how long an answer is fresh
  */
-public record AgeRule(Duration ttl, Clock clock) {
+record AgeRule(Duration ttl, Clock clock) {
 
     /**
      * The longest time that an empty answer is fresh: a full tile was seen to answer 404 for a while, and to be full again the day after.
      */
-    public static final Duration MOST_FOR_NOTHING = Duration.ofMinutes(10);
+    private static final Duration MOST_FOR_NOTHING = Duration.ofMinutes(10);
 
     boolean isFresh(boolean exists, Instant since) {
         Duration good = exists || ttl.compareTo(MOST_FOR_NOTHING) < 0 ? ttl : MOST_FOR_NOTHING;

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * Answers from a store if it has a fresh answer, and asks the client inside for everything else. It never keeps a failure. If Mapillary
  * can't be asked, an expired tile serves, with a warning and marked {@link AnswerSource#STALE}.
  */
-public final class CachingClient extends ForwardingClient {
+final class CachingClient extends ForwardingClient {
 
     private final AnswerStore store;
     private final AnswerSource source;

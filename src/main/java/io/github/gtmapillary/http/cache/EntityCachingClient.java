@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * <p>An id that a batch did not answer is kept as absent, like every absence for ten minutes at most. If data is expected, a batch of
  * absent ids alone is requested anew.
  */
-public final class EntityCachingClient extends ForwardingClient {
+final class EntityCachingClient extends ForwardingClient {
     private static final String IDS = "ids";
     private static final String FIELDS = "fields";
 

@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
  * Sends equal simultaneous requests once. A caller that cancels does not affect the others; the request is cancelled when its last caller
  * cancels. A failure reaches all callers that wait for it, and no later one.
  */
-public final class SingleFlightClient extends ForwardingClient {
+final class SingleFlightClient extends ForwardingClient {
 
     /** The requests under way; the map is the lock for itself and its values. */
     private final Map<ApiRequest, InFlight> inFlight = new HashMap<>();
 
-    public SingleFlightClient(ApiClient inner) {
+    SingleFlightClient(ApiClient inner) {
         super(inner);
     }
 

@@ -2,6 +2,7 @@ package io.github.gtmapillary.http.client;
 
 import io.github.gtmapillary.http.ApiClient;
 import io.github.gtmapillary.http.Health;
+import io.github.gtmapillary.http.SystemTimekeeper;
 import io.github.gtmapillary.http.cache.CachedClients;
 import io.github.gtmapillary.http.pace.DailyCountersClient;
 import io.github.gtmapillary.http.pace.RateLimits;
@@ -9,6 +10,7 @@ import io.github.gtmapillary.http.pace.ResilientClients;
 import io.github.gtmapillary.http.wire.ApiSettings;
 import io.github.gtmapillary.http.wire.CacheSettings;
 import java.time.Clock;
+import java.util.random.RandomGenerator;
 
 /** Opens clients of the API: puts together sending, pace, repetition, caches and counts. */
 public final class ApiClients {
@@ -27,7 +29,8 @@ public final class ApiClients {
      * @param health receives the counts
      */
     public static ApiClient connect(ApiSettings settings, CacheSettings cache, RateLimits limits, Health health) {
-        ResilientClients resilient = ResilientClients.standard(settings, limits, health);
+        ResilientClients resilient =
+                new ResilientClients(settings, limits, new SystemTimekeeper(), RandomGenerator.getDefault(), health);
         return DailyCountersClient.around(
                 CachedClients.around(resilient::connect, settings, cache, health), limits, health, Clock.systemUTC());
     }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Stops asking a host that blocks this address, since each further request may prolong the block. Requests on their way to the host end,
  * and new ones fail at once, until the host may be tested. Then one request tests, and others wait for its outcome.
  */
-public final class BreakerClient extends ForwardingClient {
+final class BreakerClient extends ForwardingClient {
 
     private final PerHost<Breaker> breakers;
 

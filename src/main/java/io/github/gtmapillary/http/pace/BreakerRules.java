@@ -12,17 +12,17 @@ import org.jspecify.annotations.Nullable;
  * @param longestPause limit to which the pauses grow
  * @param longestTrial longest time of a test; a test that lasts longer counts as lost
  */
-public record BreakerRules(Duration firstPause, Duration longestPause, Duration longestTrial) {
+record BreakerRules(Duration firstPause, Duration longestPause, Duration longestTrial) {
 
     /**
      * Of three blocks measured in August 2026, each ended after 20 to 26 hours without a request, and one lasted 48 hours while requests
      * went on. A false alarm ends sooner, so the first test comes after an hour.
      */
-    public static final BreakerRules STANDARD =
+    static final BreakerRules STANDARD =
             new BreakerRules(Duration.ofHours(1), Duration.ofHours(24), Duration.ofMinutes(2));
 
     /** @throws IllegalArgumentException if a pause is not positive, or the longest one is shorter than the first */
-    public BreakerRules {
+    BreakerRules {
         if (firstPause.isNegative() || firstPause.isZero() || longestPause.compareTo(firstPause) < 0) {
             throw new IllegalArgumentException("no rule for blocks: pauses from " + firstPause + " to " + longestPause);
         }

@@ -9,7 +9,7 @@ import io.github.gtmapillary.http.PromisedAnswer;
 import java.io.IOException;
 
 /** Counts requests to the hosts and their answers. */
-public final class CountingClient extends ForwardingClient {
+final class CountingClient extends ForwardingClient {
 
     private final Health health;
 

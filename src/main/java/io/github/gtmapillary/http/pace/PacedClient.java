@@ -14,7 +14,7 @@ import io.github.gtmapillary.http.wire.AppUsage;
  * Passes requests on at their host's pace and no faster. The others wait in order of arrival, without a thread. Learns from the answers
  * when a host asks for a pause, or when its limits are nearly used up.
  */
-public final class PacedClient extends ForwardingClient implements AppUsage.Listener {
+final class PacedClient extends ForwardingClient implements AppUsage.Listener {
 
     private final PerHost<HostGate> gates;
 

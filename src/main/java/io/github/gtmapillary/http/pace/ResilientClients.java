@@ -5,7 +5,6 @@ import io.github.gtmapillary.http.ApiHost;
 import io.github.gtmapillary.http.Health;
 import io.github.gtmapillary.http.PerHost;
 import io.github.gtmapillary.http.RareWarning;
-import io.github.gtmapillary.http.SystemTimekeeper;
 import io.github.gtmapillary.http.Timekeeper;
 import io.github.gtmapillary.http.wire.ApiSettings;
 import io.github.gtmapillary.http.wire.AppUsage;
@@ -29,12 +28,19 @@ public final class ResilientClients {
     private final Health health;
 
     /**
-     * Clients for these settings.
+     * Clients with the standard rules for repetitions and blocks.
      *
      * @param time closed together with the client
+     * @param random shortens pauses
      * @param health receives the counts
      */
     public ResilientClients(
+            ApiSettings api, RateLimits limits, Timekeeper time, RandomGenerator random, Health health) {
+        this(api, limits, RetryRules.STANDARD, BreakerRules.STANDARD, time, random, health);
+    }
+
+    /** Clients with other rules. */
+    ResilientClients(
             ApiSettings api,
             RateLimits limits,
             RetryRules retries,
@@ -49,18 +55,6 @@ public final class ResilientClients {
         this.time = time;
         this.random = random;
         this.health = health;
-    }
-
-    /** With the real time and random numbers; only tests use others. */
-    public static ResilientClients standard(ApiSettings api, RateLimits limits, Health health) {
-        return new ResilientClients(
-                api,
-                limits,
-                RetryRules.STANDARD,
-                BreakerRules.STANDARD,
-                new SystemTimekeeper(),
-                RandomGenerator.getDefault(),
-                health);
     }
 
     /**

@@ -19,18 +19,17 @@ import java.util.random.RandomGenerator;
  * @param longestWish the longest pause that a host may ask for; if it asks for more, the request fails
  * @param total how long after its first failure the last attempt may begin
  */
-public record RetryRules(
-        int attempts, Duration firstPause, Duration longestPause, Duration longestWish, Duration total) {
+record RetryRules(int attempts, Duration firstPause, Duration longestPause, Duration longestWish, Duration total) {
 
     /**
      * Some eight seconds against an outage. {@link Patience} bounds how long a query waits if the host names a time; a pause of more than a
      * day is a mistake.
      */
-    public static final RetryRules STANDARD =
+    static final RetryRules STANDARD =
             new RetryRules(5, Duration.ofMillis(500), Duration.ofSeconds(30), Duration.ofDays(1), Duration.ofDays(1));
 
     /** @throws IllegalArgumentException if there is no attempt, or a pause is not positive */
-    public RetryRules {
+    RetryRules {
         if (attempts < 1 || !isPositive(firstPause) || longestPause.compareTo(firstPause) < 0) {
             throw new IllegalArgumentException("no rule for retries: " + attempts + " attempts, pauses from "
                     + firstPause + " to " + longestPause);

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>If data is expected ({@link ApiRequest#expectsData()}), an empty answer is repeated once too.
  */
-public final class RetryingClient extends ForwardingClient {
+final class RetryingClient extends ForwardingClient {
 
     private static final Logger LOGGER = Logging.getLogger(RetryingClient.class);
 
@@ -53,7 +53,7 @@ public final class RetryingClient extends ForwardingClient {
      * @param random shortens pauses
      * @param time closed together with this client
      */
-    public RetryingClient(
+    RetryingClient(
             ApiClient inner,
             RetryRules rules,
             Duration maxWait,

@@ -42,7 +42,7 @@ public final class AppUsage {
     }
 
     /** Empty if the header is absent or unreadable: it is only advice. */
-    public static OptionalDouble in(Headers headers) {
+    static OptionalDouble in(Headers headers) {
         String value = headers.get(HEADER);
         if (value == null) {
             return OptionalDouble.empty();

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class CacheFolder {
 
     /** Further processes on one folder have no disk cache. */
-    public static final int MOST_PROCESSES = 8;
+    static final int MOST_PROCESSES = 8;
 
     private static final String ANSWERS = "answers-";
 

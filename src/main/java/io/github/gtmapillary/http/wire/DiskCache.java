@@ -46,7 +46,7 @@ public final class DiskCache {
     }
 
     /** OkHttp's cache; null if there is none, or none any more. */
-    public synchronized @Nullable Cache cache() {
+    synchronized @Nullable Cache cache() {
         if (!tried) {
             tried = true;
             open = join();
@@ -110,7 +110,7 @@ public final class DiskCache {
         }
     }
 
-    public synchronized void close() {
+    synchronized void close() {
         tried = true;
         open = null;
         if (leaving != null) {

@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 
 /** Distinguishes Mapillary's own servers from servers in front of them, such as a caching proxy. */
-public final class MapillaryHosts {
+final class MapillaryHosts {
 
     /** Mapillary and the companies with the same user accounts. */
     private static final Pattern NAME = Pattern.compile("(.+\\.)?(mapillary|facebook|meta)\\.com");
@@ -12,7 +12,7 @@ public final class MapillaryHosts {
     private MapillaryHosts() {}
 
     /** Whether the URL's host belongs to Mapillary. */
-    public static boolean include(HttpUrl url) {
+    static boolean include(HttpUrl url) {
         return NAME.matcher(url.host()).matches();
     }
 }

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Requests to this machine never go through a proxy, even if the properties name one.
  */
-public final class Proxies extends ProxySelector implements Authenticator {
+final class Proxies extends ProxySelector implements Authenticator {
 
     static final int AUTHENTICATION_REQUIRED = 407;
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param body the same body, un-gzipped
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record WireAnswer(int status, HttpUrl url, Headers headers, byte[] received, byte[] body) {
+record WireAnswer(int status, HttpUrl url, Headers headers, byte[] received, byte[] body) {
 
     /** A shared cache's header for a cached answer ({@code nginx.conf} of this project sets it). */
     static final String CACHE_STATUS = "X-Cache-Status";
@@ -74,7 +74,7 @@ public record WireAnswer(int status, HttpUrl url, Headers headers, byte[] receiv
      * Whether a shared cache had the answer and did not ask Mapillary: the tile is no older than allowed, or another request is just
      * renewing it.
      */
-    public boolean isFromCache() {
+    boolean isFromCache() {
         return sharedCacheSays("HIT") || sharedCacheSays("UPDATING");
     }
 

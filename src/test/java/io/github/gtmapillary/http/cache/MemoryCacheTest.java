@@ -141,7 +141,7 @@ class MemoryCacheTest {
                 new AddressBlockedException(TILE, "blocked"),
                 new TokenRejectedException(TILE, "refused"),
                 new UnexpectedAnswerException(TILE, "what?", 418, null),
-                new RequestCancelledException(TILE, "cancelled"),
+                RequestCancelledException.byClosing(TILE),
                 new IOException("closed"),
                 new IllegalStateException("a mistake"),
                 new OutOfMemoryError("a test"));

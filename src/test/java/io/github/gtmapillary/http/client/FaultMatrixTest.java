@@ -29,7 +29,6 @@ import io.github.gtmapillary.http.UnknownEntityException;
 import io.github.gtmapillary.http.UnreachableHostException;
 import io.github.gtmapillary.http.WaitTooLongException;
 import io.github.gtmapillary.http.client.Fault.Cached;
-import io.github.gtmapillary.http.wire.CacheFolder;
 import io.github.gtmapillary.http.wire.FaultyDisk;
 import io.github.gtmapillary.http.wire.SilentPort;
 import java.io.IOException;
@@ -583,7 +582,7 @@ public class FaultMatrixTest {
                         .warns("in use by another process", "answers-2", "cache_dir"),
                 Fault.of("too many other processes on the folder", TILE, tile())
                         .kept(EARLIER, Duration.ofHours(1))
-                        .on(FaultyDisk.inUseBy(CacheFolder.MOST_PROCESSES))
+                        .on(FaultyDisk.inUseBy(8))
                         .answers(MVT)
                         .cached(Cached.BODY_IN_MEMORY)
                         .warns("in use by 8 other processes", "no disk cache"));

@@ -16,14 +16,11 @@ import io.github.gtmapillary.http.HeldAnswer;
 import io.github.gtmapillary.http.Patience;
 import io.github.gtmapillary.http.PendingAnswer;
 import io.github.gtmapillary.http.VirtualTime;
-import io.github.gtmapillary.http.cache.AgeRule;
 import io.github.gtmapillary.http.cache.CachedClients;
 import io.github.gtmapillary.http.client.Fault.Cached;
 import io.github.gtmapillary.http.client.Fault.Outcome;
-import io.github.gtmapillary.http.pace.BreakerRules;
 import io.github.gtmapillary.http.pace.RateLimits;
 import io.github.gtmapillary.http.pace.ResilientClients;
-import io.github.gtmapillary.http.pace.RetryRules;
 import io.github.gtmapillary.http.wire.ApiServer;
 import io.github.gtmapillary.http.wire.ApiSettings;
 import io.github.gtmapillary.http.wire.CacheSettings;
@@ -135,8 +132,6 @@ final class FaultTrial implements AutoCloseable {
                         RateLimits.UNLIMITED,
                         Duration.ofMinutes(5),
                         cache),
-                RetryRules.STANDARD,
-                BreakerRules.STANDARD,
                 time,
                 () -> 0, // shortens no pause
                 health);
@@ -242,7 +237,7 @@ final class FaultTrial implements AutoCloseable {
         ApiAnswer again = next.send(plain()).await();
         assertThat(again.source()).isEqualTo(AnswerSource.DISK);
         assertSeen(again);
-        time.advance(AgeRule.MOST_FOR_NOTHING);
+        time.advance(Duration.ofMinutes(10));
         assertThat(next.isCached(plain()))
                 .as("after ten minutes")
                 .isEqualTo(fault.expected().cached() == Cached.BODY);
@@ -274,7 +269,9 @@ final class FaultTrial implements AutoCloseable {
     /** Whoever does not know better is content with an absence from a cache. */
     private ApiRequest plain() {
         ApiRequest request = fault.request();
-        return new ApiRequest(request.host(), request.path(), request.parameters());
+        return request.host() == ApiHost.TILES
+                ? ApiRequest.tile(request.path())
+                : ApiRequest.graph(request.path(), request.parameters());
     }
 
     private CacheSettings onDiskOnly() {

@@ -18,8 +18,10 @@ import io.github.gtmapillary.http.ScriptedApi;
 import io.github.gtmapillary.http.TransientApiException;
 import io.github.gtmapillary.http.VirtualTime;
 import io.github.gtmapillary.http.WaitTooLongException;
-import io.github.gtmapillary.http.cache.SingleFlightClient;
+import io.github.gtmapillary.http.cache.CachedClients;
 import io.github.gtmapillary.http.wire.ApiServer;
+import io.github.gtmapillary.http.wire.ApiSettings;
+import io.github.gtmapillary.http.wire.CacheSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,15 +50,14 @@ class PatienceTest {
     private final VirtualTime time = VirtualTime.jumping();
 
     private ApiClient client(VirtualTime time, int perMinute, int burst) {
+        ApiSettings settings = ApiServer.settings("https://tiles.example", 2, Duration.ofSeconds(20));
         ResilientClients clients = new ResilientClients(
-                ApiServer.settings("https://tiles.example", 2, Duration.ofSeconds(20)),
+                settings,
                 new RateLimits(perMinute, burst, RateLimits.UNLIMITED, 5000, BOUND, folder),
-                RetryRules.STANDARD,
-                BreakerRules.STANDARD,
                 time,
                 () -> 0, // shortens no pause
                 health);
-        return new SingleFlightClient(clients.over(wire));
+        return CachedClients.around(disk -> clients.over(wire), settings, CacheSettings.NONE, health);
     }
 
     private static TransientApiException failure(Duration retryAfter) {

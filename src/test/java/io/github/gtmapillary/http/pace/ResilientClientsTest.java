@@ -21,9 +21,7 @@ import io.github.gtmapillary.http.ScriptedApi;
 import io.github.gtmapillary.http.TransientApiException;
 import io.github.gtmapillary.http.VirtualTime;
 import io.github.gtmapillary.http.wire.ApiServer;
-import io.github.gtmapillary.http.wire.AppUsage;
 import io.github.gtmapillary.http.wire.NoDisk;
-import io.github.gtmapillary.http.wire.WireAnswer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,15 +32,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import mockwebserver3.MockWebServer;
-import okhttp3.Headers;
-import okhttp3.HttpUrl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Retry, breaker and pace together. */
@@ -245,37 +240,6 @@ class ResilientClientsTest {
         assertThat(wire.count()).isEqualTo(8);
         assertThat(health.report().tilesLeftToday()).hasValue(999L);
         assertThat(health.report().failures()).isEmpty();
-    }
-
-    @ParameterizedTest
-    @CsvSource({"https://tiles.mapillary.com/x, false", "http://cache.example:8080/x, true"})
-    void onlyACacheThatIsNotMapillarysSaysThatMapillaryWasNotAsked(String url, boolean isFromCache) {
-        WireAnswer answer = new WireAnswer(
-                200, HttpUrl.get(url), Headers.of("X-Cache-Status", "HIT"), new byte[] {0x1a}, new byte[] {0x1a});
-
-        assertThat(answer.isFromCache()).isEqualTo(isFromCache);
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            nullValues = "none",
-            value = {
-                "{\"call_count\":28,\"total_time\":25,\"total_cputime\":25}|28",
-                "{\"call_count\":0}|0",
-                "{\"a\":{\"b\":[1,97.25]}}|97.25",
-                "{\"call_count\":\"99\"}|none",
-                "{}|none",
-                "99%|none",
-                "{\"call_count\":99|none"
-            })
-    void theUsageIsTheGreatestNumberInTheHeader(String header, Double percent) {
-        var read = AppUsage.in(Headers.of("x-app-usage", header));
-        if (percent == null) {
-            assertThat(read).isEmpty();
-        } else {
-            assertThat(read).hasValue(percent);
-        }
     }
 
     @Test

@@ -184,7 +184,7 @@ class RetryingClientTest {
                 new TooMuchDataException(TILE, "too much"),
                 new UnknownEntityException(TILE, "unknown"),
                 new UnexpectedAnswerException(TILE, "bad request", 400, null),
-                new RequestCancelledException(TILE, "given up"),
+                RequestCancelledException.byClosing(TILE),
                 new IOException("closed"),
                 new IllegalStateException("a mistake"),
                 new OutOfMemoryError("none left"));

@@ -11,13 +11,10 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.gtmapillary.http.ApiAnswer;
 import io.github.gtmapillary.http.ApiClient;
-import io.github.gtmapillary.http.Health;
 import io.github.gtmapillary.http.TransientApiException;
 import io.github.gtmapillary.http.UnreachableHostException;
-import io.github.gtmapillary.http.VirtualTime;
 import io.github.gtmapillary.http.client.ApiClients;
-import io.github.gtmapillary.http.pace.RetryRules;
-import io.github.gtmapillary.http.pace.RetryingClient;
+import io.github.gtmapillary.http.client.VirtualClients;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -25,7 +22,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.Random;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
@@ -86,7 +82,11 @@ class ProxyTest {
     }
 
     private static ApiClient client(String url) {
-        return ApiClients.connect(new ApiSettings(url, url, ApiServer.TOKEN, 1, Duration.ofSeconds(20), true));
+        return ApiClients.connect(settings(url));
+    }
+
+    private static ApiSettings settings(String url) {
+        return new ApiSettings(url, url, ApiServer.TOKEN, 1, Duration.ofSeconds(20), true);
     }
 
     private static ApiAnswer ask(String url) throws IOException {
@@ -327,13 +327,7 @@ class ProxyTest {
     void whatTheProxyRefusesIsNotRepeated() throws Exception {
         start("https");
         proxy.answering("403 Forbidden", "");
-        try (ApiClient client = new RetryingClient(
-                client("https://" + HOST),
-                RetryRules.STANDARD,
-                Duration.ofMinutes(1),
-                new Random(1),
-                VirtualTime.jumping(),
-                new Health())) {
+        try (ApiClient client = VirtualClients.unlimited(settings("https://" + HOST))) {
             assertThatExceptionOfType(UnreachableHostException.class)
                     .isThrownBy(() -> client.send(TILE).await());
         }

@@ -150,8 +150,7 @@ class RequestsInFlightTest {
         c.cancel();
         assertThatExceptionOfType(RequestCancelledException.class)
                 .isThrownBy(c::await)
-                .withMessageContaining("c was cancelled")
-                .satisfies(e -> assertThat(e.request().path()).isEqualTo("c"));
+                .withMessageStartingWith("c was cancelled");
         answers.release(4);
         assertThat(List.of(arrived.take(), arrived.take(), arrived.take())).containsExactlyInAnyOrder("a", "b", "d");
     }

@@ -140,8 +140,7 @@ class TileAnswerTest {
                 .isThrownBy(() -> api.answering(TILE, status(302).setHeader("Location", location)))
                 .withMessageContaining("not to Mapillary's login page")
                 .withMessageContaining("tiles_url")
-                .withMessageContaining(place)
-                .satisfies(e -> assertThat(e.status()).isEqualTo(302));
+                .withMessageContaining(place);
     }
 
     @Test
@@ -244,7 +243,7 @@ class TileAnswerTest {
     private void assertUnexpected(int status, MockResponse.Builder response) {
         assertThatExceptionOfType(UnexpectedAnswerException.class)
                 .isThrownBy(() -> api.answering(TILE, response))
-                .satisfies(e -> assertThat(e.status()).isEqualTo(status));
+                .withMessageContaining("HTTP " + status);
     }
 
     private static byte[] gzip(byte[] bytes) throws IOException {

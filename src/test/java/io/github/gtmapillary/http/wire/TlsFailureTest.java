@@ -9,13 +9,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.gtmapillary.http.ApiAnswer;
 import io.github.gtmapillary.http.ApiClient;
-import io.github.gtmapillary.http.Health;
 import io.github.gtmapillary.http.TransientApiException;
 import io.github.gtmapillary.http.UnreachableHostException;
-import io.github.gtmapillary.http.VirtualTime;
-import io.github.gtmapillary.http.client.ApiClients;
-import io.github.gtmapillary.http.pace.RetryRules;
-import io.github.gtmapillary.http.pace.RetryingClient;
+import io.github.gtmapillary.http.client.VirtualClients;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -24,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.time.Duration;
-import java.util.Random;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSocketFactory;
 import mockwebserver3.MockWebServer;
@@ -80,9 +75,7 @@ class TlsFailureTest {
 
     /** With all repetitions, should there be any. */
     private static ApiAnswer ask(String url) throws IOException {
-        ApiClient wire = ApiClients.connect(ApiServer.settings(url, 1, Duration.ofSeconds(20)));
-        try (ApiClient client = new RetryingClient(
-                wire, RetryRules.STANDARD, Duration.ofMinutes(1), new Random(1), VirtualTime.jumping(), new Health())) {
+        try (ApiClient client = VirtualClients.unlimited(ApiServer.settings(url, 1, Duration.ofSeconds(20)))) {
             return client.send(TILE).await();
         }
     }
