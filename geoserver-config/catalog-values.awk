@@ -1,13 +1,13 @@
-# Prints what a catalog file of a data directory says, one value to a line: the path of its element, '=' and its text. GeoServer
-# writes such files anew when it encodes passwords, when a form is saved and when REST changes an object. Two files print the same
-# lines, in any order, if they mean the same to GeoServer: spaces, comments, the order of entries, the dates of changes, and values
-# that hold when an element is absent make no difference, nor does the order of what GeoWebCache keeps in sets, the grids and formats
-# of a tile layer. The order of layers in a group does.
-# In the environment: KEYS, the keys of connection parameters to leave out, with a space between; IDS, ids to take for others, one
-# to a line, with a tab between.
-# It needs xml-tokens.awk and ends with 1 where the file is no well-formed XML.
+# Prints the values of a catalog file of a data directory, one on each line: the path of its element, '=' and its text. GeoServer
+# rewrites such files when it encodes passwords, when a user saves a form and when REST changes an object. Two files print the same
+# lines, in any order, if they mean the same to GeoServer. Spaces, comments, the order of entries, the dates of changes and default
+# values make no difference, nor does the order of the grids and formats of a tile layer, which GeoWebCache keeps in sets. The order of
+# layers in a group does.
+# Environment: KEYS, the keys of connection parameters to leave out, separated by spaces; IDS, ids to replace by others, one pair on
+# each line, separated by a tab.
+# It needs xml-tokens.awk, and exits with 1 if the file is not well-formed XML.
 
-# GeoServer writes the extent of the layer, here the whole of the grid, into a tile layer when the layer is saved
+# when a layer is saved, GeoServer writes its extent, here the whole grid, into the tile layer
 function is_whole_grid(value) {
   return path[depth] ~ /\/gridSubset\[[^\/]*\/extent\// && value ~ /^-?(180\.0|85\.0511287798066|2\.003750834E7)$/
 }

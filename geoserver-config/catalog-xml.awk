@@ -1,10 +1,10 @@
-# Turns an XML file of a data directory into what GeoServer's REST interface takes, on standard output.
-# On disk an object has an id and names others by theirs; REST gives ids itself and takes names. So the object's own id and its
-# references to what the address of the request says already (REFERENCES, names of elements) are left out, and the id of another
-# object becomes its name.
-# IDS in the environment: one object to a line, id, its workspace or nothing, and its name, with a tab between.
-# With CHILD in the environment it prints the text of the root's first child of that name in place of all that.
-# It needs xml-tokens.awk, reads any well-formed XML without a DTD, and ends with 1 where it is none.
+# Converts an XML file of a data directory to the form of GeoServer's REST interface, on standard output.
+# On disk an object has an id and refers to others by their ids. REST assigns ids itself and expects names. So this program leaves out
+# the object's own id and the references that the request's address already holds (REFERENCES, names of elements), and replaces the
+# ids of other objects by their names.
+# Environment: IDS, one object on each line: id, workspace or nothing, and name, separated by tabs.
+# With CHILD in the environment it only prints the text of the root's first child of that name.
+# It needs xml-tokens.awk, reads any well-formed XML without a DTD, and exits with 1 if the file is not well-formed.
 
 function name_of(id, parent,    part) {
   split(ids[id], part, "\t")

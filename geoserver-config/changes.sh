@@ -1,13 +1,13 @@
 # shellcheck shell=bash
-# Functions that install.sh and rest.sh share, so that both agree on what counts as a change: the record of what was installed, the
-# comparison of files with it, the parameters of the store, and the tile layers that a changed file concerns.
+# Functions that install.sh and rest.sh share, so that both agree on changes: the record of installed files, the comparison of files
+# with it, the parameters of the store, and the tile layers that a changed file affects.
 #
 # The record is the file manifest_name of the data directory. Its lines are:
 #   CHECKSUM  FILE           a file as it was installed, as sha256sum writes it
-#   #values CHECKSUM FILE    what that file said
+#   #values CHECKSUM FILE    that file's values
 #   #set KEY=VALUE           a connection parameter that was set
 #   #outdated ID             a layer whose map tiles have yet to be removed
-#   #restart                 GeoServer has yet to read files that install.sh has put there
+#   #restart                 GeoServer has yet to read files that install.sh has installed
 #
 # The scripts set these variables: here and source_dir; work, a folder of their own; data_dir, the data directory or a copy of the
 # server's files; manifest, the record in it; force; parameters, unset_keys and asked; settings; known_ids.
@@ -23,23 +23,23 @@ checksum() {
   fi
 }
 
-# ---- what a file says
+# ---- the values of a file
 
-# the keys of the connection parameters that make no difference to whether a store's file was changed
+# the keys of the connection parameters that the check for changes ignores
 setting_keys() {
   awk '/^[a-z]/ { printf "%s ", $1 }' "$here/store-parameters.txt"
   recorded_parameters | awk '{ printf "%s ", substr($0, 1, index($0, "=") - 1) }'
   printf 'access_token'
 }
 
-# what a catalog file says, sorted, without the parameters of these keys; fails if it is no well-formed XML
+# the values of a catalog file, sorted, without the parameters of these keys; fails if it is not well-formed XML
 values() {
   local keys=$1 path=$2 lines
   lines=$(KEYS=$keys IDS=$known_ids awk -f "$here/xml-tokens.awk" -f "$here/catalog-values.awk" "$path") || return 1
   printf '%s\n' "$lines" | LC_ALL=C sort
 }
 
-# a text without what editors and forms change at the ends of its lines
+# a text without changes of editors and forms at its line ends
 text_lines() {
   awk '{
     sub(/[ \t\r]+$/, "")
@@ -49,7 +49,7 @@ text_lines() {
   }' "$1"
 }
 
-# what a file says, however it is written; fails if its bytes alone tell
+# a file's values, independent of its formatting; fails if only its bytes count
 content() {
   local file=$1 path=$2 keys=$3
   case $file in
@@ -59,12 +59,12 @@ content() {
   esac
 }
 
-# the checksum of what a file says, or nothing
+# the checksum of a file's values, or nothing
 values_checksum() {
   if content "$1" "$2" "$settings" >"$work/values" 2>/dev/null; then checksum "$work/values"; fi
 }
 
-# whether two versions of a file are the same, or the same to GeoServer
+# whether two versions of a file are equal, or equal to GeoServer
 are_same() {
   local file=$1
   if cmp -s "$2" "$3"; then return 0; fi
@@ -73,7 +73,7 @@ are_same() {
 
 # ---- the record
 
-# the checksum of what a file said when it was installed, or nothing
+# the checksum of a file's values when it was installed, or nothing
 recorded_values() {
   if [ -f "$manifest" ]; then
     FILE=$1 awk 'substr($0, 1, 8) == "#values " && substr($0, 74) == ENVIRON["FILE"] { print substr($0, 9, 64) }' "$manifest"
@@ -101,7 +101,7 @@ awaits_restart() {
   grep -q '^#restart$' "$manifest" 2>/dev/null
 }
 
-# a file, and the checksums of its bytes and of what it says
+# a file, and the checksums of its bytes and of its values
 record() {
   printf '%s  %s\n' "$1" "$2" >>"$work/manifest"
   if [ -n "${3:-}" ]; then printf '#values %s %s\n' "$3" "$2" >>"$work/manifest"; fi
@@ -121,7 +121,7 @@ record_parameters() {
   if [ -n "$lines" ]; then printf '%s\n' "$lines" | sed -e '/^$/d' -e 's/^/#set /' >>"$work/manifest"; fi
 }
 
-# after a run that ended early: what it did not come to is as it was
+# after a run that ended early, files that it did not reach are unchanged
 record_the_rest() {
   [ -f "$manifest" ] || return 0
   awk 'function file() { return /^#values / ? substr($0, 74) : substr($0, 67) }
@@ -148,12 +148,12 @@ leave() {
 
 # ---- parameters of the store
 
-# what is wrong with parameters; nothing if they are right
+# the faults of parameters; nothing if they are right
 mistake_in() {
   PARAMETERS=$1 awk -f "$here/check-parameters.awk" "$here/store-parameters.txt" || [ $? -eq 1 ]
 }
 
-# what is no key may be a token, and is not shown
+# a text that is no key may be a token, so it is not shown
 add_parameter() {
   local mistake
   case $1 in
@@ -176,14 +176,14 @@ add_unset_key() {
   esac
 }
 
-# those of earlier runs too, which an older version may have written
+# including those of earlier runs, which an older version may have written
 check_parameters() {
   local mistake
   mistake=$(mistake_in "$parameters")
   [ -z "$mistake" ] || fail "an earlier run has set a parameter that is wrong: $mistake (take it away with --unset KEY)"
 }
 
-# a slip of the pen would unset nothing, and nobody would see it
+# a mistyped key would silently unset nothing
 check_unset_keys() {
   local key
   while read -r key; do
@@ -194,7 +194,7 @@ check_unset_keys() {
   done <<<"$unset_keys"
 }
 
-# those of earlier runs and those of this one, each key once
+# the parameters of earlier runs and of this one, each key once
 merge_parameters() {
   parameters=$({ recorded_parameters; printf '%s' "$parameters"; } |
     awk '{ key = substr($0, 1, index($0, "=") - 1); if (!(key in line)) keys[++count] = key; line[key] = $0 }
@@ -202,18 +202,18 @@ merge_parameters() {
   if [ -n "$parameters" ]; then parameters=$parameters$'\n'; fi
 }
 
-# the settable parameters of a store, key=value, one to a line; fails if the file is none of a store of Mapillary
+# the settable parameters of a store, key=value, one on each line; fails if the file is not a Mapillary store's
 parameters_of() {
   LIST=yes KEYS=$settings awk -f "$here/xml-tokens.awk" -f "$here/store-parameters.awk" "$1"
 }
 
-# a store's file with other parameters: those of another file, if one is named, and those of this run
+# a store's file with the parameters of another file, if one is named, and of this run
 with_parameters() {
   PARAMETERS=$2 UNSET=$unset_keys KEYS=$settings CURRENT=${3:-} \
     awk -f "$here/xml-tokens.awk" -f "$here/store-parameters.awk" "$1"
 }
 
-# which of the parameters that were asked for a store does not have
+# the requested parameters that a store lacks
 missing_in() {
   local key line
   parameters_of "$1" >"$work/has" || : >"$work/has"
@@ -226,20 +226,20 @@ missing_in() {
   done
 }
 
-# the parameters of a store that decide what its maps show
+# the parameters of a store that affect its maps
 source_of() {
   parameters_of "$1" 2>/dev/null |
     grep -E '^(tiles_url|graph_url|positions|search|complete_sequences|failed_tiles)=' | LC_ALL=C sort || true
 }
 
-# ---- ids: GeoServer gives its own to what it creates
+# ---- ids: GeoServer assigns ids of its own
 
 # the id of an object of the catalog
 id_of() {
   CHILD=id awk -f "$here/xml-tokens.awk" -f "$here/catalog-xml.awk" "$1" 2>/dev/null || true
 }
 
-# remembers which id an object of ours has: its id, a tab, ours
+# records the id that GeoServer gave an object of ours: its id, a tab, ours
 read_id() {
   local ours theirs
   [ -f "$data_dir/$1" ] || return 0
@@ -257,7 +257,7 @@ read_ids() {
   done < <(files_to_install)
 }
 
-# a file of ours that names objects by the ids which they have in this data directory
+# a file of ours, with the ids of this data directory
 with_known_ids() {
   if [ -z "$known_ids" ]; then
     cat "$1"
@@ -280,13 +280,13 @@ with_known_ids() {
   fi
 }
 
-# ---- what is to be done with a file
+# ---- the treatment of a file
 
 files_to_install() {
   (cd "$source_dir" && find . -type f ! -name '.*' | sed 's|^\./||' | LC_ALL=C sort)
 }
 
-# where a file of ours belongs in the data directory. GeoWebCache names the file of a tile layer by the id of its layer, and would read
+# the place of a file of ours in the data directory. GeoWebCache names a tile layer's file by the id of its layer, and would read
 # two tile layers of the same id in any order.
 target_of() {
   local file=$1 id
@@ -299,7 +299,7 @@ target_of() {
   printf '%s' "$file"
 }
 
-# GeoServer has made a tile layer by itself when it started with these layers first: it gives one tile for all times
+# at a start with these layers, GeoServer makes a tile layer by itself, which serves one tile for all times
 is_tile_layer_of_geoserver() {
   case $1 in
   gwc-layers/*) [ -z "$(recorded "$1")" ] ;;
@@ -314,12 +314,12 @@ is_store() {
   esac
 }
 
-# What a file should be, in $work/file, and what that means, in $state:
-#   new      it is not there
-#   same     it says all that already
-#   update   nobody changed what is there
-#   changed  somebody did; of a store, $work/file is then that version with the parameters that were asked for
-#   foreign  it is none of a store of Mapillary
+# Puts the wanted content of a file into $work/file, and its state into $state:
+#   new      the file does not exist
+#   same     the file already has these values
+#   update   nobody changed the file
+#   changed  somebody changed it; for a store, $work/file is then the changed version with the requested parameters
+#   foreign  the file is not a Mapillary store's
 plan() {
   local source=$1 file=$2 current=$data_dir/$2
   if is_store "$source"; then
@@ -364,7 +364,7 @@ plan_store() {
   fi
 }
 
-# ---- tiles: GeoWebCache would serve maps of an older layer, style or source, made data among them, for as long as they are kept
+# ---- tiles: GeoWebCache would serve maps of an older layer, style or source, even with made data, until they expire
 
 # the files of ours, below workspaces, that match a pattern
 ours() {
@@ -380,7 +380,7 @@ groups_with() {
   done
 }
 
-# a layer shows its default style, and those that its tile layer allows; a group those that it names, or the default ones
+# a layer's tiles show its default style and those that its tile layer allows; a group's tiles show the styles that it names, or the default ones
 layers_with_style() {
   local style=$1 name=$2 file id
   groups_with "$style"
@@ -401,7 +401,7 @@ layers_with_style_file() {
   layers_with_style "$(id_of "$1")" "$name"
 }
 
-# the ids of the layers and groups whose tiles show what a file of ours says, one to a line
+# the ids of the layers and groups whose tiles depend on a file of ours, one on each line
 shown_in() {
   local file=$1 id
   case $file in
@@ -427,11 +427,11 @@ shown_in() {
   esac
 }
 
-# remembers that the tiles which show a file of ours are out of date, where $work/file comes in place of another
+# records that the tiles which depend on a file of ours are outdated, because $work/file replaces another one
 outdate_tiles_of() {
   case $1 in
   */styles/*/*)
-    # pictures may be many, and all of a folder are shown in the same layers
+    # there may be many pictures, and all those of a folder appear in the same layers
     case " $outdated_folders " in
     *" ${1%/*} "*) return ;;
     esac
@@ -449,14 +449,14 @@ name_of_tile_layer() {
   CHILD=name awk -f "$here/xml-tokens.awk" -f "$here/catalog-xml.awk" "$1" 2>/dev/null || true
 }
 
-# those of an earlier run that ended before it could remove them
+# the outdated layers of an earlier run that ended before it could remove their tiles
 read_outdated() {
   if [ -f "$manifest" ]; then sed -n 's/^#outdated //p' "$manifest" >"$work/outdated"; fi
 }
 
 outdated_folders=
 
-# the names of the tile layers that are out of date, one to a line
+# the names of the outdated tile layers, one on each line
 outdated_tile_layers() {
   local id
   [ -s "$work/outdated" ] || return 0

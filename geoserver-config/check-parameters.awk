@@ -1,6 +1,6 @@
-# Checks connection parameters against the list in standard input (store-parameters.txt): says what is wrong with the first
-# that is, and ends with 1 then.
-# PARAMETERS in the environment: key=value, one to a line.
+# Checks connection parameters against the list in standard input (store-parameters.txt). It describes the first wrong parameter and
+# then exits with 1.
+# Environment: PARAMETERS, key=value, one on each line.
 
 function wrong(text) {
   print text

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Puts the plugin into a GeoServer's web application and the Mapillary layers into its data directory.
+# Installs the plugin into a GeoServer's web application and the Mapillary layers into its data directory.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -52,7 +52,7 @@ fail_usage() {
   exit 2
 }
 
-# what is being done, or would be
+# the present action, or the action that would follow
 say() {
   if [ "$dry_run" = yes ]; then
     printf 'would %s\n' "$*"
@@ -110,7 +110,7 @@ if [ "$uninstall" = yes ] && [ -n "$parameters$unset_keys" ]; then
   fail_usage "--uninstall takes away the store with its parameters: leave out --set and --unset"
 fi
 
-# without a slash at its end, and never taken for an option of another command
+# without a slash at its end, and never an option for another command
 folder_path() {
   local path=${1%/}
   case $path in
@@ -154,13 +154,13 @@ find_zip() {
   fail "gt-mapillary-geoserver.zip is neither beside this script nor in ../target: build it with 'mvn package' or give --zip FILE"
 }
 
-# ---- files, each of which is there whole or not at all
+# ---- files: each is written whole or not at all
 
 # a file that root puts there must be one that GeoServer may rewrite when its layers are edited
 give_to_owner_of() {
   local folder=$1 path=$2
   if [ "$(id -u)" -eq 0 ]; then
-    # shellcheck disable=SC2012 # only ls tells the owner in the same way on each system
+    # shellcheck disable=SC2012 # only ls shows the owner in the same way on each system
     chown "$(ls -ldn "$folder" | awk '{ print $3 ":" $4 }')" "$path"
   fi
 }
@@ -186,7 +186,7 @@ put_file() {
   mv -f "$part" "$to"
 }
 
-# the administrator's version of a file, with its mode, beside it, and never in place of an earlier one
+# keeps the administrator's version of a file, with its mode, beside it; it never replaces an earlier one
 keep_copy() {
   local path=$1 kept=$1.bak part count=1
   while [ -e "$kept" ] || [ -L "$kept" ]; do
@@ -202,7 +202,7 @@ keep_copy() {
   mv -f "$part" "$kept"
 }
 
-# what a run that was killed has left
+# files left behind by a killed run
 remove_abandoned() {
   local part
   while read -r part; do
@@ -278,14 +278,14 @@ uninstall_plugin() {
 
 restart=no
 left=0
-# keys that were asked for and could not be set
+# requested keys that could not be set
 unmet=
 known_ids=
-# the tile layers whose tiles were removed, with a space between
+# the tile layers whose tiles were removed, separated by spaces
 emptied=
 recording=no
 
-# without it, GeoServer's first start would overwrite the tile layers; it is GeoServer's own from then on, so it is not recorded
+# without it, GeoServer's first start would overwrite the tile layers; from then on the file is GeoServer's, so it is not recorded
 install_tile_settings() {
   [ ! -e "$data_dir/gwc-gs.xml" ] || return 0
   say "install $data_dir/gwc-gs.xml"
@@ -297,7 +297,7 @@ tiles_folder() {
   printf '%s/%s' "${GEOWEBCACHE_CACHE_DIR:-$data_dir/gwc}" "$(printf '%s' "$1" | tr ': /' '___')"
 }
 
-# what was removed once is not there for a second time, and a dry run says it once
+# tiles are removed only once, and a dry run says so only once
 remove_tiles() {
   local name=$1 folder
   case " $emptied " in
@@ -319,7 +319,7 @@ remove_outdated_tiles() {
   : >"$work/outdated"
 }
 
-# whether there may be tiles of these layers, here or where only GeoWebCache knows
+# whether there may be tiles of these layers, here or in a place that only GeoWebCache knows
 find_tiles() {
   local file
   tiles_are_there=$was_there
@@ -328,7 +328,7 @@ find_tiles() {
   done
 }
 
-# The tiles go first: where a run ends between the two, the next one removes them again.
+# The tiles go first: if a run ends between the two steps, the next one removes them again.
 put() {
   local source=$1 file=$2 to=$data_dir/$2
   if [ "$tiles_are_there" = yes ]; then
@@ -363,7 +363,7 @@ install_file() {
   fi
 }
 
-# the parameters that were asked for go into a changed store too, of which the rest stays
+# sets the requested parameters in a changed store too; its other values stay
 leave_file() {
   local source=$1 file=$2
   if is_store "$source"; then
@@ -392,7 +392,7 @@ check_layer_names() {
   done < <(files_to_install)
 }
 
-# what an earlier version installed and this one lacks, or all of it
+# removes files of an earlier version that this one lacks, or all files
 remove_file() {
   local file=$1 path=$data_dir/$1 folder
   [ -e "$path" ] || return 0
@@ -448,7 +448,7 @@ write_manifest() {
   fi
 }
 
-# ---- what happens
+# ---- main
 
 check_folders
 trap clean_up EXIT

@@ -115,7 +115,7 @@ warn_of_plain_http() {
   esac
 }
 
-# ---- requests; what nobody else may see is told to curl on its standard input, not in its arguments
+# ---- requests; curl gets secrets on its standard input, not in its arguments, which other users can see
 
 work=
 recording=no
@@ -157,7 +157,7 @@ request() {
     --write-out '%{http_code}' --config - 2>"$work/curl" || fail "no answer to $1 $2: $(cat "$work/curl")"
 }
 
-# the server's words, without the tags of a page of Tomcat's
+# the server's message, without the tags of Tomcat's page
 answer_text() {
   sed -e 's/<[^>]*>/ /g' -e 's/[[:space:]][[:space:]]*/ /g' -e 's/^ //' "$work/answer" | head -c 2000
 }
@@ -218,7 +218,7 @@ read_child() {
   text=$(CHILD=$1 awk -f "$here/xml-tokens.awk" -f "$here/catalog-xml.awk" "$2") || fail "is no well-formed XML: $2"
 }
 
-# a name that can stand in an address, in $text
+# a name, encoded for an address, in $text
 read_name() {
   read_child "$1" "$2"
   case $text in
@@ -226,7 +226,7 @@ read_name() {
   esac
 }
 
-# id, workspace and name of what other files name by its id, one to a line in $ids
+# id, workspace and name of each object that other files name by id, one on each line in $ids
 read_reference_ids() {
   local folder=$1 file id
   for file in "$folder"/styles/*.xml "$folder"/*/*/layer.xml "$folder"/layergroups/*.xml; do
@@ -238,13 +238,13 @@ read_reference_ids() {
   done
 }
 
-# the file as REST takes it, in $work/body
+# the file in the form of REST, in $work/body
 prepare() {
   local references=$1 file=$2
   IDS=$ids REFERENCES=$references awk -f "$here/xml-tokens.awk" -f "$here/catalog-xml.awk" "$file" >"$work/body" || fail "is no well-formed XML: $file"
 }
 
-# creates what is missing in a collection, or updates it
+# creates an object in a collection, or updates it
 put_or_post() {
   local collection=$1 name=$2 file=$3 update=${4:-}
   if exists "$collection/$name"; then
@@ -267,7 +267,7 @@ send_style() {
   read_name name "$file"
   name=$text
   if grep -q 'version="1\.1\.0"' "$sld"; then type=application/vnd.ogc.se+xml; fi
-  # raw: stored as it is, in place of what the server makes of it
+  # raw: stored as it is, not in the form that the server makes of it
   if exists "$collection/$name"; then
     send PUT "$collection/$name?raw=true" "$sld" "$type; charset=UTF-8" "$sld"
   else
@@ -283,7 +283,7 @@ style_of() {
   done
 }
 
-# with the SLD, the server has made a style that lacks the legend alone
+# from the SLD the server has made a style that lacks only the legend
 send_legend() {
   read_name name "$1"
   prepare workspace "$1"
@@ -315,13 +315,13 @@ send_group() {
   put_or_post "workspaces/$workspace/layergroups" "$text" "$1"
 }
 
-# the name of the store to which a file in the folder of a type belongs
+# the name of the store of a file in a type's folder
 store_of() {
   local folder=${1%/*/*}
   (read_name name "$folder/datastore.xml" && printf '%s' "$text")
 }
 
-# of a type, a store or the workspace
+# for a type, a store or the workspace
 send_template() {
   local folder=${1%/*} owner=workspaces/$workspace
   if [ -f "$folder/featuretype.xml" ]; then
@@ -342,7 +342,7 @@ send_tile_layer() {
   send_to "$url/gwc/rest" PUT "layers/$text.xml" "$work/layer" 'text/xml; charset=UTF-8' "$1"
 }
 
-# what no other interface takes: pictures and whatever else the styles use, and logging profiles
+# files without an interface of their own: pictures and other files of the styles, and logging profiles
 send_resource() {
   send PUT "resource/$2" "$1" application/octet-stream "$1"
 }
@@ -351,14 +351,14 @@ truncate_outdated_tiles() {
   local name
   while read -r name; do
     printf '<truncateLayer><layerName>%s</layerName></truncateLayer>\n' "$name" >"$work/truncate"
-    # it takes this type without parameters alone
+    # it accepts this type only without parameters
     send_to "$url/gwc/rest" POST masstruncate "$work/truncate" text/xml "map tiles of $name"
   done < <(outdated_tile_layers)
 }
 
-# ---- the server's files, of which $data_dir is a copy
+# ---- the server's files; $data_dir is a copy of them
 
-# copies a file of the server's data directory; what it does not have is not in the copy either
+# copies a file of the server's data directory; a file that is missing there is missing in the copy
 fetch() {
   local file=$1 address=$rest/resource/$1 status
   status=$(request GET "$address" '' '') || exit 1
@@ -382,12 +382,12 @@ fetch_all() {
   done < <(files_to_install)
 }
 
-# GeoServer goes on to show what it has in memory until it reads its files again
+# until GeoServer reads its files again, it uses the values in memory
 reload() {
   send POST reload "$work/empty" text/plain "$1"
 }
 
-# a changed file is kept beside, and never in place of an earlier one
+# keeps a changed file beside the new one; it never replaces an earlier copy
 keep_copy() {
   local file=$1 kept=$1.bak count=1
   fetch "$kept"
@@ -416,7 +416,7 @@ send_record() {
 
 # ---- each file
 
-# by the interface that takes files of this kind; a style comes with its SLD
+# by the interface for files of this kind; a style is sent with its SLD
 deliver() {
   local source=$1 file=$2 path=$source_dir/$1
   case $source in
@@ -437,7 +437,7 @@ deliver() {
   esac
 }
 
-# sends a file, and records what the server made of it
+# sends a file, and records the server's version of it
 send_file() {
   local source=$1 file=$2 before=$state
   outdate_tiles_of "$source" "$data_dir/$file"
@@ -445,7 +445,7 @@ send_file() {
   sent=yes
   [ "$dry_run" = no ] || return 0
   fetch_what_was_sent "$source" "$file"
-  # an update leaves in place what the new version lacks
+  # an update does not remove values that the new version lacks
   if [ "$before" != new ] && [ -e "$data_dir/$file" ] && ! are_same "$file" "$work/file" "$data_dir/$file"; then
     send PUT "resource/$file" "$work/file" application/octet-stream "$source_dir/$source"
     fetch "$file"
@@ -496,7 +496,7 @@ install_file() {
   check_parameters_of "$source" "$file"
 }
 
-# what the server made a moment ago, with an object that this run has created
+# objects that the server has made together with an object of this run
 is_made_by_the_server() {
   case $1 in
   */namespace.xml) is_created "${1%/*}/workspace.xml" ;;
@@ -507,7 +507,7 @@ is_made_by_the_server() {
   esac
 }
 
-# the file of the layer or group that has these tiles
+# the file of the layer or group of these tiles
 layer_of_tiles() {
   local file
   { ours '*/*/*/layer.xml' && ours '*/layergroups/*.xml'; } | while read -r file; do
@@ -519,7 +519,7 @@ is_created() {
   ! grep -Fqx -e "$1" "$work/there"
 }
 
-# the parameters that were asked for go into a changed store too, of which the rest stays
+# sets the requested parameters in a changed store too; its other values stay
 leave_file() {
   local source=$1 file=$2
   if [ "$state" = changed ] && is_store "$source" && ! are_same "$file" "$work/file" "$data_dir/$file"; then
@@ -535,7 +535,7 @@ check_parameters_of() {
   if [ "$dry_run" = no ] && is_store "$source" && [ -e "$data_dir/$file" ]; then unmet=$unmet$(missing_in "$data_dir/$file"); fi
 }
 
-# in the order of what refers to what
+# in the order of references: an object follows those that it names
 files_in_order() {
   local folder=$1 file
   printf '%s\n' workspace.xml namespace.xml
@@ -574,7 +574,7 @@ send_space() {
   done < <(files_in_order "$folder")
 }
 
-# what an earlier version installed and this one lacks
+# names files of an earlier version that this one lacks
 tell_of_leftovers() {
   local sum file
   [ -f "$manifest" ] || return 0
@@ -589,7 +589,7 @@ tell_of_leftovers() {
   done <"$manifest"
 }
 
-# ---- what happens
+# ---- main
 
 command -v curl >/dev/null || fail "curl is needed and not installed"
 [ -d "$source_dir/workspaces" ] || fail "the folder to send is not beside this script: $source_dir"
@@ -619,7 +619,7 @@ stale=no
 readonly asked=$parameters
 settings=
 
-# nothing is sent if anything is broken
+# sends nothing if a file is broken
 while read -r file; do
   prepare '' "$file"
 done < <(find "$source_dir" -name '*.xml' -o -name '*.sld')

@@ -1,8 +1,8 @@
-# Prints a datastore.xml with other connection parameters; a file of another kind of store is printed as it is.
-# In the environment: PARAMETERS, key=value in plain text, one to a line; UNSET, keys to take away, one to a line; CURRENT, another
-# datastore.xml or nothing, whose values of the KEYS (with a space between) are taken over as they are, encoded passwords too.
-# With LIST in the environment it prints the parameters of the KEYS as key=value instead, and ends with 1 where the file is none of a
-# store of Mapillary.
+# Prints a datastore.xml with other connection parameters; it prints the file of another kind of store unchanged.
+# Environment: PARAMETERS, key=value in plain text, one on each line; UNSET, keys to remove, one on each line; CURRENT, another
+# datastore.xml or nothing, whose values of the KEYS (separated by spaces) are copied unchanged, including encoded passwords.
+# With LIST in the environment it prints the parameters of the KEYS as key=value instead, and exits with 1 if the file is not a
+# Mapillary store's.
 # It needs xml-tokens.awk.
 
 # finds the entries: first and last token of each by its key, and its text as it stands there; 0 if the XML is broken
@@ -61,7 +61,7 @@ function entry(key) {
   return "<entry key=\"" key "\">" set[key] "</entry>"
 }
 
-# the tokens with what is set in place of what was there, and what is new at the end
+# the tokens with the new values in place of the old ones, and new parameters at the end
 function print_store(    i, key, starts, gone, k) {
   for (key in last) {
     if (key in set) starts[first[key]] = key
@@ -75,7 +75,7 @@ function print_store(    i, key, starts, gone, k) {
       i = gone
       continue
     }
-    # the line break before what is taken away goes with it
+    # the line break before a removed entry is removed too
     if ((i + 1) in starts && starts[i + 1] == "" && trimmed(tokens[i]) == "") continue
     if (i == closing) {
       for (k = 1; k <= set_count; k++) if (!(order[k] in last)) printf "  %s\n  ", entry(order[k])

@@ -1,6 +1,7 @@
 # Functions that read XML piece by piece, for the other awk programs here: any well-formed XML without a DTD.
 
-# the length of what starts the text, a tag, a comment, an instruction or what is between them; less than 1 where that has no end
+# the length of the token at the start of the text: a tag, a comment, an instruction or the text between them; less than 1 if it has
+# no end
 function token_length(text,    stop) {
   if (substr(text, 1, 4) == "<!--") return index(text, "-->") + 2 * (index(text, "-->") > 0)
   if (substr(text, 1, 9) == "<![CDATA[") return index(text, "]]>") + 2 * (index(text, "]]>") > 0)

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Fills the volumes of docker-compose.yml, before GeoServer starts: the plugin, the layers, and where the store asks.
+# Fills the volumes of docker-compose.yml before GeoServer starts: the plugin, the layers, and the addresses that the store asks.
 set -euo pipefail
 
 readonly data_dir=${GEOSERVER_DATA_DIR:-/opt/geoserver_data}
@@ -43,7 +43,7 @@ fi
 if is_up "$cache_host" "$cache_port"; then
   tiles_url=http://$cache_host:$cache_port
   allow_http=true
-  # a tile that another client has asked for: nginx.conf waits for that first
+  # longer than nginx.conf waits for another client's request for the same tile
   patience=(--set timeout_seconds=75)
 fi
 
@@ -57,7 +57,7 @@ status=0
 # 3: an administrator has changed layers, which stay as they are
 if [ "$status" -ne 0 ] && [ "$status" -ne 3 ]; then exit "$status"; fi
 
-# A checksum of all that was to be installed, which comes last: health.sh restarts a GeoServer that has started with another one.
+# The checksum of all installed files, written last: health.sh restarts a GeoServer that has started with another one.
 installed=$(
   {
     printf '%s\n' "$tiles_url" "$graph_url" "$allow_http" "$cache_dir" "${patience[@]+"${patience[@]}"}"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Health check of GeoServer in docker-compose.yml. It also ends GeoServer, for Docker to start it again, when folder.sh has installed
-# another plugin, other layers or other settings since GeoServer's start, which reads them only then.
+# Health check of GeoServer in docker-compose.yml. GeoServer reads plugin, layers and settings only at its start. So if folder.sh has
+# installed other ones since then, this check ends GeoServer, and Docker restarts it.
 set -euo pipefail
 
 readonly plugin_dir=${ADDITIONAL_LIBS_DIR:-/opt/additional_libs}
@@ -9,12 +9,12 @@ readonly notes_dir=${HEALTH_DIR:-/tmp/gt-mapillary}
 readonly server_pid=${SERVER_PID:-1} server_program=${SERVER_PROGRAM:-java}
 readonly url=${HEALTH_URL:-http://localhost:8080/geoserver/mapillary/wms?service=WMS&version=1.3.0&request=GetCapabilities}
 
-# what folder.sh has installed last, as a checksum
+# the checksum of folder.sh's last installation
 installed() {
   cat "$plugin_dir/gt-mapillary.installed"
 }
 
-# When the server's process began, in ticks since the machine's start: another one has another time. The name before may hold spaces.
+# The start of the server's process, in ticks since the machine's start, identifies the process. The name before it may hold spaces.
 server_start() {
   local fields
   read -ra fields < <(sed 's/.*) //' "/proc/$server_pid/stat")
@@ -59,7 +59,7 @@ restart() {
   exit 1
 }
 
-# before its start is over, the process is the image's script, which puts the plugin into its place
+# at first the process is the image's script, which installs the plugin
 if [ -e "$plugin_dir/gt-mapillary.installed" ] && [ "$(cat "/proc/$server_pid/comm")" = "$server_program" ]; then
   if has_other_plugin; then
     if [ "$(note restarted)" = "$(installed)" ]; then

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Installs nginx.conf in the container of docker-compose.yml, with where tiles come from (TILES_FROM: mapillary or sandbox) and the
-# pace of all GeoServers together (TILES_PER_MINUTE, TILES_BURST), and runs nginx.
+# Installs nginx.conf in the container of docker-compose.yml and runs nginx. TILES_FROM (mapillary or sandbox) sets the source of tiles,
+# TILES_PER_MINUTE and TILES_BURST the pace of all GeoServers together.
 set -eu
 
 config=${NGINX_CONFIG_DIR:-/etc/nginx}
@@ -20,7 +20,7 @@ check() {
 check TILES_PER_MINUTE "$per_minute"
 check TILES_BURST "$burst"
 
-# nginx counts what goes beside the first request, and takes no 0
+# nginx counts the requests besides the first one, and accepts no 0
 if [ "$burst" -eq 1 ]; then
   burst_option=
 else

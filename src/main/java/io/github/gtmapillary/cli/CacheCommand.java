@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 /** Reports the contents of the disk cache and the requests of today, clears the cache, or lifts blocks. It needs no token. */
 @Command(
         name = "cache",
-        description = "Tell where the cache is, what is in it, what was done today and which hosts block this address;"
+        description = "Show the cache's folder and content, today's requests and the hosts that block this address;"
                 + " clear it, or lift blocks.")
 final class CacheCommand implements Callable<Integer> {
 

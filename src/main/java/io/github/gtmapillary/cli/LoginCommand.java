@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
         name = "login",
         description = {
             "Log in to Mapillary in a browser and keep the token in a file, which the other commands use.",
-            "The client secret comes from the environment variable MAPILLARY_CLIENT_SECRET or is asked for."
+            "The client secret comes from the environment variable MAPILLARY_CLIENT_SECRET or a prompt."
         })
 final class LoginCommand implements Callable<Integer> {
 

@@ -120,10 +120,9 @@ abstract class OptionConverter<T> implements ITypeConverter<T> {
             if (sign > 0) {
                 return Map.entry(text.substring(0, sign), text.substring(sign + 1));
             }
-            // what is no key may be a token
-            String shown = text.matches("[a-z_]{1,24}")
-                    ? "'" + text + "'"
-                    : "what was given, not shown since it may be a token,";
+            // a text that is no key may be a token
+            String shown =
+                    text.matches("[a-z_]{1,24}") ? "'" + text + "'" : "the given text, hidden since it may be a token,";
             throw new IllegalArgumentException(
                     "it takes key=value, and " + shown + " has no key and '=': as in -P token_file=FILE");
         }

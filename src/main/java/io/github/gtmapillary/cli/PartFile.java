@@ -79,7 +79,7 @@ final class PartFile implements Closeable {
                 }
             }
         } catch (IOException e) {
-            LOGGER.log(Level.FINE, e, () -> "Cannot list what is in " + folder);
+            LOGGER.log(Level.FINE, e, () -> "Cannot list the content of " + folder);
         }
     }
 

@@ -46,7 +46,7 @@ final class QueryCommand implements Callable<Integer> {
     @Option(names = "--count", description = "Print only the number of features.")
     private boolean count;
 
-    @Option(names = "--explain", description = "Say on stderr what is going to be asked for, and what was.")
+    @Option(names = "--explain", description = "Print the planned requests and the finished ones on stderr.")
     private boolean explain;
 
     QueryCommand(CommandContext context) {

@@ -64,14 +64,14 @@ final class SelectionOptions {
             names = "--limit",
             paramLabel = "N",
             converter = OptionConverter.OfCount.class,
-            description = "At most so many features.")
+            description = "The largest number of features.")
     private @Nullable Integer limit;
 
     @Option(
             names = "--offset",
             paramLabel = "N",
             converter = OptionConverter.OfCount.class,
-            description = "Leave out so many features first.")
+            description = "The number of features to skip first.")
     private @Nullable Integer offset;
 
     /**

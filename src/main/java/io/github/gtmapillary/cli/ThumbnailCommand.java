@@ -25,7 +25,7 @@ final class ThumbnailCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "IMAGE_ID",
             converter = OptionConverter.OfImageId.class,
-            description = "The image, as attribute id tells it.")
+            description = "The id of the image, from the attribute id.")
     private String imageId = "";
 
     @Option(

@@ -74,7 +74,7 @@ final class FetchWarnings {
     void passedOver(String typeName, String reason) {
         warning.tell(
                 "passed over: " + typeName,
-                "Left out what is no feature: " + reason + " The report of the query counts others like it.");
+                "Left out a feature: " + reason + " The report of the query counts others like it.");
     }
 
     /** A list within an entity is truncated. */

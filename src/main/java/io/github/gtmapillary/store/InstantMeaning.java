@@ -19,7 +19,7 @@ final class InstantMeaning {
     /**
      * Reads what the layer says of the instants of its time dimension.
      *
-     * @return empty if an instant is no more than itself: without the entry, and for WFS, whose filters mean what they say
+     * @return empty if instants stay exact: without the entry, and for WFS
      * @throws InvalidQueryException if the entry has a value that is no duration of a step
      */
     static Optional<TimeStep> of(Query query) throws InvalidQueryException {

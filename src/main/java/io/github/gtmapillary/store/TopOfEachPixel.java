@@ -80,7 +80,7 @@ final class TopOfEachPixel implements SimpleFeatureReader {
         top.clear();
     }
 
-    /** Null for what is larger than a pixel, or has no place. */
+    /** Null for a geometry that is larger than a pixel or has no position. */
     private @Nullable Cell cell(SimpleFeature feature) {
         if (!(feature.getDefaultGeometry() instanceof Geometry geometry) || geometry.isEmpty()) {
             return null;

@@ -75,9 +75,8 @@ class FlawsTest {
         assertThat(stream.report().flaws()).isEqualTo(new Flaws(Map.of(), Map.of(), 2, 0));
         assertThat(stream.report().possiblyIncomplete()).isTrue();
         assertThat(log.warnings())
-                .containsExactly(
-                        "Left out what is no feature: a feature of images is of the geometry type UNKNOWN. The report"
-                                + " of the query counts others like it.");
+                .containsExactly("Left out a feature: a feature of images is of the geometry type UNKNOWN. The report"
+                        + " of the query counts others like it.");
     }
 
     @Test

@@ -237,7 +237,7 @@ class ComposeFileTest {
     /** A client may wait for a tile that another client asked for. If that request fails, its own one still fits into its timeout. */
     @Test
     void theWaitsOfTheTilesCacheFitIntoThatOfTheStore() throws IOException {
-        String[] servers = file("nginx.conf").split("\n# Only what the cache above does not have", -1);
+        String[] servers = file("nginx.conf").split("\n# Only requests that the cache above can't answer", -1);
         assertThat(servers).hasSize(2);
         String cache = servers[0];
         String misses = servers[1];
