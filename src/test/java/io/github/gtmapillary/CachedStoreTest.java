@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the parameters of the cache do to a data store. */
+/** The effect of the cache's parameters on a data store. */
 @Timeout(60)
 class CachedStoreTest {
     private static final String TILE = "/maps/vtp/mly1_public/2/14/8782/5134";

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What becomes of data stores that a program does not dispose. */
+/** Data stores that a program does not dispose. */
 @Timeout(240)
 class ForgottenStoresTest {
     private static final Query QUERY = SandboxStore.query("images", "BBOX(geometry, 12.99, 55.6, 12.991, 55.601)");

@@ -13,10 +13,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a Java program did in a process of its own.
+ * The outcome of a Java program in its own process.
  *
  * @param out its standard output
- * @param err what it told on its standard error
+ * @param err its standard error
  */
 public record JavaRun(int exit, String out, String err) {
     private static final long LONGEST_MINUTES = 5;

@@ -10,7 +10,7 @@ import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** What one package logs, from when this is made to when it is closed; registered as an extension it is closed after the test. */
+/** The log of one package from the creation of this object until it is closed; as a registered extension it is closed after the test. */
 public final class LogLines implements AutoCloseable, AfterEachCallback {
 
     private final Logger logger;

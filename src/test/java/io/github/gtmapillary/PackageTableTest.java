@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.logging.Logger;
 
-/** What each package may import: the line from query to features goes one way. */
+/** Checks which packages each package imports: the line from query to features goes one way. */
 @AnalyzeClasses(packages = "io.github.gtmapillary", importOptions = ImportOption.DoNotIncludeTests.class)
 class PackageTableTest {
     private static final String BASE = "io.github.gtmapillary";

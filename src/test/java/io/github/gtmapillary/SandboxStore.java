@@ -133,7 +133,7 @@ public final class SandboxStore implements AutoCloseable, BeforeEachCallback, Af
         return store.getFeatureSource(query.getTypeName()).getCount(query);
     }
 
-    /** What has been asked since the last call. After a reader that was closed early, {@link #sent()} tells more reliably. */
+    /** The requests since the last call. After a reader that was closed early, {@link #sent()} is more reliable. */
     public List<String> takeRequests() {
         List<String> requests = sandbox.requests();
         sandbox.clearRequests();

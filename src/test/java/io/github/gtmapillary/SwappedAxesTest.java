@@ -41,7 +41,7 @@ class SwappedAxesTest {
     @RegisterExtension
     private final LogLines log = LogLines.ofPackageOf(QueryReader.class);
 
-    /** What GeoServer makes of a filter before it asks the store. */
+    /** A filter in the form in which GeoServer passes it to the store. */
     private static Query asOf(String system, String cql) throws Exception {
         var filters = CommonFactoryFinder.getFilterFactory();
         boolean longitudeFirst = system.equals(WFS_1_0);

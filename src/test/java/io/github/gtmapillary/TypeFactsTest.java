@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Facts about types are data: no code outside of {@code schema} asks which type it has, nor of which kind a plan or a condition is. */
+/** Facts about types are data: no code outside {@code schema} compares types, or kinds of plans or conditions, with constants. */
 class TypeFactsTest {
     private static final String SCHEMA = MapillaryTypes.class.getPackageName();
 

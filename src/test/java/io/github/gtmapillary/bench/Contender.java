@@ -4,7 +4,7 @@ import java.io.IOException;
 
 /** The two ways to read a tile's features that benchmarks compare. */
 public enum Contender {
-    /** What takes an hour to write with the tile library and GeoTools. */
+    /** The code that takes an hour to write with the tile library and GeoTools. */
     NAIVE {
         @Override
         TileReader open(BenchTile tile) {

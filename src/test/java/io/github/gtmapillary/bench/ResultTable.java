@@ -104,7 +104,7 @@ final class ResultTable {
         return rest.isEmpty() ? method : method + " (" + rest + ")";
     }
 
-    /** What no contender reads counts as the data store's. */
+    /** A row without a contender counts as the data store's. */
     private static double[] medians(List<RunResult> results, String contender) {
         return results.stream()
                 .filter(result -> contender.equals(

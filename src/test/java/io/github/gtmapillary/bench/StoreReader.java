@@ -39,7 +39,7 @@ final class StoreReader implements TileReader {
     /**
      * Opens a store.
      *
-     * @param tile what the server has at each place
+     * @param tile the server's tile at each place
      * @param side how many tiles it has in each direction, from the place of {@link BenchTile} on
      * @param parameters connection parameters besides those that lead to the server
      */

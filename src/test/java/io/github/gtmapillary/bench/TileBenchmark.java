@@ -41,7 +41,7 @@ public class TileBenchmark {
         return found;
     }
 
-    /** What the tile library makes of the tile, with neither degrees nor features. */
+    /** The tile library's decoding of the tile, without degrees and features. */
     @Benchmark
     public int library(Bytes bytes) throws IOException {
         int images =

@@ -27,7 +27,7 @@ public class TileState {
     TileQueries queries;
     private TileReader naive;
     private TileReader reader;
-    /** What was found the first time and held against what the naive reader finds. */
+    /** The first result, compared with the naive reader's. */
     private final Map<Query, Integer> expected = new HashMap<>();
 
     @Setup

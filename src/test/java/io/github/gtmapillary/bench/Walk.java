@@ -25,7 +25,7 @@ final class Walk {
     }
 
     /**
-     * What a walk found.
+     * The result of a walk.
      *
      * @param features how many features all layers have
      * @param sum of all numbers, so that none can be left out

@@ -70,6 +70,6 @@ final class CommandProcess {
         return Files.readString(file.toPath(), StandardCharsets.UTF_8);
     }
 
-    /** What a run came to. */
+    /** The outcome of a run. */
     record Result(int exit, String out, String err) {}
 }

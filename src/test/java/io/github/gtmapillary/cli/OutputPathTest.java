@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a name after {@code -o} may lead to: links, pipes, devices, folders and nothing at all. */
+/** Targets of a name after {@code -o}: links, pipes, devices, folders and nothing at all. */
 class OutputPathTest {
 
     @TempDir

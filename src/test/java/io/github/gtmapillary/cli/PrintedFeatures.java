@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What a GeoJSON text tells.
+ * The features of a GeoJSON text.
  *
  * @param count number of features
  * @param values by attribute, the geometry among them, the first value that is not null

@@ -56,21 +56,21 @@ record ReferenceTable(List<Row> rows) {
      * A line of a table.
      *
      * @param section the heading above it
-     * @param subject what it is about, names in code
+     * @param subject the row's subject, names in code
      * @param here command lines in code
-     * @param holds what comes of them: attributes, parts of requests and files in code, and perhaps a number of features
+     * @param holds the commands' results: attributes, parts of requests and files in code, and perhaps a number of features
      */
     record Row(String section, String subject, String here, String holds) {
 
         private static final Pattern FEATURES = Pattern.compile("(\\d+) features?");
 
-        /** What it is about: the names in it, or all of it. */
+        /** The row's subject: the names in it, or the whole text. */
         Set<String> names() {
             Set<String> names = new TreeSet<>(spans(subject).toList());
             return names.isEmpty() ? Set.of(subject) : names;
         }
 
-        /** What is written in code where the command is. */
+        /** The texts in code in the command's column. */
         List<String> code() {
             return spans(here).toList();
         }

@@ -42,7 +42,7 @@ class ReferenceTableTest {
     private static final Pattern REDIRECT = Pattern.compile("(?:^|&)redirect_uri=([^&]+)");
     private static final HttpClient BROWSER = HttpClient.newHttpClient();
 
-    /** What the documents name, by the section that has a row for it. */
+    /** The names in the documents, by the section that has a row for them. */
     static final List<Arguments> NAMES = List.of(
             names(
                     "Tile sets",
@@ -273,7 +273,7 @@ class ReferenceTableTest {
         return MapillaryConnection.storeOpener().open(parameters);
     }
 
-    /** What Mapillary's page does with the browser of a user who agrees. */
+    /** Mapillary's page in the browser of a user who agrees. */
     private static void consent(URI page) {
         Matcher callback = REDIRECT.matcher(page.getRawQuery());
         assertThat(callback.find()).isTrue();
@@ -343,7 +343,7 @@ class ReferenceTableTest {
     }
 
     /**
-     * What came of the commands of a row.
+     * The results of a row's commands.
      *
      * @param printed by each that prints GeoJSON
      * @param texts by the others

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a store says when it is not Mapillary that fails, but a caching proxy to which {@code tiles_url} leads. */
+/** The store's messages if a caching proxy at {@code tiles_url} fails, not Mapillary. */
 class CachingProxyFailureTest {
 
     private static final String TILE = "/maps/vtp/mly1_public/2/14/8783/5134";

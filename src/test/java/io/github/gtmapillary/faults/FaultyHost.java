@@ -26,7 +26,7 @@ public final class FaultyHost implements AutoCloseable {
     @FunctionalInterface
     public interface Faults {
         /**
-         * What becomes of the next answer.
+         * The treatment of the next answer.
          *
          * @param path that was asked for, with the query
          * @return empty for a good answer

@@ -40,8 +40,8 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
- * Reads from two stores for a long time, from many threads, while one answer in twenty is spoiled, and tells by the minute what
- * that takes. Each answer is held against brute force. Not a test: it takes as many minutes as it is told to.
+ * Reads from two stores for a long time, from many threads, while one answer in twenty is spoiled, and prints the use of resources every
+ * minute. It compares each answer with brute force. Not a test: it runs for as many minutes as it is told to.
  */
 final class Soak {
     private static final int READERS = 8;
@@ -81,7 +81,7 @@ final class Soak {
     private int opened;
     private volatile boolean over;
 
-    /** What a minute took. */
+    /** The use of resources in a minute. */
     private record Minute(long heap, int threads, long files, long tiles, long graph) {}
 
     private Soak(int minutes) throws IOException {

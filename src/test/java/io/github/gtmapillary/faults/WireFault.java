@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
-/** What can become of an answer between a host and whoever asked it. */
+/** A fault of an answer between a host and its client. */
 public enum WireFault {
     SERVER_ERROR(Effect.PASSES),
     BAD_GATEWAY_PAGE(Effect.PASSES),
@@ -36,7 +36,7 @@ public enum WireFault {
     BAD_REQUEST(Effect.STAYS),
     UNREADABLE(Effect.STAYS);
 
-    /** What it does to a query. */
+    /** The fault's effect on a query. */
     private enum Effect {
         NONE,
         /** It may go well the next time. */
@@ -61,7 +61,7 @@ public enum WireFault {
      * An answer as it goes over the wire.
      *
      * @param bytes head and body as far as they get
-     * @param end what becomes of the connection after them
+     * @param end the connection's state after them
      */
     @SuppressWarnings("ArrayRecordComponent") // nobody compares answers
     public record Bytes(byte[] bytes, End end) {
@@ -70,7 +70,7 @@ public enum WireFault {
         }
     }
 
-    /** What becomes of a connection. */
+    /** The end of a connection. */
     public enum End {
         STAYS_OPEN,
         CLOSES,
@@ -118,7 +118,7 @@ public enum WireFault {
         }
     }
 
-    /** What arrives instead of a good answer. */
+    /** The bytes that arrive instead of a good answer. */
     public Bytes spoil(Answer good, boolean tile) throws IOException {
         byte[] whole = good.bytes(Map.of());
         int head = whole.length - good.body().length;

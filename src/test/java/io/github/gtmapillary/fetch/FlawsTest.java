@@ -22,7 +22,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What is wrong in the data is counted in the report and warned of once. */
+/** Flaws of the data are counted in the report and logged once. */
 class FlawsTest {
     @RegisterExtension
     private final LogLines log = LogLines.ofPackageOf(FlawsTest.class);

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What was decoded of a tile stays with its answer in memory. */
+/** The decoded layers of a tile stay with its answer in memory. */
 class ParsedTileTest {
     private final Memory memory = new Memory();
     private final PlanRunner runner = new PlanRunner(

@@ -136,7 +136,7 @@ class PlanRunnerTest {
     }
 
     @Test
-    void whoMayStopEarlyAndIsAnsweredFromACacheAsksForNothingThatLiesBehind() throws IOException {
+    void aReaderThatMayStopEarlyAndIsAnsweredFromACacheRequestsNothingBehind() throws IOException {
         TileScan scan = filled(50);
         for (int i = 0; i < 3; i++) {
             byte[] cached = tile(new MadeLayer("image").point(i, i, "id", i));
@@ -465,7 +465,7 @@ class PlanRunnerTest {
     }
 
     @Test
-    void whoStopsEarlyDoesNotLookTwice() throws IOException {
+    void aReaderThatStopsEarlyDoesNotLookTwice() throws IOException {
         TileScan scan = withLineToTheEast(ApiAnswer.absent(0));
         try (RowStream stream = runner.run(scan, new ReadOptions(Projection.ID_ONLY, false, true))) {
             assertThat(stream.next()).isNotNull();

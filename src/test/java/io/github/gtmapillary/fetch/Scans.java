@@ -38,7 +38,7 @@ final class Scans {
         return new TileId(14, FIRST_COLUMN + index, ROW);
     }
 
-    /** What detections are listed by. */
+    /** An owner that detections are listed by. */
     static Owner owner(String attribute) {
         return MapillaryTypes.DETECTIONS.entity().orElseThrow().owners().stream()
                 .filter(owner -> owner.attribute().equals(attribute))

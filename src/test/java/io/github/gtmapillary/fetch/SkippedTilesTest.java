@@ -28,7 +28,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@code failed_tiles=skip} does. */
+/** The effect of {@code failed_tiles=skip}. */
 class SkippedTilesTest {
     private static final TypeSchema IMAGES = MapillaryTypes.IMAGES;
     private static final TypeSchema SEQUENCES = MapillaryTypes.SEQUENCES;

@@ -162,7 +162,7 @@ record WrittenTerms(TypeSchema schema, double lon, double lat, Random random) {
                 FF.id(FF.featureId(written.startsWith("others") ? written : own), FF.featureId(schema.name() + ".3")));
     }
 
-    /** What only evaluation decides. */
+    /** Terms that only evaluation decides. */
     private WrittenFilter undecidable() {
         Expression id = FF.property("id");
         Expression time = FF.property(attribute(AttributeKind.TIME).name());

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class RecordedEntitiesTest {
     private static final Path FOLDER = Path.of(System.getProperty("mapillary.fixtures", "../shared/fixtures"), "graph");
 
-    /** What an image can have that these recordings of 2021 lack. */
+    /** Fields that an image can have, but that these recordings of 2021 lack. */
     private static final List<String> NOT_RECORDED =
             List.of("make", "model", "is_pano", "creator_id", "creator_username", "organization_id");
 

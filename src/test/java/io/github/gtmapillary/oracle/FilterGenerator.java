@@ -29,7 +29,7 @@ public record FilterGenerator<F extends FilterGenerator.Operand<F>>(Random rando
         F draw(Random random);
     }
 
-    /** What makes a filter of two. */
+    /** An operator that joins two filters. */
     public enum Operator {
         AND {
             @Override

@@ -23,7 +23,7 @@ import org.locationtech.jts.geom.LineString;
 /**
  * A feature as the made world has it, got without any of the code under test.
  *
- * @param fid what its feature id has to be
+ * @param fid the expected feature id
  * @param attributes by name; absent where the world has none
  */
 public record TrueFeature(String fid, Map<String, Object> attributes, Geometry geometry) {

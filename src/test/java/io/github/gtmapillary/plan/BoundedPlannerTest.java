@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What several plans are compared by is worked out once. */
+/** The planner computes only once what it compares several plans by. */
 class BoundedPlannerTest {
     private static final String HERE = "BBOX(geometry, 13.125, 55.741, 13.126, 55.742)";
     private static final String THERE = "BBOX(geometry, 14.125, 55.741, 14.126, 55.742)";

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a report tells lies within what was explained. */
+/** The requests in a report lie within those of the explanation. */
 class AnnouncedRequestsTest {
     private static final String BOX = "BBOX(geometry, 12.98, 55.595, 12.989, 55.604)";
 

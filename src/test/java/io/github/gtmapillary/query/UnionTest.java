@@ -41,7 +41,7 @@ class UnionTest {
     @RegisterExtension
     private static final SandboxStore sandbox = SandboxStore.open(Map.of());
 
-    /** What readers that end early have sent may arrive late: not among the requests that are looked at. */
+    /** Requests of readers that end early may arrive late, so they are left out of the comparison. */
     @RegisterExtension
     private static final SandboxStore paged = SandboxStore.open(Map.of());
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.GeometryFactory;
 
-/** What a renderer tells of its map decides how its features are sorted. */
+/** A renderer's hints on its map decide how its features are sorted. */
 class RenderingHintsTest {
     /** GeoTools' own number. */
     private static final int USUAL = 1000;

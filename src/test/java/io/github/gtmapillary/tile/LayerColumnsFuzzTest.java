@@ -23,7 +23,7 @@ class LayerColumnsFuzzTest {
         return Stream.concat(TileDecoderFuzzTest.tiles(), Stream.of(odd()));
     }
 
-    /** What encoders rarely write. */
+    /** Forms that encoders rarely write. */
     private static byte[] odd() {
         MadeLayer images = new MadeLayer("image")
                 .point(0, 0, "id", 7L, "sequence_id", "séquence", "compass_angle", Double.NaN, "is_pano", true)

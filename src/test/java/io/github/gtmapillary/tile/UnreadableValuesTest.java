@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is in a tile and can't be what its attribute or its layer holds. */
+/** Values in a tile that their attribute or layer can't have. */
 class UnreadableValuesTest {
     private static final TypeSchema IMAGES = MapillaryTypes.IMAGES;
     private static final Condition ON_FOOT = new AttributePasses("on_foot", new FlagIs(true));

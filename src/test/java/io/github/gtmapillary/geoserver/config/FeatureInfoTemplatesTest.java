@@ -365,7 +365,7 @@ class FeatureInfoTemplatesTest {
                 .toList();
     }
 
-    /** What stands beside a heading, empty when the heading is not there. */
+    /** The text beside a heading, empty if there is no such heading. */
     private static String cell(Document page, String heading) {
         int row = elements(page, "th").indexOf(heading);
         return row < 0 ? "" : elements(page, "td").get(row).strip();

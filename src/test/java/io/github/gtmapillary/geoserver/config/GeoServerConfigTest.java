@@ -41,8 +41,8 @@ class GeoServerConfigTest {
     private static final ReferencedEnvelope WORLD = new ReferencedEnvelope(-180, 180, -90, 90, null);
 
     /**
-     * What GeoServer 2.27 reads of each kind of object: the fields of its catalog classes under the names that its persister gives
-     * them. It passes over any other name without a word, so that a slip of the pen would go unnoticed.
+     * The fields that GeoServer 2.27 reads of each kind of object: those of its catalog classes, by the names of its persister. It silently
+     * ignores any other name, so a typing mistake would go unnoticed.
      */
     private static final Map<String, Set<String>> KNOWN = Map.of(
             "workspace",

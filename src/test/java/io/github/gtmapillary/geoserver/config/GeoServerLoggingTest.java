@@ -33,8 +33,8 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
 /**
- * What the store logs in GeoServer, which gives GeoTools a factory of loggers before it loads any data store. So the classes of the
- * store are loaded anew here, after the factory is set.
+ * The store's log in GeoServer, which gives GeoTools a factory of loggers before it loads any data store. So this test loads the classes of
+ * the store again after it has set the factory.
  */
 class GeoServerLoggingTest {
     private static final String BASE = "io.github.gtmapillary";

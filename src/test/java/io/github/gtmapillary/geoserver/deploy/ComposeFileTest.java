@@ -297,7 +297,7 @@ class ComposeFileTest {
         assertThat(environment.get("GEOSERVER_ADMIN_PASSWORD")).isEqualTo("${GEOSERVER_ADMIN_PASSWORD:-}");
     }
 
-    /** What ends GeoServer when something new is installed: it sees the plugin's volume, and Docker starts GeoServer again. */
+    /** The health check ends GeoServer after a new installation: it sees the plugin's volume, and Docker restarts GeoServer. */
     @Test
     void geoServerStartsAgainWithWhatFolderHasInstalled() {
         Map<?, ?> geoserver = map(services, "geoserver");

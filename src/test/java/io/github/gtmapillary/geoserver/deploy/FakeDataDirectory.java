@@ -36,7 +36,7 @@ record FakeDataDirectory(Path root) {
 
     private static final Set<String> NAMED = Set.of("defaultStyle", "style", "published");
 
-    /** What a file holds. */
+    /** The content of a file. */
     byte[] read(String file) throws IOException {
         return Files.readAllBytes(root.resolve(file));
     }

@@ -38,7 +38,7 @@ final class FakeGeoServer implements AutoCloseable {
     private final List<Sent> sent = new ArrayList<>();
     private final FakeDataDirectory files;
 
-    /** What it has in memory. */
+    /** The objects in its memory. */
     private final Set<String> existing = new HashSet<>(Set.of("workspaces"));
 
     private String refusedPath = "";
@@ -63,7 +63,7 @@ final class FakeGeoServer implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/geoserver";
     }
 
-    /** What was asked, without the requests that only look. */
+    /** The requests, except those that only read. */
     synchronized List<Sent> changes() {
         return sent.stream().filter(request -> !request.method().equals("GET")).toList();
     }
@@ -250,7 +250,7 @@ final class FakeGeoServer implements AutoCloseable {
         }
     }
 
-    /** What REST can't resolve or must not be given. */
+    /** Elements that REST can't resolve or must not get. */
     private void check(Sent request) {
         if (request.isStyle()) {
             return;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What fills the volumes of the compose file, with a socket in place of another service. */
+/** The script that fills the volumes of the compose file, with a socket in place of another service. */
 @RequiresPrograms({"bash", "awk", "find", "sed", "unzip"})
 class FolderScriptTest {
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What {@code install.sh} takes for a change: what a file says, and not how GeoServer writes it. */
+/** Changes by {@code install.sh}'s rules: values count, not GeoServer's way of writing them. */
 @RequiresPrograms({"bash", "awk", "find", "sed", "grep", "unzip"})
 class InstallChangesTest {
 
@@ -183,7 +183,7 @@ class InstallChangesTest {
         assertThat(install().exit()).isEqualTo(3);
     }
 
-    /** What a logging profile says stands in its attributes. */
+    /** The values of a logging profile are in its attributes. */
     @Test
     void anotherLevelInALoggingProfileIsAChange() throws IOException {
         String profile = "logs/MAPILLARY_LOGGING.xml";

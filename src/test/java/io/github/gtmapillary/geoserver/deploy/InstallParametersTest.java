@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@code install.sh} takes for parameters of the store, and what it keeps of an administrator's changes. */
+/** The parameters of the store that {@code install.sh} accepts, and the administrator's changes that it keeps. */
 @RequiresPrograms({"bash", "awk", "find", "sed", "grep", "unzip"})
 class InstallParametersTest {
 

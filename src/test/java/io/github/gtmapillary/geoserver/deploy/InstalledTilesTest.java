@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What {@code install.sh} does with GeoWebCache's tile layers and tiles. */
+/** GeoWebCache's tile layers and tiles after {@code install.sh}. */
 @RequiresPrograms({"bash", "awk", "find", "sed", "grep", "unzip"})
 class InstalledTilesTest {
 

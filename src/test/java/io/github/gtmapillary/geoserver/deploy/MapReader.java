@@ -103,7 +103,7 @@ final class MapReader {
     }
 
     /**
-     * What a program's maps took.
+     * The cost of a program's maps.
      *
      * @param features in all maps
      * @param requests that were sent

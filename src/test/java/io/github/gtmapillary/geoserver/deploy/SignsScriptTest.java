@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What makes the icons of signs, with a program in place of rsvg-convert that only copies. */
+/** The script that makes the icons of signs, with a program in place of rsvg-convert that only copies. */
 @RequiresPrograms({"bash", "awk"})
 class SignsScriptTest {
     private static final Path CONFIG = Path.of("geoserver-config").toAbsolutePath();

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What sets up nginx in the compose file's container, with a program that does nothing in place of nginx. */
+/** The script that sets up nginx in the compose file's container, with a program that does nothing in place of nginx. */
 @RequiresPrograms({"sh", "sed"})
 class TilesCacheScriptTest {
 

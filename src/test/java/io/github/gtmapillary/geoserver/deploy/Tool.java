@@ -70,6 +70,6 @@ public record Tool(Path program) {
         }
     }
 
-    /** What a program did. */
+    /** The outcome of a program. */
     public record Run(int exit, String out, String err) {}
 }

@@ -9,8 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a class file says of itself and of others, as chapter 4 of the Java Virtual Machine Specification lays it out. Annotations do
- * not count: a virtual machine does not mind when their classes are missing.
+ * The names in a class file, its own and others', as chapter 4 of the Java Virtual Machine Specification defines them. Annotations do not
+ * count: a virtual machine ignores their classes if these are missing.
  *
  * @param name internal, with slashes
  * @param majorVersion 61 is Java 17

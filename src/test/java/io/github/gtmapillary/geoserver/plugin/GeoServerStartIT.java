@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.support.ClassPathXmlApplicationContext;
 
-/** What GeoServer reads from the plugin when it starts, and where its web interface is absent. */
+/** The parts of the plugin that GeoServer reads at its start, also without its web interface. */
 class GeoServerStartIT {
     private static PackagedPlugin plugin;
     private static URLClassLoader webInfLib;

@@ -28,7 +28,7 @@ record PackagedPlugin(Path jar) {
     static final String OURS = "io/github/gtmapillary/";
     static final String SHADED = OURS + "shaded/";
 
-    /** What the build has made; the names are handed over by it. */
+    /** The artifacts of the build, which passes their names. */
     static Path zip() {
         return Path.of(System.getProperty("plugin.zip"));
     }

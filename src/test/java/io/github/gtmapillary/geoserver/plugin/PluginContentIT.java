@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is in the plugin, and what is not. */
+/** The files that the plugin must have, and those that it must not have. */
 class PluginContentIT {
     private static final int JAVA_17 = 61;
 

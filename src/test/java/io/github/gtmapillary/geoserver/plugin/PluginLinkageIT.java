@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Whether everything that the plugin's code names is there: in the plugin, in GeoTools, in JTS or in Java. */
 class PluginLinkageIT {
-    /** What the bundled libraries use where it is present: other TLS providers, Android, native images. */
+    /** Classes that the bundled libraries use if they are present: other TLS providers, Android, native images. */
     private static final List<String> OPTIONAL =
             List.of("android/", "dalvik/", "org/bouncycastle/", "org/conscrypt/", "org/openjsse/", "org/graalvm/");
 
@@ -145,8 +145,8 @@ class PluginLinkageIT {
     }
 
     /**
-     * What the generated code of tiles calls only to clear a builder. The protobuf runtime that makes no warnings on Java 24 and newer
-     * declares it with another result than the runtime of the generated code did.
+     * Methods that the generated code of tiles calls only to clear a builder. The protobuf runtime without warnings on Java 24 and newer
+     * declares them with another result than the generated code's runtime did.
      */
     private static boolean isClearing(MemberReference member) {
         return member.owner().equals(PROTOBUF + "GeneratedMessageV3$ExtendableBuilder")

@@ -9,7 +9,7 @@ import java.lang.management.ManagementFactory;
 public final class AllocationBound {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-    /** What decoding next to nothing may need. */
+    /** The allowance for decoding next to nothing. */
     private static final long BASE = 256 << 10;
 
     /** A layer, feature or member of two to ten bytes becomes a few objects. */

@@ -121,7 +121,7 @@ record DrawnMap(ReferencedEnvelope area, int width, int height) {
         }
     }
 
-    /** What may be neglected, in degrees: 0.8 of a pixel's width and height. */
+    /** The negligible span in degrees: 0.8 of a pixel's width and height. */
     double[] spans() {
         try {
             return Decimator.computeGeneralizationDistances(toScreen().inverse(), new Rectangle(width, height), 0.8);
@@ -140,7 +140,7 @@ record DrawnMap(ReferencedEnvelope area, int width, int height) {
      *
      * @param definition CQL and TIME of the request, which come before what the renderer adds
      * @param rules the filters of the style's rules, none when one of them has no filter
-     * @param attributes what the style uses, none for all
+     * @param attributes the attributes that the style uses, none for all
      */
     Query query(String typeName, Filter definition, List<Filter> rules, String... attributes) {
         Filter place = FF.bbox(FF.property("geometry"), searched());

@@ -484,7 +484,7 @@ class GeoServerContractTest {
         }
     }
 
-    /** What GeoServer does to the feature ids of a layer that it shows under another name. */
+    /** GeoServer's change to the feature ids of a layer that it shows under another name. */
     private static final class PrefixSwap extends DuplicatingFilterVisitor {
         private final String shown;
         private final String stored;

@@ -33,7 +33,7 @@ class GeoServerCountTest {
     /** Germany: far more tiles than a store asks for. */
     private static final String COUNTRY = "BBOX(geometry, 6, 47, 15, 55)";
 
-    /** What GeoServer limits every request to when neither the request nor the layer names a limit. */
+    /** GeoServer's limit for every request if neither the request nor the layer names one. */
     private static final int LIMIT_OF_THE_SERVICE = 1_000_000;
 
     @RegisterExtension

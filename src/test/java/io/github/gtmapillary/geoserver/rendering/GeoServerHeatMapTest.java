@@ -35,7 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.w3c.dom.Element;
 
-/** What {@code vec:Heatmap} asks of a layer on a map of EPSG:3857, as GeoTools' renderer and its invertQuery make it. */
+/** The queries of {@code vec:Heatmap} on a layer on a map of EPSG:3857, as made by GeoTools' renderer and its invertQuery. */
 class GeoServerHeatMapTest {
     private static final FilterFactory FF = CommonFactoryFinder.getFilterFactory();
     private static final int RADIUS = 20;

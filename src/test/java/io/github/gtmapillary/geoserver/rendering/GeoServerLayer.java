@@ -22,9 +22,9 @@ import org.geotools.referencing.CRS;
 import org.geotools.util.factory.Hints.ConfigurationMetadataKey;
 
 /**
- * What GeoServer puts around a feature source, in the order in which it does so: geometries without a reference system get the declared
- * one, the filter is reprojected to the native one, all attributes are asked for by name, settings of the layer become hints, and
- * answers are reprojected from outside.
+ * The wrappers that GeoServer puts around a feature source, in its order: geometries without a reference system get the declared one, the
+ * filter is reprojected to the native one, the query names all attributes, settings of the layer become hints, and answers are reprojected
+ * from outside.
  *
  * @param declared the reference system that the layer is published with
  * @param metadata the layer's settings; GeoServer makes each of them a hint of the queries for features, but not for counts

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 
-/** What GeoServer's renderer asks of a layer, in the shapes in which it asks. */
+/** The queries of GeoServer's renderer on a layer, in its own forms. */
 class GeoServerRenderingTest {
     private static final FilterFactory FF = CommonFactoryFinder.getFilterFactory();
     private static final DrawnMap STREETS = DrawnMap.web(16, 12.9875, 55.6, 600, 400);
@@ -118,7 +118,7 @@ class GeoServerRenderingTest {
     }
 
     @Test
-    void whoChangesAGeometryChangesNobodyElses() throws Exception {
+    void aChangedGeometryChangesNobodyElses() throws Exception {
         try (SandboxStore cached = SandboxStore.open(Map.of("memory_cache_mb", 8))) {
             Query query = STREETS.query("sequences", "geometry");
             List<String> before = shapes(cached.read(query));

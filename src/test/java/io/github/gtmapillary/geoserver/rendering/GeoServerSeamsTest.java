@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 
-/** What the renderer asks for two neighbouring map tiles where a style sorts, as the shipped styles do. */
+/** The renderer's queries for two neighbouring map tiles of a style that sorts, as the shipped styles do. */
 class GeoServerSeamsTest {
     private static final FilterFactory FF = CommonFactoryFinder.getFilterFactory();
     private static final double LON = 12.9875;

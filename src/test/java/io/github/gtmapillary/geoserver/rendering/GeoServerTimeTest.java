@@ -41,7 +41,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What GeoServer asks of a layer with TIME, in the shapes in which it asks. */
+/** GeoServer's queries on a layer with TIME, in its own forms. */
 class GeoServerTimeTest {
     private static final FilterFactory FF = CommonFactoryFinder.getFilterFactory();
     private static final Date FROM = date("2014-01-01T00:00:00Z");

@@ -144,7 +144,7 @@ record SldRule(String style, Element element) {
                 .orElseThrow();
     }
 
-    /** What its last mark looks like. */
+    /** The look of its last mark. */
     String shape() {
         List<Element> names = elements(element, "WellKnownName").toList();
         return names.isEmpty()

@@ -41,7 +41,7 @@ public final class StyleBenchmark {
 
     private static final double SCALE_OF_ZOOM_16 = 8531;
 
-    /** What of a symbolizer may depend on the feature. */
+    /** The parts of a symbolizer that may depend on the feature. */
     private static final List<String> DYNAMIC = List.of("Size", "Rotation", "Label");
 
     private final Graphics2D map = new BufferedImage(1600, 1200, BufferedImage.TYPE_INT_ARGB).createGraphics();

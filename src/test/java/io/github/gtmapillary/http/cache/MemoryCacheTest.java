@@ -38,7 +38,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every cache does, on the one in memory. */
+/** Rules for every cache, tested on the one in memory. */
 @Timeout(20)
 class MemoryCacheTest {
 

@@ -74,7 +74,7 @@ class SingleFlightClientTest {
     }
 
     @Test
-    void whoComesAfterAllHaveCancelledGetsARequestOfTheirOwn() throws IOException {
+    void aCallerAfterAllHaveCancelledGetsItsOwnRequest() throws IOException {
         client.send(TILE).cancel();
         PendingAnswer late = client.send(TILE);
         assertThat(inside.sent).containsExactly(TILE, TILE);

@@ -13,18 +13,18 @@ import mockwebserver3.MockResponse;
  * @param request that meets it
  * @param setting in which it does
  * @param answers of the server, in their order
- * @param expected what becomes of it
+ * @param expected the outcome
  */
 record Fault(
         String name, ApiRequest request, Setting setting, List<MockResponse.Builder> answers, Expectation expected) {
 
     /**
-     * What there is before the request.
+     * The state before the request.
      *
      * @param url base URL in place of that of the scripted server; null for that
      * @param timeout of a call
      * @param count the file with the count of today's tiles, {@code HOST} in place of the host; null for no limit
-     * @param kept what an earlier program has left in the cache; null for nothing
+     * @param kept an earlier program's answer in the cache; null for none
      * @param disk where the cache is
      */
     record Setting(String url, Duration timeout, String count, Earlier kept, FaultyDisk disk) {}
@@ -38,17 +38,17 @@ record Fault(
     record Earlier(String body, Duration age) {}
 
     /**
-     * What becomes of the fault.
+     * The outcome of the fault.
      *
-     * @param outcome what whoever waits for the answer sees
+     * @param outcome the caller's result
      * @param requests that have arrived at the server
      * @param waited virtual time until the outcome
-     * @param cached what is cached then
-     * @param warning what the one warning has in it; empty if warnings do not count
+     * @param cached the cached answers afterwards
+     * @param warning a part of the one warning; empty if warnings do not count
      */
     record Expectation(Outcome outcome, int requests, Duration waited, Cached cached, List<String> warning) {}
 
-    /** What whoever waits for an answer sees. */
+    /** The result for the caller. */
     sealed interface Outcome {
         /** An answer with this body. */
         record Answer(String body) implements Outcome {}
@@ -60,7 +60,7 @@ record Fault(
         record Failure(Class<? extends Exception> type, List<String> fragments) implements Outcome {}
     }
 
-    /** What memory and disk hold of the request. */
+    /** The answers to the request in memory and on disk. */
     enum Cached {
         /** Nothing of use: whoever asks again makes a request. */
         NOTHING,

@@ -632,7 +632,7 @@ public class FaultMatrixTest {
                 .requests(1);
     }
 
-    /** What has suffered on the disk is asked for once more, and kept again. */
+    /** An answer damaged on the disk is requested once more, and kept again. */
     private static Fault spoilt(String name, FaultyDisk disk) {
         return Fault.of(name, TILE, tile())
                 .kept(EARLIER, Duration.ofHours(1))

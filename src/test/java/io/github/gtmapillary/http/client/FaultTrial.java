@@ -46,7 +46,7 @@ import okio.FileSystem;
  */
 final class FaultTrial implements AutoCloseable {
 
-    /** What the server answers, whoever asks, once the fault is over. */
+    /** The server's answer to every request after the fault is over. */
     private static final String LATER = "\u001alater";
 
     private static final Duration TTL = Duration.ofHours(24);
@@ -191,7 +191,7 @@ final class FaultTrial implements AutoCloseable {
         }
     }
 
-    /** Whoever is told of a block and asks again hears for how long. */
+    /** A request after a block fails with the end of the block. */
     private void assertBlockHolds(ApiClient client) {
         if (fault.expected().outcome() instanceof Outcome.Failure failure
                 && failure.type() == AddressBlockedException.class) {
@@ -203,7 +203,7 @@ final class FaultTrial implements AutoCloseable {
         }
     }
 
-    /** Whoever asks the same client again is answered without a request, or else nothing would come from a cache. */
+    /** A second request to the same client is answered without a new request, or else no cache would have an answer. */
     private void assertInMemory(ApiClient client) throws IOException {
         boolean isKept = switch (fault.expected().cached()) {
             case BODY, BODY_IN_MEMORY, ABSENCE -> true;
@@ -218,7 +218,7 @@ final class FaultTrial implements AutoCloseable {
         }
     }
 
-    /** Whoever asks after a restart, without a memory cache, finds what is on the disk and nothing else. */
+    /** A request after a restart, without a memory cache, finds exactly the answers on the disk. */
     private void assertOnDisk() throws IOException {
         try (ApiClient next = CachedClients.connect(
                 settings, onDiskOnly(), time.clock(), fault.setting().disk().files())) {
@@ -266,7 +266,7 @@ final class FaultTrial implements AutoCloseable {
         assertThat(server.getRequestCount()).isEqualTo(before + 1);
     }
 
-    /** Whoever does not know better is content with an absence from a cache. */
+    /** A caller without other knowledge accepts a cached absence. */
     private ApiRequest plain() {
         ApiRequest request = fault.request();
         return request.host() == ApiHost.TILES

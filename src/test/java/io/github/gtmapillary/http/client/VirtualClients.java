@@ -14,8 +14,8 @@ import java.util.Random;
 import okio.FileSystem;
 
 /**
- * What stores send their requests through, caches and all, with every pause of virtual time: it passes as soon as somebody waits for
- * it. The network is real.
+ * The clients of stores, with caches and all, where each pause takes virtual time: it passes as soon as somebody waits for it. The network
+ * is real.
  */
 public final class VirtualClients {
 

@@ -87,7 +87,7 @@ class BreakerClientTest {
     }
 
     @Test
-    void theOneWhoWasToldSoIsToldForHowLong() {
+    void theBlockedRequestIsToldForHowLong() {
         api.then(new AddressBlockedException(TILE, "login page"));
         assertThatExceptionOfType(AddressBlockedException.class)
                 .isThrownBy(() -> client.send(TILE).await())
@@ -183,7 +183,7 @@ class BreakerClientTest {
     }
 
     @Test
-    void whoWaitsForATrialIsRefusedIfTheHostStillBlocks() {
+    void aRequestThatWaitsForATrialIsRefusedIfTheHostStillBlocks() {
         block();
         time.advance(PAUSE);
         PendingAnswer probe = client.send(TILE);

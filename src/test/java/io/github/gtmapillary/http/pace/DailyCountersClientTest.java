@@ -200,7 +200,7 @@ class DailyCountersClientTest {
     }
 
     @Test
-    void whoHasDoneNothingTouchesNothing() {
+    void aClientThatHasDoneNothingTouchesNothing() {
         new Store().close();
         assertThat(folder()).doesNotExist();
     }

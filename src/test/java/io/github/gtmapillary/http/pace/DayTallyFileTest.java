@@ -185,7 +185,7 @@ class DayTallyFileTest {
         }
     }
 
-    /** What was counted is in the file before the request is sent, so that no end of a process gives tiles back. */
+    /** A count is in the file before its request is sent, so no end of a process gives tiles back. */
     @Test
     void aProcessThatIsKilledHasCountedWhatItHasTaken() throws Exception {
         Process killed = OtherProcess.running(Taking.class, List.of(folder.toString()));

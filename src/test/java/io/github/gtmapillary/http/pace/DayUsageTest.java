@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the files hold is in {@link DayCountTest} and {@link DailyCountersClientTest}. */
+/** {@link DayCountTest} and {@link DailyCountersClientTest} test the content of the files. */
 class DayUsageTest {
 
     @TempDir

@@ -128,7 +128,7 @@ class PacedClientTest {
     }
 
     @Test
-    void whoIsCancelledWhileWaitingGivesItsPlaceToTheNext() {
+    void aRequestCancelledWhileWaitingGivesItsPlaceToTheNext() {
         sendMany(60);
         PendingAnswer given = client.send(tile(60));
         client.send(tile(61));
@@ -148,7 +148,7 @@ class PacedClientTest {
     }
 
     @Test
-    void whoIsInterruptedWhileWaitingLeavesTheQueue() {
+    void anInterruptedCallerLeavesTheQueue() {
         sendMany(60);
         PendingAnswer waiting = client.send(TILE);
         Thread.currentThread().interrupt();

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What several programs that share a {@code cache_dir} know of a block. Each program here is a client of its own. */
+/** A block as several programs on one {@code cache_dir} see it. Each program here is a client of its own. */
 @Timeout(60)
 class SharedBlockTest {
 

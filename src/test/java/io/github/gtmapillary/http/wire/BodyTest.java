@@ -85,7 +85,7 @@ class BodyTest {
     }
 
     @Test
-    void whoWaitsForALargeBodyCanBeInterruptedAndWhatIsTooLargeLetsOthersGoOn() throws Exception {
+    void aWaitForALargeBodyCanBeInterruptedAndATooLargeBodyLetsOthersGoOn() throws Exception {
         Halting first = new Halting();
         Future<Integer> one = reading(first);
         first.isLarge.await();

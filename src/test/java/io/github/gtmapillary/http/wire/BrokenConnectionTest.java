@@ -27,7 +27,7 @@ import mockwebserver3.SocketEffect;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.Test;
 
-/** What breaks on the way is transient, and is sent no second time. */
+/** A connection that breaks is a transient failure, and its request is not sent again. */
 class BrokenConnectionTest {
 
     private static final Duration LONG = Duration.ofSeconds(20);

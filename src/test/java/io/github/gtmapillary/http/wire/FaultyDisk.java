@@ -17,7 +17,7 @@ import okio.ForwardingFileSystem;
 import okio.ForwardingSink;
 import okio.Sink;
 
-/** What is wrong with the disk that the cache is on. Permissions have no part in it, as they mean nothing to root. */
+/** Faults of the disk under the cache. They do not use permissions, which do not restrict root. */
 public interface FaultyDisk {
 
     /** Nothing is. */

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import mockwebserver3.MockResponse;
 
-/** What the hosts answer, good and bad. */
+/** Answers of the hosts, good and bad. */
 public final class HostAnswers {
 
     /** The body of a tile, as far as one that nobody decodes needs one. */
@@ -50,7 +50,7 @@ public final class HostAnswers {
         return status(400).body("{\"error\":{\"message\":\"odd\",\"code\":77,\"is_transient\":true}}");
     }
 
-    /** What is bounded is what comes out of it. */
+    /** The limit applies to the un-gzipped size. */
     public static MockResponse.Builder gzipBomb() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (OutputStream gzip = new GZIPOutputStream(out)) {

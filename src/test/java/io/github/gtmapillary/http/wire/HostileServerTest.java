@@ -176,7 +176,7 @@ class HostileServerTest {
         return assertThatThrownBy(() -> raw(request, start, forEver));
     }
 
-    /** What a client makes of these bytes; the second part comes again and again, until the client has enough. */
+    /** The client's outcome for these bytes; the second part is repeated until the client has enough. */
     private static ApiAnswer raw(ApiRequest request, String start, String forEver) throws IOException {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Thread thread = new Thread(() -> answer(server, start, forEver));

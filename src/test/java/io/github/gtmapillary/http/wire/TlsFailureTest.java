@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What goes wrong before there is a secure connection. */
+/** Failures before there is a secure connection. */
 @Timeout(120)
 class TlsFailureTest {
 
