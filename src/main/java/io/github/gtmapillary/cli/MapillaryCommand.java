@@ -3,9 +3,12 @@ package io.github.gtmapillary.cli;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
@@ -49,20 +52,31 @@ public final class MapillaryCommand {
             context.err().println("mapillary: " + unreadable.get());
             return Failures.USAGE;
         }
-        return commandLine(context).execute(args);
+        return commandLine(context, args).execute(args);
     }
 
-    private static CommandLine commandLine(CommandContext context) {
+    private static Map<String, Supplier<Object>> subcommands(CommandContext context) {
+        Map<String, Supplier<Object>> subcommands = new LinkedHashMap<>();
+        subcommands.put("types", () -> new TypesCommand(context));
+        subcommands.put("query", () -> new QueryCommand(context));
+        subcommands.put("explain", () -> new ExplainCommand(context));
+        subcommands.put("cache", () -> new CacheCommand(context));
+        subcommands.put("thumbnail", () -> new ThumbnailCommand(context));
+        subcommands.put("login", () -> new LoginCommand(context));
+        subcommands.put("sandbox", () -> new SandboxCommand(context));
+        return subcommands;
+    }
+
+    /** Has picocli read only the subcommand that comes first, if one does: it reads the options of each by reflection. */
+    private static CommandLine commandLine(CommandContext context, String... args) {
         MapillaryCommand root = new MapillaryCommand();
         Failures failures = new Failures(root);
-        CommandLine commandLine = new CommandLine(root)
-                .addSubcommand(new TypesCommand(context))
-                .addSubcommand(new QueryCommand(context))
-                .addSubcommand(new ExplainCommand(context))
-                .addSubcommand(new CacheCommand(context))
-                .addSubcommand(new ThumbnailCommand(context))
-                .addSubcommand(new LoginCommand(context))
-                .addSubcommand(new SandboxCommand(context));
+        CommandLine commandLine = new CommandLine(root);
+        Map<String, Supplier<Object>> subcommands = subcommands(context);
+        if (args.length > 0 && subcommands.containsKey(args[0])) {
+            subcommands.keySet().retainAll(List.of(args[0]));
+        }
+        subcommands.forEach((name, subcommand) -> commandLine.addSubcommand(name, subcommand.get()));
         return commandLine
                 .setOut(new PrintWriter(new OutputStreamWriter(context.out(), StandardCharsets.UTF_8), true))
                 .setErr(context.err())

@@ -41,6 +41,13 @@ class OtherCommandsTest {
     }
 
     @Test
+    void helpListsEveryCommand() {
+        assertThat(command.run("--help")).isZero();
+        assertThat(command.out())
+                .contains("  types ", "  query ", "  explain ", "  cache ", "  thumbnail ", "  login ", "  sandbox ");
+    }
+
+    @Test
     void explainPrintsTextOrJsonAndReadsNothing() throws IOException {
         assertThat(command.run("explain", "images", "--bbox", "1,2,3,4")).isZero();
         assertThat(command.out()).isEqualTo("will read images\n");
