@@ -30,7 +30,7 @@ public record RequestCount(long fewest, long most) {
     }
 
     /** Whether the number is known exactly. */
-    public boolean isExact() {
+    private boolean isExact() {
         return fewest == most;
     }
 

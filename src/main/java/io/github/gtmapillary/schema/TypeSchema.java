@@ -147,7 +147,7 @@ public record TypeSchema(
     }
 
     /** Attributes whose values are enough to look features up, without a place. */
-    public Set<String> lookedUpBy() {
+    Set<String> lookedUpBy() {
         Stream<String> ofEntities = entity.stream()
                 .flatMap(source -> Stream.concat(
                         Stream.concat(source.sequence().stream(), source.user().stream()),
@@ -186,7 +186,7 @@ public record TypeSchema(
     }
 
     /** All attributes and the geometry. */
-    public Projection everything() {
+    Projection everything() {
         return new Projection(attributes.stream().map(Attribute::name).collect(Collectors.toSet()), true);
     }
 
