@@ -33,7 +33,8 @@ class TypeFactsTest {
             "fetch.OverviewGuidedRows", "the overview says where images are, whatever type is asked for",
             "fetch.SearchFront", "the overview says where images are, whatever type is asked for",
             "fetch.SuspectEmptyTiles", "lines of sequences lead from tile to tile, whatever type is read beside them",
-            "fetch.SequenceAssembly", "the columns of sequences, which are the only lines");
+            "fetch.SequenceAssembly", "the columns of sequences, which are the only lines",
+            "tile.DecodedTile", "its columns hold the properties of all types, so that each type reads the same ones");
 
     /** The files that write a type's name as a text, each with the reason. */
     private static final Map<String, String> WRITE_A_NAME = Map.of(
