@@ -158,7 +158,7 @@ final class ConnectionOptions {
         return parameters.containsKey("tiles_url") || parameters.containsKey("graph_url");
     }
 
-    /** Opening goes nowhere near the network: what fails here is what the user gave, or did not give. */
+    /** Opening does not touch the network, so a failure here comes from the given or missing options. */
     private static DataStore openStore(Map<String, Object> connection, CommandContext context) {
         try {
             DataStore store = context.stores().open(connection);
@@ -184,7 +184,7 @@ final class ConnectionOptions {
     /**
      * An open data store together with the sandbox that answers it, if one does.
      *
-     * @param origin what every answer is known to be beforehand; a server may turn out to be a sandbox later
+     * @param origin the known origin of every answer; a server may turn out to be a sandbox later
      */
     record OpenStore(DataStore store, Origin origin, Runnable stop) implements AutoCloseable {
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** A filter in ECQL, as the user wrote it. */
 final class CqlText {
 
-    /** The parser's message: what it met, where, and on further lines each of forty tokens it would rather have met. */
+    /** The parser's message: the unexpected token, its place, and on further lines each of forty expected tokens. */
     private static final Pattern POSITION =
             Pattern.compile("(?s)Encountered (?<token>.*?) at line \\d+, column (?<column>\\d+)\\..*");
 

@@ -16,7 +16,7 @@ import org.geotools.api.feature.simple.SimpleFeatureType;
 /**
  * Reads the answer to a query feature by feature, and writes or counts the features.
  *
- * @param known what every answer of the store is known to be
+ * @param known the known origin of every answer of the store
  * @param explainer tells whether a sandbox turned out to answer
  * @param report gets the reader after its last feature, while it is still open
  */

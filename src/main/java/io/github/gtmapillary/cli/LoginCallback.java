@@ -48,8 +48,8 @@ final class LoginCallback implements AutoCloseable {
      * Starts to listen.
      *
      * @param port 0 for any free one
-     * @param state what the answer must repeat
-     * @throws java.net.BindException if the port can't be had
+     * @param state the text that the answer must repeat
+     * @throws java.net.BindException if the port is not available
      */
     static LoginCallback listen(int port, String state) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(IPV4_LOOPBACK), port), 0);

@@ -111,7 +111,7 @@ final class LoginCommand implements Callable<Integer> {
             String code = callback.await(LONGEST_WAIT);
             return login.finish(code, callback.url(), !forgetSecret);
         } catch (BindException e) {
-            throw new UsageException("--port " + port + " can't be had (" + e.getMessage() + "): give another", e);
+            throw new UsageException("--port " + port + " is not available (" + e.getMessage() + "): give another", e);
         }
     }
 

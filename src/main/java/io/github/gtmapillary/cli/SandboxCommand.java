@@ -40,7 +40,7 @@ final class SandboxCommand implements Callable<Integer> {
             new CountDownLatch(1).await();
         } catch (BindException e) {
             throw new UsageException(
-                    "--port " + port + " on " + host.getHostAddress() + " can't be had (" + e.getMessage()
+                    "--port " + port + " on " + host.getHostAddress() + " is not available (" + e.getMessage()
                             + "): give another, or another --host",
                     e);
         } catch (InterruptedException e) {

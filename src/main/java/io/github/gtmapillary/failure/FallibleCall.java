@@ -26,7 +26,7 @@ public interface FallibleCall<T extends @Nullable Object> {
      * @param <T> what the call returns
      * @param kindOfOthers the kind of failures that have none of their own
      * @param call the work
-     * @return what the call returns
+     * @return the call's result
      * @throws MapillaryException in place of every {@code IOException}
      */
     static <T extends @Nullable Object> T make(FailureKind kindOfOthers, FallibleCall<T> call)
@@ -49,7 +49,7 @@ public interface FallibleCall<T extends @Nullable Object> {
      * @param typeName the name of the type, for failures
      * @param kindOfOthers the kind of failures that have none of their own
      * @param call the work
-     * @return what the call returns
+     * @return the call's result
      * @throws MapillaryException in place of every {@code IOException}
      */
     static <T extends @Nullable Object> T on(String typeName, FailureKind kindOfOthers, FallibleCall<T> call)

@@ -7,7 +7,7 @@ import io.github.gtmapillary.graph.EntityDecoder;
  * How one plan reads entities of one type.
  *
  * @param decoder turns answers into rows
- * @param fields what requests for several entities ask for
+ * @param fields the fields that requests for several entities ask for
  * @param failed asks again for entities whose common request failed
  */
 record EntityReading(EntityDecoder decoder, AskedFields fields, FailedBatches failed) {

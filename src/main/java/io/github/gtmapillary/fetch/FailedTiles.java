@@ -1,6 +1,6 @@
 package io.github.gtmapillary.fetch;
 
-/** What a query does about a tile that still fails after all repetitions. */
+/** A query's treatment of a tile that still fails after all repetitions. */
 public enum FailedTiles {
     /** The query fails. */
     FAIL,

@@ -11,8 +11,7 @@ import java.util.List;
  * @param bytes the bytes received from Mapillary
  * @param decoded the number of features that were decoded
  * @param kept how many of them fulfil the condition that is tested while decoding
- * @param skippedTiles the paths of tiles that the answer leaves out because they could not be had; empty unless
- *     {@code failed_tiles=skip}
+ * @param skippedTiles the paths of tiles that the answer leaves out because they kept failing; empty unless {@code failed_tiles=skip}
  * @param staleTiles the paths of tiles that a cache answered past their age because Mapillary did not answer
  * @param possiblyIncomplete whether there may be more features: the answer comes from a sample or a search that thins, it leaves out
  *     tiles or features, or Mapillary truncated a list within an entity

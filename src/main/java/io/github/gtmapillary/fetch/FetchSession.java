@@ -40,7 +40,7 @@ final class FetchSession implements Closeable {
     /**
      * Begins a read; sends nothing.
      *
-     * @param settings how many requests run at a time, and whether the read goes on without a tile that cannot be had
+     * @param settings how many requests run at a time, and whether the read continues without a tile that keeps failing
      */
     FetchSession(ApiClient client, FetchSettings settings, FetchTally tally) {
         this.client = client;
@@ -62,7 +62,7 @@ final class FetchSession implements Closeable {
         return ReadAhead.of(settings.connections());
     }
 
-    /** Twice as many requests as connections: while one answer is read, others come. */
+    /** Twice as many requests as connections: while one answer is read, others arrive. */
     ReadAhead twoEach() {
         return ReadAhead.of(2 * settings.connections());
     }

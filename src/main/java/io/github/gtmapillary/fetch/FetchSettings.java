@@ -5,8 +5,8 @@ import io.github.gtmapillary.plan.RequestLimit;
 /**
  * The connection parameters that concern reads.
  *
- * @param connections how many requests one read has answered at a time, at least 1; twice as many may be under way
- * @param failedTiles what a read does about a tile that cannot be had
+ * @param connections the number of requests of one read that may run at a time, at least 1; twice as many may be under way
+ * @param failedTiles the treatment of a tile that keeps failing
  * @param graphLimit bounds the requests to the Graph API that one read may send
  */
 public record FetchSettings(int connections, FailedTiles failedTiles, RequestLimit graphLimit) {

@@ -49,7 +49,7 @@ final class FetchWarnings {
     void skippedTile(MapillaryException reason) {
         warning.tell(
                 "skipped: " + reason.kind(),
-                "Left out a tile that can't be had, as failed_tiles=skip says: " + reason.getMessage());
+                "Left out a tile that keeps failing, because of failed_tiles=skip: " + reason.getMessage());
     }
 
     /** An attribute is null because its value cannot be read. */

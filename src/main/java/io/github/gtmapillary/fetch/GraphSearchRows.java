@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * The entities that the Graph API's search finds, cell by cell, each once. A cell with too many entities is searched again in quarters,
  * after all other cells. The entities that the whole cell answered are kept, as the quarters may leave out some of them.
  *
- * <p>A cell that is too heavy may also fail with any HTTP 5xx, as an outage does. It is quartered too, but only so many cells may
- * fail in a row: then the host is out, or refuses the token, and smaller cells would not help.
+ * <p>A cell that is too heavy may also fail with any HTTP 5xx, as an outage does, so such a cell is quartered too. But only a limited
+ * number of cells may fail in a row: then the host is out, or refuses the token, and smaller cells would not help.
  *
  * <p>A cell that fails while it asks for fields that are known to make such requests fail is first asked for without them
  * ({@link AskedFields}). Too many entities in a cell are no reason for that, unless the cell has no quarters.

@@ -50,7 +50,7 @@ final class OrderedAnswers<K> {
         T read(byte[] body) throws IOException;
     }
 
-    /** Reads an answer, of which an earlier reader may have left what it made of the body. */
+    /** Reads an answer, unless an earlier reader's result is kept with it. */
     @FunctionalInterface
     interface AnswerReading<T> {
         T read(ApiRequest request, ApiAnswer answer) throws IOException;

@@ -12,7 +12,7 @@ import io.github.gtmapillary.tile.TileId;
  */
 record ParsedTile(DecodedTile tile, long size) implements ParsedBody {
 
-    /** The tile of an answer: the one that was kept with it, or a new one of which nothing is decoded yet. */
+    /** The tile of an answer: the tile kept with it, or a new one that is not decoded yet. */
     static ParsedTile of(TileId id, ApiAnswer answer) {
         return answer.parsed() instanceof ParsedTile kept && kept.tile.id().equals(id)
                 ? kept

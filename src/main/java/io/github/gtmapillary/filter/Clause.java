@@ -34,7 +34,7 @@ import java.util.stream.Collectors;
  * the first disjunct may touch A here and B there, outside their overlap. So lines are read from the named places, and points from
  * the region.
  *
- * @param condition what can be tested while decoding
+ * @param condition the part's condition that can be tested while decoding
  * @param exact whether the condition alone decides the part; never for a box on lines
  * @param region every accepted feature touches this region, if it is a point
  * @param named all places that the part names, even negated ones: a line's pieces there decide whether the part accepts it

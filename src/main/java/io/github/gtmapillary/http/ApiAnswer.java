@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param source where the answer came from
  * @param age time since the answer came over the wire, not negative; zero for {@link AnswerSource#NETWORK}
  * @param madeData whether a header marks the answer as made by a sandbox, not by Mapillary
- * @param parsed what an earlier reader made of the body; null if it is to be read
+ * @param parsed an earlier reader's result for the body; null if the body is still to be read
  */
 @SuppressWarnings("ArrayRecordComponent") // megabytes that are read once: never copied, never compared
 public record ApiAnswer(

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 /**
  * An OR of conditions. Without any condition, no feature fulfils it.
  *
- * @param conditions the conditions of which a feature has to fulfil at least one
+ * @param conditions the conditions; a feature has to fulfil at least one of them
  */
 public record AnyOf(List<Condition> conditions) implements Condition {
     public AnyOf {

@@ -68,7 +68,7 @@ public sealed interface Condition permits AllOf, AnyOf, Not, AttributePasses, Po
         T allOf(AllOf all);
 
         /**
-         * Decides for conditions of which at least one has to be fulfilled.
+         * Decides for conditions of which at least one must be fulfilled.
          *
          * @param any the condition
          * @return the result

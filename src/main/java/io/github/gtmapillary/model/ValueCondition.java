@@ -79,7 +79,7 @@ public sealed interface ValueCondition permits OneOf, Like, NumberIn, TimeIn, Fl
     /**
      * Finds the beginning of the texts that pass.
      *
-     * @return what all of these texts begin with, perhaps nothing; empty if this condition is not on the beginning of texts
+     * @return the common beginning of these texts, perhaps empty; empty {@code Optional} if this condition is not on the beginning of texts
      */
     default Optional<String> commonPrefix() {
         return Optional.empty();

@@ -30,7 +30,7 @@ public final class WorldTimes {
      *
      * @param schema the type whose times are looked at
      * @param positions which position of images counts
-     * @param condition what features have to fulfil
+     * @param condition the condition that features have to fulfil
      * @return empty for types that the overview has no sample of
      */
     public static Optional<RequestPlan> sample(TypeSchema schema, Positions positions, Condition condition) {

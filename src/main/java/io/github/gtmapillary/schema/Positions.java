@@ -1,6 +1,6 @@
 package io.github.gtmapillary.schema;
 
-/** The two positions of an image, one of which counts. */
+/** The two positions of an image; a data store uses one of them. */
 public enum Positions {
     /** The position that the device reported. */
     ORIGINAL,

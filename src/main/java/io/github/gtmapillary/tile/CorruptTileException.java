@@ -18,7 +18,7 @@ public final class CorruptTileException extends MapillaryException {
                 TileCover.bounds(tile).toPlace());
     }
 
-    /** Adds a full stop if there is none: the reasons of Protobuf have one, others may not. */
+    /** Adds a full stop if there is none: Protobuf's reasons have one, others may not. */
     private static String sentence(String reason) {
         return reason.endsWith(".") ? reason : reason + ".";
     }

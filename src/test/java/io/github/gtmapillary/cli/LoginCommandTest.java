@@ -225,7 +225,7 @@ class LoginCommandTest {
     void aPortThatIsTakenIsNamed() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThat(login("--port", Integer.toString(taken.getLocalPort()))).isEqualTo(2);
-            assertThat(command.err()).contains("--port " + taken.getLocalPort() + " can't be had");
+            assertThat(command.err()).contains("--port " + taken.getLocalPort() + " is not available");
         }
     }
 
