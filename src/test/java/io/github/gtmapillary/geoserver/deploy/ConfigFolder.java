@@ -1,5 +1,6 @@
 package io.github.gtmapillary.geoserver.deploy;
 
+import io.github.gtmapillary.geoserver.deploy.Tool.Run;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -7,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -162,8 +165,11 @@ record ConfigFolder(Path root) {
         return copy;
     }
 
-    Path script(String name) {
-        return root.resolve(name);
+    /** Runs a script of the folder from two folders above. */
+    Run run(String script, Map<String, String> environment, List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(root.resolve(script).toString()));
+        command.addAll(arguments);
+        return Tool.named("bash").run(root.getParent().getParent(), environment, command);
     }
 
     Path file(String name) {

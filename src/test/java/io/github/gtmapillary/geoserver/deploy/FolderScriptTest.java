@@ -23,12 +23,10 @@ class FolderScriptTest {
     private Path folder;
 
     private final Map<String, String> environment = new HashMap<>();
-    private Tool bash;
     private ConfigFolder config;
 
     @BeforeEach
     void emptyVolumes() throws IOException {
-        bash = Tool.named("bash");
         config = ConfigFolder.copyInto(folder);
         Files.createDirectories(folder.resolve("data"));
         Files.createDirectories(folder.resolve("plugin/WEB-INF/lib"));
@@ -236,8 +234,7 @@ class FolderScriptTest {
     }
 
     private Run fill() throws IOException {
-        return bash.run(
-                folder, environment, List.of(config.script("docker/folder.sh").toString()));
+        return config.run("docker/folder.sh", environment, List.of());
     }
 
     private String store() throws IOException {

@@ -6,7 +6,6 @@ import io.github.gtmapillary.geoserver.deploy.Tool.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -43,37 +42,32 @@ class InstallChangesTest {
     @TempDir
     private Path folder;
 
-    private Tool bash;
+    private GeoServerFolders geoServer;
     private ConfigFolder config;
     private Path dataDir;
-    private Path webapp;
 
     @BeforeEach
     void installed() throws IOException {
-        bash = Tool.named("bash");
         config = ConfigFolder.copyInto(folder);
-        config.buildPlugin("gt-mapillary-geoserver.jar", "plugin");
-        dataDir = Files.createDirectories(folder.resolve("data"));
-        Files.writeString(dataDir.resolve("global.xml"), "<global/>");
-        webapp = folder.resolve("webapp");
-        Files.createDirectories(webapp.resolve("WEB-INF/lib"));
-        install("--set", "max_tiles=9");
+        dataDir = folder.resolve("data");
+        geoServer = GeoServerFolders.make(config, dataDir);
+        geoServer.install("--set", "max_tiles=9");
         replace(ConfigFolder.SPACE + "namespace.xml", "NamespaceInfoImpl--m", "NamespaceInfoImpl--7c1:1");
         Files.writeString(dataDir.resolve(ConfigFolder.TYPE), TYPE_WRITTEN_ANEW);
     }
 
     @Test
     void filesThatGeoServerHasWrittenAnewAreNotChanged() throws IOException {
-        assertThat(install()).isEqualTo(new Run(0, "Nothing to do.\n", ""));
-        assertThat(read(ConfigFolder.TYPE)).isEqualTo(TYPE_WRITTEN_ANEW);
+        assertThat(geoServer.install()).isEqualTo(new Run(0, "Nothing to do.\n", ""));
+        assertThat(geoServer.read(ConfigFolder.TYPE)).isEqualTo(TYPE_WRITTEN_ANEW);
     }
 
     @Test
     void aNewerVersionReplacesThemAndNamesObjectsByTheIdsThatTheyHave() throws IOException {
         String newer = config.layers().get(ConfigFolder.TYPE).replace("<title>", "<abstract>New</abstract><title>");
         config.write(ConfigFolder.TYPE, newer);
-        assertThat(install().exit()).isZero();
-        assertThat(read(ConfigFolder.TYPE))
+        assertThat(geoServer.install().exit()).isZero();
+        assertThat(geoServer.read(ConfigFolder.TYPE))
                 .contains(
                         "<abstract>New</abstract>",
                         "<id>FeatureTypeInfoImpl--7c1:2</id>",
@@ -95,21 +89,21 @@ class InstallChangesTest {
     @MethodSource("changes")
     void whatSomebodyChangedInThemIsAChange(String from, String to) throws IOException {
         replace(ConfigFolder.TYPE, from, to);
-        Run run = install();
+        Run run = geoServer.install();
         assertThat(run.exit()).isEqualTo(3);
         assertThat(run.err()).contains("left as it is, since it was changed: " + dataDir.resolve(ConfigFolder.TYPE));
     }
 
     @Test
     void theOrderOfLayersInAGroupIsAChange() throws IOException {
-        String group = read(ConfigFolder.GROUP);
+        String group = geoServer.read(ConfigFolder.GROUP);
         String published = "<published type=\"layer\"><id>LayerInfoImpl--i</id></published>";
         config.write(ConfigFolder.GROUP, group.replace(published, published + published.replace("--i", "--j")));
-        assertThat(install().exit()).isZero();
+        assertThat(geoServer.install().exit()).isZero();
         Files.writeString(
                 dataDir.resolve(ConfigFolder.GROUP),
                 group.replace(published, published.replace("--i", "--j") + published));
-        assertThat(install().exit()).isEqualTo(3);
+        assertThat(geoServer.install().exit()).isEqualTo(3);
     }
 
     /** GeoServer keeps grids and formats in sets, and writes the whole of each grid where it saves a layer. */
@@ -122,7 +116,7 @@ class InstallChangesTest {
                 <gridSubset><gridSetName>EPSG:4326</gridSetName></gridSubset></gridSubsets></GeoServerTileLayer>
                 """;
         config.write(ConfigFolder.TILES, tiles);
-        install();
+        geoServer.install();
         Files.writeString(dataDir.resolve(ConfigFolder.TILES), """
                 <GeoServerTileLayer><id>LayerInfoImpl--i</id><name>mapillary:images</name>
                 <mimeFormats><string>image/jpeg</string><string>image/png</string></mimeFormats>
@@ -130,9 +124,9 @@ class InstallChangesTest {
                 <double>-85.0511287798066</double><double>180.0</double></coords></extent></gridSubset>
                 <gridSubset><gridSetName>EPSG:900913</gridSetName></gridSubset></gridSubsets></GeoServerTileLayer>
                 """);
-        assertThat(install()).isEqualTo(new Run(0, "Nothing to do.\n", ""));
+        assertThat(geoServer.install()).isEqualTo(new Run(0, "Nothing to do.\n", ""));
         replace(ConfigFolder.TILES, "EPSG:4326</gridSetName>", "EPSG:4326</gridSetName><zoomStop>9</zoomStop>");
-        assertThat(install().exit()).isEqualTo(3);
+        assertThat(geoServer.install().exit()).isEqualTo(3);
     }
 
     @Test
@@ -140,9 +134,9 @@ class InstallChangesTest {
         replace(ConfigFolder.STORE, "<entry key=\"max_tiles\">9</entry>", """
                 <entry key="max_tiles">7</entry><entry key="failed_tiles">skip</entry>
                 <entry key="access_token">crypt1:c2VjcmV0Cg==</entry>""");
-        assertThat(install()).isEqualTo(new Run(0, "Nothing to do.\n", ""));
-        assertThat(install("--set", "positions=computed").exit()).isZero();
-        assertThat(read(ConfigFolder.STORE))
+        assertThat(geoServer.install()).isEqualTo(new Run(0, "Nothing to do.\n", ""));
+        assertThat(geoServer.install("--set", "positions=computed").exit()).isZero();
+        assertThat(geoServer.read(ConfigFolder.STORE))
                 .contains(
                         "<entry key=\"max_tiles\">7</entry>",
                         "<entry key=\"failed_tiles\">skip</entry>",
@@ -153,9 +147,9 @@ class InstallChangesTest {
     @Test
     void aParameterIsSetInAStoreWhoseDescriptionSomebodyChanged() throws IOException {
         replace(ConfigFolder.STORE, "<type>", "<description>ours</description><type>");
-        Run run = install("--set", "max_tiles=5", "--unset", "graph_url");
+        Run run = geoServer.install("--set", "max_tiles=5", "--unset", "graph_url");
         assertThat(run.exit()).isEqualTo(3);
-        assertThat(read(ConfigFolder.STORE))
+        assertThat(geoServer.read(ConfigFolder.STORE))
                 .contains("<description>ours</description>", "<entry key=\"max_tiles\">5</entry>")
                 .doesNotContain("graph_url");
     }
@@ -163,24 +157,26 @@ class InstallChangesTest {
     @Test
     void aParameterThatCannotBeSetIsAFailureOfItsOwn() throws IOException {
         Files.writeString(dataDir.resolve(ConfigFolder.STORE), "<changed/>");
-        Run run = install("--set", "max_tiles=5");
+        Run run = geoServer.install("--set", "max_tiles=5");
         assertThat(run.exit()).isEqualTo(4);
         assertThat(run.err()).contains("the store was not changed as asked, in max_tiles");
-        assertThat(read(ConfigFolder.STORE)).isEqualTo("<changed/>");
-        assertThat(read(".gt-mapillary.sha256")).contains("#set max_tiles=9\n").doesNotContain("max_tiles=5");
-        assertThat(install("--set", "max_tiles=5", "--force").exit()).isZero();
-        assertThat(read(ConfigFolder.STORE)).contains("<entry key=\"max_tiles\">5</entry>");
+        assertThat(geoServer.read(ConfigFolder.STORE)).isEqualTo("<changed/>");
+        assertThat(geoServer.read(".gt-mapillary.sha256"))
+                .contains("#set max_tiles=9\n")
+                .doesNotContain("max_tiles=5");
+        assertThat(geoServer.install("--set", "max_tiles=5", "--force").exit()).isZero();
+        assertThat(geoServer.read(ConfigFolder.STORE)).contains("<entry key=\"max_tiles\">5</entry>");
     }
 
     /** A browser sends the lines of a form with carriage returns. */
     @Test
     void aStyleOrTemplateThatAFormHasSavedWithOtherLineEndsIsNotChanged() throws IOException {
         for (String file : List.of(ConfigFolder.SLD, ConfigFolder.CONTENT)) {
-            Files.writeString(dataDir.resolve(file), read(file).replace("\n", "\r\n"));
+            Files.writeString(dataDir.resolve(file), geoServer.read(file).replace("\n", "\r\n"));
         }
-        assertThat(install()).isEqualTo(new Run(0, "Nothing to do.\n", ""));
+        assertThat(geoServer.install()).isEqualTo(new Run(0, "Nothing to do.\n", ""));
         replace(ConfigFolder.SLD, "kept", "mine");
-        assertThat(install().exit()).isEqualTo(3);
+        assertThat(geoServer.install().exit()).isEqualTo(3);
     }
 
     /** The values of a logging profile are in its attributes. */
@@ -188,11 +184,11 @@ class InstallChangesTest {
     void anotherLevelInALoggingProfileIsAChange() throws IOException {
         String profile = "logs/MAPILLARY_LOGGING.xml";
         config.write(profile, "<Configuration><Logger level=\"info\"/></Configuration>");
-        install();
+        geoServer.install();
         replace(profile, "info", "trace");
         config.write(profile, "<Configuration><Logger level=\"debug\"/></Configuration>");
-        assertThat(install().exit()).isEqualTo(3);
-        assertThat(read(profile)).contains("trace");
+        assertThat(geoServer.install().exit()).isEqualTo(3);
+        assertThat(geoServer.read(profile)).contains("trace");
     }
 
     /** The program stops the script where it copies the file, as a terminal or a restart of the machine does. */
@@ -207,37 +203,22 @@ class InstallChangesTest {
                 "%s" "$@" && case "$*" in *featuretype.xml) kill -TERM $PPID ;; esac
                 """.formatted(Tool.find("mv").orElseThrow()));
         assertThat(mv.toFile().setExecutable(true)).isTrue();
-        Run run = bash.run(
-                folder,
-                Map.of("PATH", programs + ":" + System.getenv("PATH")),
-                List.of(config.script("install.sh").toString(), dataDir.toString(), webapp.toString()));
+        Run run = geoServer.install(Map.of("PATH", programs + ":" + System.getenv("PATH")));
         assertThat(run.exit()).isEqualTo(130);
         config.write(ConfigFolder.TYPE, newer.replace("New", "Newer"));
-        assertThat(install().exit()).isZero();
-        assertThat(read(ConfigFolder.TYPE)).contains("Newer");
-        assertThat(read(".gt-mapillary.sha256")).contains("#set max_tiles=9\n");
+        assertThat(geoServer.install().exit()).isZero();
+        assertThat(geoServer.read(ConfigFolder.TYPE)).contains("Newer");
+        assertThat(geoServer.read(".gt-mapillary.sha256")).contains("#set max_tiles=9\n");
     }
 
     @Test
     void whatGeoServerHasWrittenAnewIsRemoved() throws IOException {
-        assertThat(install("--uninstall").exit()).isZero();
+        assertThat(geoServer.install("--uninstall").exit()).isZero();
         assertThat(ConfigFolder.contents(dataDir)).containsOnlyKeys("global.xml", "gwc-gs.xml");
     }
 
-    private Run install(String... options) throws IOException {
-        List<String> command =
-                new ArrayList<>(List.of(config.script("install.sh").toString()));
-        command.addAll(List.of(options));
-        command.addAll(List.of(dataDir.toString(), webapp.toString()));
-        return bash.run(folder, Map.of(), command);
-    }
-
-    private String read(String file) throws IOException {
-        return Files.readString(dataDir.resolve(file));
-    }
-
     private void replace(String file, String from, String to) throws IOException {
-        assertThat(read(file)).contains(from);
-        Files.writeString(dataDir.resolve(file), read(file).replace(from, to));
+        assertThat(geoServer.read(file)).contains(from);
+        Files.writeString(dataDir.resolve(file), geoServer.read(file).replace(from, to));
     }
 }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,20 +23,15 @@ class InstallParametersTest {
     @TempDir
     private Path folder;
 
-    private Tool bash;
+    private GeoServerFolders geoServer;
     private ConfigFolder config;
     private Path dataDir;
-    private Path webapp;
 
     @BeforeEach
     void geoServer() throws IOException {
-        bash = Tool.named("bash");
         config = ConfigFolder.copyInto(folder);
-        config.buildPlugin("gt-mapillary-geoserver.jar", "plugin");
-        dataDir = Files.createDirectories(folder.resolve("data"));
-        Files.writeString(dataDir.resolve("global.xml"), "<global/>");
-        webapp = folder.resolve("webapp");
-        Files.createDirectories(webapp.resolve("WEB-INF/lib"));
+        dataDir = folder.resolve("data");
+        geoServer = GeoServerFolders.make(config, dataDir);
     }
 
     @ParameterizedTest
@@ -65,7 +59,7 @@ class InstallParametersTest {
                 "tiles_url=https:// > tiles_url takes an address"
             })
     void anUnknownKeyAndAValueOfTheWrongKindAreRefused(String parameter, String message) throws IOException {
-        Run run = install("--set", parameter);
+        Run run = geoServer.install("--set", parameter);
         assertThat(run.exit()).isEqualTo(2);
         assertThat(run.err()).startsWith("install.sh: --set: " + message).hasLineCount(2);
         assertThat(ConfigFolder.contents(dataDir)).containsOnlyKeys("global.xml");
@@ -82,7 +76,7 @@ class InstallParametersTest {
                 "cache_dir=/var/cache/a <b> & \"c\""
             })
     void aValueOfTheRightKindIsSet(String parameter) throws IOException {
-        Run run = install("--set", parameter);
+        Run run = geoServer.install("--set", parameter);
         assertThat(run).isEqualTo(new Run(0, run.out(), ""));
         String[] pair = parameter.split("=", 2);
         String value = pair[1].replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
@@ -91,7 +85,7 @@ class InstallParametersTest {
 
     @Test
     void aLineBreakSetsNoSecondParameter() throws IOException {
-        Run run = install("--set", "cache_dir=/a\nmax_tiles=many");
+        Run run = geoServer.install("--set", "cache_dir=/a\nmax_tiles=many");
         assertThat(run.exit()).isEqualTo(2);
         assertThat(run.err()).contains("--set takes KEY=VALUE in one line");
     }
@@ -107,7 +101,7 @@ class InstallParametersTest {
                 "access_token=MLY|1|2"
             })
     void aTokenInTheWrongPlaceIsNotShown(String parameter) throws IOException {
-        Run run = install("--set", parameter);
+        Run run = geoServer.install("--set", parameter);
         assertThat(run.exit()).isEqualTo(2);
         assertThat(run.err()).startsWith("install.sh: ").doesNotContain("MLY|1");
         assertThat(run.out()).isEmpty();
@@ -115,19 +109,19 @@ class InstallParametersTest {
 
     @Test
     void aParameterIsTakenAwayAndTheOthersStay() throws IOException {
-        install("--set", "max_tiles=9", "--set", "max_graph_requests=8");
-        assertThat(install("--unset", "max_tiles").exit()).isZero();
+        geoServer.install("--set", "max_tiles=9", "--set", "max_graph_requests=8");
+        assertThat(geoServer.install("--unset", "max_tiles").exit()).isZero();
         assertThat(store()).doesNotContain("max_tiles").contains("<entry key=\"max_graph_requests\">8</entry>");
-        assertThat(install("--unset=max_tiles")).isEqualTo(new Run(0, "Nothing to do.\n", ""));
-        assertThat(install("--unset", "max_graph_requests").exit()).isZero();
+        assertThat(geoServer.install("--unset=max_tiles")).isEqualTo(new Run(0, "Nothing to do.\n", ""));
+        assertThat(geoServer.install("--unset", "max_graph_requests").exit()).isZero();
         assertThat(store()).isEqualTo(config.layers().get(ConfigFolder.STORE));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"max_tile", "max_tiles=9", "", "MLY|1|2"})
     void onlyAKeyCanBeTakenAway(String key) throws IOException {
-        install("--set", "max_tiles=9");
-        Run run = install("--unset", key);
+        geoServer.install("--set", "max_tiles=9");
+        Run run = geoServer.install("--unset", key);
         assertThat(run.exit()).isEqualTo(2);
         assertThat(run.err()).startsWith("install.sh: --unset").doesNotContain("MLY|");
         assertThat(store()).contains("<entry key=\"max_tiles\">9</entry>");
@@ -135,27 +129,27 @@ class InstallParametersTest {
 
     @Test
     void aWrongParameterOfAnOlderVersionIsNamedAndCanBeTakenAway() throws IOException {
-        install("--set", "max_tiles=9");
+        geoServer.install("--set", "max_tiles=9");
         Path manifest = dataDir.resolve(".gt-mapillary.sha256");
         Files.writeString(manifest, "#set max_tile=9\n" + Files.readString(manifest));
-        Run refused = install();
+        Run refused = geoServer.install();
         assertThat(refused.exit()).isEqualTo(1);
         assertThat(refused.err()).contains("an earlier run has set", "'max_tile'", "--unset KEY");
-        assertThat(install("--unset", "max_tile").exit()).isZero();
+        assertThat(geoServer.install("--unset", "max_tile").exit()).isZero();
         assertThat(store()).contains("<entry key=\"max_tiles\">9</entry>").doesNotContain("\"max_tile\"");
     }
 
     @Test
     void whatUninstallRemovesByForceIsKeptBesideWithItsPermissions() throws IOException {
-        install();
+        geoServer.install();
         change("<changed/>");
         Files.setPosixFilePermissions(
                 dataDir.resolve(ConfigFolder.LAYER), PosixFilePermissions.fromString("rw-------"));
-        Run left = install("--uninstall");
+        Run left = geoServer.install("--uninstall");
         assertThat(left.exit()).isEqualTo(3);
         assertThat(left.err()).contains("--force removes them and keeps each as .bak");
         Path kept = dataDir.resolve(ConfigFolder.LAYER + ".bak");
-        Run run = install("--uninstall", "--force");
+        Run run = geoServer.install("--uninstall", "--force");
         assertThat(run.exit()).isZero();
         assertThat(run.out())
                 .contains("keep the changed file as " + kept, "remove " + dataDir.resolve(ConfigFolder.LAYER));
@@ -168,20 +162,20 @@ class InstallParametersTest {
 
     @Test
     void aDryRunOfUninstallByForceSaysSoAndRemovesNothing() throws IOException {
-        install();
+        geoServer.install();
         change("<changed/>");
         Map<String, String> before = ConfigFolder.contents(folder);
-        assertThat(install("--uninstall", "--force", "--dry-run").out())
+        assertThat(geoServer.install("--uninstall", "--force", "--dry-run").out())
                 .contains("would keep the changed file as " + dataDir.resolve(ConfigFolder.LAYER + ".bak"));
         assertThat(ConfigFolder.contents(folder)).isEqualTo(before);
     }
 
     @Test
     void noCopyReplacesAnEarlierOne() throws IOException {
-        install();
+        geoServer.install();
         for (String changed : List.of("<first/>", "<second/>", "<first/>", "<third/>")) {
             change(changed);
-            assertThat(install("--force").exit()).isZero();
+            assertThat(geoServer.install("--force").exit()).isZero();
         }
         assertThat(ConfigFolder.contents(dataDir))
                 .containsEntry(ConfigFolder.LAYER, config.layers().get(ConfigFolder.LAYER))
@@ -194,12 +188,14 @@ class InstallParametersTest {
     @Test
     void whatAKilledRunLeftIsRemoved() throws IOException {
         for (String option : List.of("--force", "--uninstall")) {
-            install();
-            for (Path in :
-                    List.of(dataDir, dataDir.resolve(ConfigFolder.LAYER).getParent(), webapp.resolve("WEB-INF/lib"))) {
+            geoServer.install();
+            for (Path in : List.of(
+                    dataDir,
+                    dataDir.resolve(ConfigFolder.LAYER).getParent(),
+                    geoServer.webapp().resolve("WEB-INF/lib"))) {
                 Files.writeString(in.resolve(".gt-mapillary.part.a1B2c3"), "half");
             }
-            assertThat(install(option).exit()).isZero();
+            assertThat(geoServer.install(option).exit()).isZero();
             assertThat(ConfigFolder.contents(folder))
                     .allSatisfy((name, text) -> assertThat(name).doesNotContain(".part."));
         }
@@ -207,21 +203,13 @@ class InstallParametersTest {
 
     @Test
     void uninstallTakesNoParameters() throws IOException {
-        install();
+        geoServer.install();
         for (String option : List.of("--set=max_tiles=9", "--unset=max_tiles")) {
-            Run run = install("--uninstall", option);
+            Run run = geoServer.install("--uninstall", option);
             assertThat(run.exit()).isEqualTo(2);
             assertThat(run.err()).contains("leave out --set and --unset");
         }
         assertThat(ConfigFolder.contents(dataDir)).containsKey(ConfigFolder.LAYER);
-    }
-
-    private Run install(String... options) throws IOException {
-        List<String> command =
-                new ArrayList<>(List.of(config.script("install.sh").toString()));
-        command.addAll(List.of(options));
-        command.addAll(List.of(dataDir.toString(), webapp.toString()));
-        return bash.run(folder, Map.of(), command);
     }
 
     private void change(String text) throws IOException {

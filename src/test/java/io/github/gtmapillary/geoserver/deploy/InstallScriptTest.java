@@ -25,7 +25,6 @@ class InstallScriptTest {
     @TempDir
     private Path folder;
 
-    private Tool bash;
     private ConfigFolder config;
     private Path dataDir;
     private Path webapp;
@@ -33,7 +32,6 @@ class InstallScriptTest {
 
     @BeforeEach
     void geoServer() throws IOException {
-        bash = Tool.named("bash");
         config = ConfigFolder.copyInto(folder);
         config.buildPlugin(JAR, "plugin 1");
         dataDir = Files.createDirectories(folder.resolve("the administrator's data"));
@@ -350,10 +348,7 @@ class InstallScriptTest {
     }
 
     private Run run(List<String> arguments) throws IOException {
-        List<String> command =
-                new ArrayList<>(List.of(config.script("install.sh").toString()));
-        command.addAll(arguments);
-        return bash.run(folder, Map.of(), command);
+        return config.run("install.sh", Map.of(), arguments);
     }
 
     private void change(String file) throws IOException {

@@ -6,11 +6,9 @@ import io.github.gtmapillary.geoserver.deploy.Tool.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,31 +26,24 @@ class InstalledTilesTest {
     @TempDir
     private Path folder;
 
-    private Tool bash;
+    private GeoServerFolders geoServer;
     private ConfigFolder config;
     private Path dataDir;
-    private Path webapp;
-
-    @BeforeEach
-    void geoServer() throws IOException {
-        bash = Tool.named("bash");
-        dataDir = Files.createDirectories(folder.resolve("the data"));
-        Files.writeString(dataDir.resolve("global.xml"), "<global/>");
-        Files.writeString(dataDir.resolve("gwc-gs.xml"), "<GeoServerGWCConfig/>");
-        webapp = folder.resolve("webapp");
-        Files.createDirectories(webapp.resolve("WEB-INF/lib"));
-    }
 
     private void useSmallLayers() throws IOException {
-        config = ConfigFolder.copyInto(folder);
-        config.buildPlugin("gt-mapillary-geoserver.jar", "plugin");
+        use(ConfigFolder.copyInto(folder));
+    }
+
+    private void use(ConfigFolder layers) throws IOException {
+        config = layers;
+        dataDir = folder.resolve("the data");
+        geoServer = GeoServerFolders.make(config, dataDir).withTileSettings();
     }
 
     /** With tiles of every layer that the test looks at, and of a layer of somebody else. */
     private void installRealLayers() throws IOException {
-        config = ConfigFolder.completeCopyInto(folder);
-        config.buildPlugin("gt-mapillary-geoserver.jar", "plugin");
-        assertThat(install().exit()).isZero();
+        use(ConfigFolder.completeCopyInto(folder));
+        assertThat(geoServer.install().exit()).isZero();
         for (String layer : LAYERS) {
             Files.createDirectories(tiles(layer).resolve("EPSG_900913_15"));
         }
@@ -79,7 +70,7 @@ class InstalledTilesTest {
                 ConfigFolder.SPACE + file,
                 file.endsWith(".xml") ? text.replaceFirst("</[A-Za-z]*>\\s*$", "<new>1</new>$0") : text + "new");
 
-        assertThat(install().exit()).isZero();
+        assertThat(geoServer.install().exit()).isZero();
 
         assertThat(layersWithoutTiles()).containsExactlyInAnyOrderElementsOf(names(shownIn));
         assertThat(dataDir.resolve("gwc/topp_states")).exists();
@@ -88,7 +79,7 @@ class InstalledTilesTest {
     @Test
     void whatASecondRunDoesNotChangeKeepsItsTiles() throws IOException {
         installRealLayers();
-        assertThat(install()).isEqualTo(new Run(0, "Nothing to do.\n", ""));
+        assertThat(geoServer.install()).isEqualTo(new Run(0, "Nothing to do.\n", ""));
         assertThat(layersWithoutTiles()).isEmpty();
     }
 
@@ -96,7 +87,7 @@ class InstalledTilesTest {
     @Test
     void tilesGoWithTheirLayers() throws IOException {
         installRealLayers();
-        assertThat(install("--uninstall").exit()).isZero();
+        assertThat(geoServer.install("--uninstall").exit()).isZero();
         assertThat(layersWithoutTiles()).containsExactlyInAnyOrderElementsOf(LAYERS);
         assertThat(dataDir.resolve("gwc/topp_states")).exists();
     }
@@ -107,7 +98,7 @@ class InstalledTilesTest {
         Path cache = folder.resolve("the cache");
         Path elsewhere = Files.createDirectories(cache.resolve("mapillary_points"));
         config.write(ConfigFolder.SPACE + "styles/points.sld", "<new/>");
-        Run run = run(Map.of("GEOWEBCACHE_CACHE_DIR", cache.toString()));
+        Run run = geoServer.install(Map.of("GEOWEBCACHE_CACHE_DIR", cache.toString()));
         assertThat(run.out()).contains("remove the map tiles of mapillary:points, which are out of date: " + elsewhere);
         assertThat(elsewhere).doesNotExist();
         assertThat(layersWithoutTiles()).isEmpty();
@@ -119,21 +110,21 @@ class InstalledTilesTest {
         useSmallLayers();
         publishedByGeoServer();
 
-        assertThat(install().exit()).isEqualTo(3);
+        assertThat(geoServer.install().exit()).isEqualTo(3);
 
         assertThat(ConfigFolder.contents(dataDir))
                 .containsEntry(TILES, config.layers().get(ConfigFolder.TILES).replace("LayerInfoImpl--i", LAYER_ID))
                 .containsKey(TILES + ".bak")
                 .doesNotContainKey(ConfigFolder.TILES);
-        assertThat(install().out()).doesNotContain("gwc-layers");
+        assertThat(geoServer.install().out()).doesNotContain("gwc-layers");
     }
 
     @Test
     void aTileLayerUnderAnotherNameOfAnEarlierRunGoes() throws IOException {
         useSmallLayers();
-        install();
+        geoServer.install();
         publishedByGeoServer();
-        assertThat(install().out()).contains("remove " + dataDir.resolve(ConfigFolder.TILES));
+        assertThat(geoServer.install().out()).contains("remove " + dataDir.resolve(ConfigFolder.TILES));
         assertThat(ConfigFolder.contents(dataDir)).containsKey(TILES).doesNotContainKey(ConfigFolder.TILES);
     }
 
@@ -150,7 +141,7 @@ class InstalledTilesTest {
     void aLayerOfThatNameInAnotherStoreIsTold() throws IOException {
         useSmallLayers();
         write(ConfigFolder.SPACE + "mine/images/featuretype.xml", "<featureType><name>images</name></featureType>");
-        Run run = install();
+        Run run = geoServer.install();
         assertThat(run.exit()).isEqualTo(1);
         assertThat(run.err())
                 .contains(
@@ -175,17 +166,5 @@ class InstalledTilesTest {
     private void write(String file, String text) throws IOException {
         Files.createDirectories(dataDir.resolve(file).getParent());
         Files.writeString(dataDir.resolve(file), text);
-    }
-
-    private Run install(String... options) throws IOException {
-        return run(Map.of(), options);
-    }
-
-    private Run run(Map<String, String> environment, String... options) throws IOException {
-        List<String> command =
-                new ArrayList<>(List.of(config.script("install.sh").toString()));
-        command.addAll(List.of(options));
-        command.addAll(List.of(dataDir.toString(), webapp.toString()));
-        return bash.run(folder, environment, command);
     }
 }

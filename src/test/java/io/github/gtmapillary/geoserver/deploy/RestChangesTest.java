@@ -37,24 +37,18 @@ class RestChangesTest {
     @TempDir
     private Path folder;
 
-    private Tool bash;
+    private GeoServerFolders folders;
     private ConfigFolder config;
     private Path dataDir;
-    private Path webapp;
     private FakeGeoServer geoServer;
 
     @BeforeEach
     void startGeoServer() throws IOException {
-        bash = Tool.named("bash");
         config = ConfigFolder.copyInto(folder);
-        config.buildPlugin("gt-mapillary-geoserver.jar", "plugin");
-        dataDir = Files.createDirectories(folder.resolve("the data"));
-        Files.writeString(dataDir.resolve("global.xml"), "<global/>");
-        Files.writeString(dataDir.resolve("gwc-gs.xml"), "<GeoServerGWCConfig/>");
-        webapp = folder.resolve("webapp");
+        dataDir = folder.resolve("the data");
+        folders = GeoServerFolders.make(config, dataDir).withTileSettings();
         // the plugin has to be there for either of them
-        Path plugin = Files.createDirectories(webapp.resolve("WEB-INF/lib")).resolve("gt-mapillary-geoserver.jar");
-        Files.writeString(plugin, "plugin");
+        Files.writeString(folders.webapp().resolve("WEB-INF/lib/gt-mapillary-geoserver.jar"), "plugin");
         geoServer = FakeGeoServer.start(dataDir);
     }
 
@@ -111,7 +105,7 @@ class RestChangesTest {
             }
             assertChangesAreThere();
             // and what nobody changed is the new version's
-            assertThat(read(ConfigFolder.PICTURE)).isEqualTo("<svg>2</svg>\n");
+            assertThat(folders.read(ConfigFolder.PICTURE)).isEqualTo("<svg>2</svg>\n");
         }
     }
 
@@ -120,7 +114,7 @@ class RestChangesTest {
     void parametersAreChangedAsAskedByEitherInAStoreThatIsChangedToo(Script first) throws IOException {
         assertThat(run(first, "--set", "max_tiles=5").exit()).isZero();
         assertThat(run(first.other(), "--set", "failed_tiles=skip").exit()).isZero();
-        assertThat(read(ConfigFolder.STORE)).contains(entry("max_tiles", "5"), entry("failed_tiles", "skip"));
+        assertThat(folders.read(ConfigFolder.STORE)).contains(entry("max_tiles", "5"), entry("failed_tiles", "skip"));
         geoServer.saveForm(STORE, "<dataStore><description>ours</description></dataStore>");
 
         assertThat(run(first, "--set", "max_tiles=6").exit()).isEqualTo(3);
@@ -128,10 +122,10 @@ class RestChangesTest {
                         .exit())
                 .isEqualTo(3);
 
-        assertThat(read(ConfigFolder.STORE))
+        assertThat(folders.read(ConfigFolder.STORE))
                 .contains("<description>ours</description>", entry("max_tiles", "6"), entry("positions", "computed"))
                 .doesNotContain("failed_tiles");
-        assertThat(read(RECORD))
+        assertThat(folders.read(RECORD))
                 .contains("#set max_tiles=6\n", "#set positions=computed\n")
                 .doesNotContain("failed_tiles");
     }
@@ -142,11 +136,11 @@ class RestChangesTest {
         run(script);
         Files.writeString(
                 dataDir.resolve(ConfigFolder.STORE),
-                read(ConfigFolder.STORE).replace(entry("dbtype", "mapillary"), entry("dbtype", "postgis")));
+                folders.read(ConfigFolder.STORE).replace(entry("dbtype", "mapillary"), entry("dbtype", "postgis")));
         Run run = run(script, "--set", "max_tiles=5");
         assertThat(run.exit()).isEqualTo(4);
         assertThat(run.err()).contains("the store was not changed as asked, in max_tiles: ");
-        assertThat(read(ConfigFolder.STORE)).contains("postgis").doesNotContain("max_tiles");
+        assertThat(folders.read(ConfigFolder.STORE)).contains("postgis").doesNotContain("max_tiles");
         assertThat(run(script).exit()).isEqualTo(3);
     }
 
@@ -155,11 +149,11 @@ class RestChangesTest {
     void forceReplacesWhatWasChangedAndKeepsIt(Script script) throws IOException {
         run(script);
         change();
-        String changed = read(ConfigFolder.TYPE);
+        String changed = folders.read(ConfigFolder.TYPE);
         Run run = run(script, "--force");
         assertThat(run).isEqualTo(new Run(0, run.out(), ""));
-        assertThat(read(ConfigFolder.TYPE)).doesNotContain("mine", "maxFeatures");
-        assertThat(read(ConfigFolder.TYPE + ".bak")).isEqualTo(changed);
+        assertThat(folders.read(ConfigFolder.TYPE)).doesNotContain("mine", "maxFeatures");
+        assertThat(folders.read(ConfigFolder.TYPE + ".bak")).isEqualTo(changed);
         for (Script next : Script.values()) {
             assertThat(run(next).out()).endsWith("Nothing to do.\n");
         }
@@ -229,11 +223,11 @@ class RestChangesTest {
     }
 
     private void assertChangesAreThere() throws IOException {
-        assertThat(read(ConfigFolder.TYPE)).contains("<title>mine</title>", "<maxFeatures>5</maxFeatures>");
-        assertThat(read(ConfigFolder.LAYER)).contains("<queryable>false</queryable>");
-        assertThat(read(ConfigFolder.GROUP)).contains("<title>mine</title>");
-        assertThat(read(ConfigFolder.SLD)).isEqualTo("<mine/>");
-        assertThat(read(ConfigFolder.CONTENT)).isEqualTo("mine");
+        assertThat(folders.read(ConfigFolder.TYPE)).contains("<title>mine</title>", "<maxFeatures>5</maxFeatures>");
+        assertThat(folders.read(ConfigFolder.LAYER)).contains("<queryable>false</queryable>");
+        assertThat(folders.read(ConfigFolder.GROUP)).contains("<title>mine</title>");
+        assertThat(folders.read(ConfigFolder.SLD)).isEqualTo("<mine/>");
+        assertThat(folders.read(ConfigFolder.CONTENT)).isEqualTo("mine");
     }
 
     /** A version that changes every file which somebody may have changed. */
@@ -249,17 +243,13 @@ class RestChangesTest {
     }
 
     private Run run(Script script, String... options) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(
-                config.script(script == Script.REST ? "rest.sh" : "install.sh").toString());
-        command.addAll(List.of(options));
-        command.addAll(
-                script == Script.REST ? List.of(geoServer.url()) : List.of(dataDir.toString(), webapp.toString()));
-        return bash.run(folder, Map.of("GEOSERVER_PASSWORD", FakeGeoServer.PASSWORD), command);
-    }
-
-    private String read(String file) throws IOException {
-        return Files.readString(dataDir.resolve(file));
+        Map<String, String> password = Map.of("GEOSERVER_PASSWORD", FakeGeoServer.PASSWORD);
+        if (script == Script.INSTALL) {
+            return folders.install(password, options);
+        }
+        List<String> arguments = new ArrayList<>(List.of(options));
+        arguments.add(geoServer.url());
+        return config.run("rest.sh", password, arguments);
     }
 
     private static String entry(String key, String value) {

@@ -26,13 +26,11 @@ class RestScriptTest {
     private Path folder;
 
     private final Map<String, String> environment = new HashMap<>(Map.of("GEOSERVER_PASSWORD", FakeGeoServer.PASSWORD));
-    private Tool bash;
     private ConfigFolder config;
     private FakeGeoServer geoServer;
 
     @BeforeEach
     void startGeoServer() throws IOException {
-        bash = Tool.named("bash");
         config = ConfigFolder.copyInto(folder);
         geoServer = FakeGeoServer.start(Files.createDirectories(folder.resolve("data")));
     }
@@ -391,8 +389,6 @@ class RestScriptTest {
     }
 
     private Run run(List<String> arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(config.script("rest.sh").toString()));
-        command.addAll(arguments);
-        return bash.run(folder, environment, command);
+        return config.run("rest.sh", environment, arguments);
     }
 }
