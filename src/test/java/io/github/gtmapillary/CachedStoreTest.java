@@ -4,7 +4,7 @@ import static io.github.gtmapillary.tile.MadeLayer.tile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
-import io.github.gtmapillary.FakeTileServer.Answer;
+import io.github.gtmapillary.LocalServer.Answer;
 import io.github.gtmapillary.tile.MadeLayer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

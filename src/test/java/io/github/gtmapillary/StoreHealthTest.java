@@ -117,8 +117,7 @@ class StoreHealthTest {
             MapillaryDataStore store = SandboxStore.find(parameters);
             server.give(
                     "/maps/vtp/mly1_public/2/14/8783/5134",
-                    new FakeTileServer.Answer(
-                            302, Map.of("Location", "https://www.mapillary.com/login/"), new byte[0]));
+                    new LocalServer.Answer(302, Map.of("Location", "https://www.mapillary.com/login/"), new byte[0]));
             assertThatIOException().isThrownBy(() -> SandboxStore.read(store, SandboxStore.query("images", MALMO)));
             assertThat(store.health().tilesBlockedUntil()).isPresent();
             assertThat(store.health().text()).contains("tiles: blocks this address, tried again at 2");

@@ -3,14 +3,10 @@ package io.github.gtmapillary;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
-import com.sun.net.httpserver.HttpServer;
+import io.github.gtmapillary.LocalServer.Answer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.geotools.api.data.Query;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class ThumbnailTest {
     private static final String IMAGE = "1933525276802129";
+    private static final String PICTURE = "/picture";
 
     @ParameterizedTest
     @EnumSource
@@ -69,14 +66,14 @@ class ThumbnailTest {
             assertThat(open.store().thumbnail(IMAGE, ThumbnailSize.WIDTH_1024))
                     .asString()
                     .isEqualTo("picture");
-            assertThat(server.pictures).containsExactly("1", "2");
+            assertThat(server.pictures()).containsExactly("1", "2");
         }
         try (ImageServer server = new ImageServer(403, 403);
                 ImageServer.Open open = server.open()) {
             assertThatIOException()
                     .isThrownBy(() -> open.store().thumbnail(IMAGE, ThumbnailSize.WIDTH_1024))
                     .withMessageContaining("HTTP 403");
-            assertThat(server.pictures).containsExactly("1", "2");
+            assertThat(server.pictures()).containsExactly("1", "2");
         }
     }
 
@@ -89,43 +86,42 @@ class ThumbnailTest {
 
     /** A Graph API with one image whose signed URL is another each time, and the image's host. */
     private static final class ImageServer implements AutoCloseable {
-        private final HttpServer server;
-        private final List<String> pictures = new CopyOnWriteArrayList<>();
-        private int urls;
+        private final List<Integer> statuses;
+        private final LocalServer server = LocalServer.start(this::answer);
 
-        ImageServer(int first, int others) throws IOException {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            server.createContext("/", exchange -> {
-                urls++;
-                String body = "{\"" + IMAGE + "\":{\"id\":\"" + IMAGE + "\",\"thumb_1024_url\":\"" + url() + "/picture?"
-                        + urls + "\"}}";
-                exchange.getResponseHeaders().set("Content-Type", "application/json");
-                exchange.sendResponseHeaders(200, body.length());
-                exchange.getResponseBody().write(body.getBytes(StandardCharsets.US_ASCII));
-                exchange.close();
-            });
-            server.createContext("/picture", exchange -> {
-                pictures.add(exchange.getRequestURI().getQuery());
-                assertThat(exchange.getRequestHeaders()).doesNotContainKey("Authorization");
-                exchange.getResponseHeaders().set("Content-Type", "image/jpeg");
-                exchange.sendResponseHeaders(pictures.size() == 1 ? first : others, 7);
-                exchange.getResponseBody().write("picture".getBytes(StandardCharsets.US_ASCII));
-                exchange.close();
-            });
-            server.start();
+        /** Answers the requests for pictures with these statuses, one after the other. */
+        ImageServer(Integer... statuses) throws IOException {
+            this.statuses = List.of(statuses);
         }
 
-        String url() {
-            return "http://127.0.0.1:" + server.getAddress().getPort();
+        private Answer answer(LocalServer.Request request) {
+            return request.path().equals(PICTURE)
+                    ? Answer.of(statuses.get(pictures().size() - 1), "image/jpeg", "picture")
+                    : Answer.of(200, "application/json", """
+                            {"%s":{"id":"%s","thumb_1024_url":"%s%s?%s"}}""".formatted(
+                                    IMAGE,
+                                    IMAGE,
+                                    server.url(),
+                                    PICTURE,
+                                    server.requests().size() - pictures().size()));
+        }
+
+        /** The queries of the requests for pictures. */
+        List<String> pictures() {
+            List<LocalServer.Request> pictures = server.requests().stream()
+                    .filter(request -> request.path().equals(PICTURE))
+                    .toList();
+            assertThat(pictures).noneMatch(request -> request.headers().containsKey("Authorization"));
+            return pictures.stream().map(LocalServer.Request::query).toList();
         }
 
         Open open() throws IOException {
-            return new Open(SandboxStore.find(SandboxStore.parametersFor(url())));
+            return new Open(SandboxStore.find(SandboxStore.parametersFor(server.url())));
         }
 
         @Override
         public void close() {
-            server.stop(0);
+            server.close();
         }
 
         record Open(MapillaryDataStore store) implements AutoCloseable {

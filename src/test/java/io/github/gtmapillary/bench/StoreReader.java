@@ -1,7 +1,7 @@
 package io.github.gtmapillary.bench;
 
 import io.github.gtmapillary.FakeTileServer;
-import io.github.gtmapillary.FakeTileServer.Answer;
+import io.github.gtmapillary.LocalServer.Answer;
 import io.github.gtmapillary.MapillaryDataStore;
 import io.github.gtmapillary.SandboxStore;
 import java.io.IOException;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import io.github.gtmapillary.FakeTileServer;
-import io.github.gtmapillary.FakeTileServer.Answer;
+import io.github.gtmapillary.LocalServer.Answer;
 import io.github.gtmapillary.sandbox.Sandbox;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.github.gtmapillary.FakeTileServer;
-import io.github.gtmapillary.FakeTileServer.Answer;
+import io.github.gtmapillary.LocalServer.Answer;
 import io.github.gtmapillary.LogLines;
 import io.github.gtmapillary.MapillaryDataStore;
 import io.github.gtmapillary.QueryReport;

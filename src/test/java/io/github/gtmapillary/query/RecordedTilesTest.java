@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.gtmapillary.FakeTileServer;
-import io.github.gtmapillary.FakeTileServer.Answer;
+import io.github.gtmapillary.LocalServer.Answer;
 import io.github.gtmapillary.MapillaryDataStore;
 import io.github.gtmapillary.SandboxStore;
 import io.github.sebasbaumh.mapbox.vectortile.VectorTile;

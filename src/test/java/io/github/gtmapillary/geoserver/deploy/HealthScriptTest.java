@@ -1,13 +1,11 @@
 package io.github.gtmapillary.geoserver.deploy;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
+import io.github.gtmapillary.LocalServer;
+import io.github.gtmapillary.LocalServer.Answer;
 import io.github.gtmapillary.geoserver.deploy.Tool.Run;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -37,7 +35,7 @@ class HealthScriptTest {
     private final Map<String, String> environment = new HashMap<>();
     private Path plugin;
     private Path deployed;
-    private HttpServer pages;
+    private LocalServer pages;
     private volatile String page = "<WMS_Capabilities version=\"1.3.0\">";
     private Process server;
 
@@ -45,19 +43,11 @@ class HealthScriptTest {
     void start() throws IOException {
         plugin = Files.createDirectories(folder.resolve("plugin"));
         deployed = Files.createDirectories(folder.resolve("tomcat/webapps/geoserver/WEB-INF/lib"));
-        pages = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        pages.createContext("/", exchange -> {
-            try (exchange) {
-                byte[] body = page.getBytes(UTF_8);
-                exchange.sendResponseHeaders(200, body.length);
-                exchange.getResponseBody().write(body);
-            }
-        });
-        pages.start();
+        pages = LocalServer.start(request -> Answer.of(200, "text/xml", page));
         environment.put("ADDITIONAL_LIBS_DIR", plugin.toString());
         environment.put("CATALINA_HOME", folder.resolve("tomcat").toString());
         environment.put("HEALTH_DIR", folder.resolve("notes").toString());
-        environment.put("HEALTH_URL", "http://127.0.0.1:" + pages.getAddress().getPort() + "/");
+        environment.put("HEALTH_URL", pages.url() + "/");
         environment.put("SERVER_PROGRAM", "tail");
         install("one plugin", "one installation");
         startServer();
@@ -65,7 +55,7 @@ class HealthScriptTest {
 
     @AfterEach
     void stop() {
-        pages.stop(0);
+        pages.close();
         server.destroyForcibly();
     }
 

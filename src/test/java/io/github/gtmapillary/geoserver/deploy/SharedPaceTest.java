@@ -4,8 +4,16 @@ import static io.github.gtmapillary.geoserver.deploy.Nginx.replacing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.gtmapillary.JavaRun;
+import io.github.gtmapillary.LocalServer;
+import io.github.gtmapillary.LocalServer.Answer;
+import io.github.gtmapillary.LocalServer.Request;
 import io.github.gtmapillary.geoserver.deploy.MapReader.Result;
-import io.github.gtmapillary.geoserver.deploy.TileArrivals.Arrival;
+import io.github.gtmapillary.sandbox.Sandbox;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,17 +45,21 @@ class SharedPaceTest {
 
     private static final long A_SECOND = Duration.ofSeconds(1).toNanos();
 
+    /** A tile of the sandbox with few images. */
+    private static final String TILE = "/maps/vtp/mly1_public/2/14/8781/5135";
+
     @TempDir
     private Path folder;
 
     @Test
     void severalStoresKeepOnePaceAndReadWhatTheCacheHasWithoutOne() throws Exception {
-        try (TileArrivals host = TileArrivals.start();
-                Nginx nginx = Nginx.start(folder, host.url(), SharedPaceTest::paced)) {
+        byte[] tile = madeTile();
+        try (LocalServer host = LocalServer.start(request -> Answer.tile(tile));
+                Nginx nginx = Nginx.start(folder, URI.create(host.url()), SharedPaceTest::paced)) {
             List<Result> first = readMaps(nginx, "first", "tiles_per_minute=60000", "tiles_burst=1000");
 
-            List<Arrival> arrivals = host.arrivals();
-            assertThat(arrivals).extracting(Arrival::path).doesNotHaveDuplicates();
+            List<Request> arrivals = host.requests();
+            assertThat(arrivals).extracting(Request::path).doesNotHaveDuplicates();
             assertThat(arrivals).hasSizeGreaterThanOrEqualTo(MapReader.TILES_A_SIDE * MapReader.TILES_A_SIDE);
             assertThat(mostBeyondThePace(arrivals)).isNotPositive();
             assertThat(nginx.accessLog())
@@ -62,13 +74,22 @@ class SharedPaceTest {
             List<Result> second = readMaps(
                     nginx, "second", "tiles_per_minute=1", "tiles_burst=1", "max_wait_seconds=1", "tiles_per_day=20");
 
-            assertThat(host.arrivals()).hasSameSizeAs(arrivals);
+            assertThat(host.requests()).hasSameSizeAs(arrivals);
             assertThat(second)
                     .extracting(Result::features)
                     .isEqualTo(first.stream().map(Result::features).toList());
             assertThat(second).extracting(Result::requests).allMatch(requests -> requests > 20);
             assertThat(second).extracting(Result::repeated).containsOnly(0L);
             assertThat(second).extracting(Result::spent).containsOnly(0L);
+        }
+    }
+
+    private static byte[] madeTile() throws IOException, InterruptedException {
+        try (Sandbox sandbox = Sandbox.start(0)) {
+            URI uri = URI.create(sandbox.url() + TILE + "?access_token=" + Sandbox.ACCESS_TOKEN.replace("|", "%7C"));
+            return HttpClient.newHttpClient()
+                    .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofByteArray())
+                    .body();
         }
     }
 
@@ -119,8 +140,8 @@ class SharedPaceTest {
     }
 
     /** By how many arrivals some stretch of time is beyond what the pace allows in it. */
-    private static double mostBeyondThePace(List<Arrival> arrivals) {
-        List<Long> moments = arrivals.stream().map(Arrival::nanos).sorted().toList();
+    private static double mostBeyondThePace(List<Request> arrivals) {
+        List<Long> moments = arrivals.stream().map(Request::nanos).sorted().toList();
         double most = Double.NEGATIVE_INFINITY;
         for (int from = 0; from < moments.size(); from++) {
             for (int to = from; to < moments.size(); to++) {
