@@ -6,7 +6,6 @@ import io.github.gtmapillary.fetch.RowStream;
 import io.github.gtmapillary.model.Projection;
 import io.github.gtmapillary.plan.ReadOptions;
 import io.github.gtmapillary.plan.RequestPlan;
-import io.github.gtmapillary.schema.GeometryKind;
 import io.github.gtmapillary.schema.TypeSchema;
 import java.io.IOException;
 import java.util.Objects;
@@ -57,9 +56,7 @@ record FeatureCount(PreparedQuery prepared) {
     private int count(RequestPlan plan, Projection projection) throws IOException {
         long most =
                 prepared.isLimited() ? (long) prepared.query().getMaxFeatures() + prepared.offset() : Long.MAX_VALUE;
-        boolean decidedByCondition = prepared.translation().exact()
-                && plan.testsRows()
-                && prepared.schema().geometry() == GeometryKind.POINT;
+        boolean decidedByCondition = prepared.isDecidedByCondition(plan);
         ReadOptions options =
                 new ReadOptions(decidedByCondition ? Projection.ID_ONLY : projection, false, prepared.isLimited());
         long found = 0;
@@ -69,7 +66,7 @@ record FeatureCount(PreparedQuery prepared) {
                     found++;
                 }
             } else {
-                MatchingFeatures features = prepared.matching(plan, rows);
+                MatchingFeatures features = prepared.matching(plan, rows, prepared.fullType());
                 for (; found < most && features.hasNext(); found++) {
                     features.next();
                 }

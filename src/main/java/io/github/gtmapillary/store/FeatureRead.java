@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.function.Consumer;
 import org.geotools.api.data.Query;
 import org.geotools.api.data.SimpleFeatureReader;
+import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.api.filter.sort.SortBy;
 import org.geotools.data.ReTypeFeatureReader;
 import org.geotools.data.sort.SortedFeatureReader;
@@ -58,12 +59,18 @@ record FeatureRead(PreparedQuery prepared) {
     private SimpleFeatureReader pipeline(RequestPlan plan, RowStream rows) throws IOException {
         Query query = prepared.query();
         SortBy[] keys = prepared.sort().toArray(SortBy[]::new);
-        SimpleFeatureReader features = RenderingHints.thinned(query, prepared.matching(plan, rows), keys);
+        SimpleFeatureType made = needsMoreThanOutput() ? prepared.fullType() : prepared.outputType();
+        SimpleFeatureReader features = RenderingHints.thinned(query, prepared.matching(plan, rows, made), keys);
         if (keys.length > 0) {
             features = new SortedFeatureReader(features, keys, RenderingHints.sortedInMemory(query));
         }
-        return prepared.outputType() == prepared.fullType()
+        return made == prepared.outputType()
                 ? features
                 : new RetypingReader(new ReTypeFeatureReader(features, prepared.outputType(), false));
+    }
+
+    /** Whether features are sorted by an attribute, or left out by a geometry, that the output may lack. */
+    private boolean needsMoreThanOutput() {
+        return !prepared.sort().isEmpty() || RenderingHints.thins(prepared.query());
     }
 }

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** The features of a stream that the whole filter accepts. */
 final class MatchingFeatures implements SimpleFeatureReader {
     private final RowStream rows;
-    private final RowFeatures features;
     private final Filter filter;
+    private final RowFeatures tested;
+    private final RowFeatures made;
     private final @Nullable SeenIds delivered;
     private @Nullable SimpleFeature next;
     /** Later calls throw it again, so that nobody takes a part of the features for all of them. */
@@ -25,19 +26,23 @@ final class MatchingFeatures implements SimpleFeatureReader {
     /**
      * Makes the features.
      *
+     * @param filter accepts features; {@link Filter#INCLUDE} if nothing is left to test
+     * @param tested makes the features that the filter is evaluated on
+     * @param made makes the features that are delivered, perhaps with fewer attributes
      * @param mayRepeat whether the rows may hold a feature several times, perhaps with different values; the first that the filter
      *     accepts counts
      */
-    MatchingFeatures(RowStream rows, RowFeatures features, Filter filter, boolean mayRepeat) {
+    MatchingFeatures(RowStream rows, Filter filter, RowFeatures tested, RowFeatures made, boolean mayRepeat) {
         this.rows = rows;
-        this.features = features;
         this.filter = filter;
+        this.tested = tested;
+        this.made = made;
         this.delivered = mayRepeat ? new SeenIds() : null;
     }
 
     @Override
     public SimpleFeatureType getFeatureType() {
-        return features.featureType();
+        return made.featureType();
     }
 
     @Override
@@ -50,12 +55,25 @@ final class MatchingFeatures implements SimpleFeatureReader {
             if (row == null) {
                 return false;
             }
-            SimpleFeature feature = features.feature(row);
-            if (accepts(feature) && (delivered == null || delivered.add(row.id()))) {
-                next = feature;
-            }
+            next = accepted(row);
         }
         return true;
+    }
+
+    /** The feature of a row; null if the filter does not accept it, or has accepted it before. */
+    private @Nullable SimpleFeature accepted(Row row) throws InvalidQueryException {
+        if (filter == Filter.INCLUDE) {
+            return isNew(row) ? made.feature(row) : null;
+        }
+        SimpleFeature feature = tested.feature(row);
+        if (!accepts(feature) || !isNew(row)) {
+            return null;
+        }
+        return made == tested ? feature : made.feature(row);
+    }
+
+    private boolean isNew(Row row) {
+        return delivered == null || delivered.add(row.id());
     }
 
     /** A function of the filter may throw any exception for a value that it does not expect, such as null. */

@@ -9,6 +9,7 @@ import io.github.gtmapillary.model.Projection;
 import io.github.gtmapillary.plan.PlanningQuery;
 import io.github.gtmapillary.plan.RenderingGrain;
 import io.github.gtmapillary.plan.RequestPlan;
+import io.github.gtmapillary.schema.GeometryKind;
 import io.github.gtmapillary.schema.Positions;
 import io.github.gtmapillary.schema.TypeSchema;
 import java.io.IOException;
@@ -193,9 +194,27 @@ final class PreparedQuery {
         return outputType == fullType ? decisive : needed;
     }
 
-    /** The features of rows that the whole filter accepts. */
-    MatchingFeatures matching(RequestPlan plan, RowStream rows) {
-        return new MatchingFeatures(rows, new RowFeatures(schema, fullType), translation.filter(), plan.mayRepeat());
+    /**
+     * The features of rows that the whole filter accepts.
+     *
+     * @param made the type of the features: the full type, or the output type where nothing after the filter needs more
+     */
+    MatchingFeatures matching(RequestPlan plan, RowStream rows, SimpleFeatureType made) {
+        RowFeatures full = new RowFeatures(schema, fullType);
+        return new MatchingFeatures(
+                rows,
+                isDecidedByCondition(plan) ? Filter.INCLUDE : translation.filter(),
+                full,
+                made == fullType ? full : new RowFeatures(schema, made),
+                plan.mayRepeat());
+    }
+
+    /**
+     * Whether the condition, which was tested while rows were decoded, has decided about each of them: the filter need not be evaluated
+     * again. The condition tests points; the region alone, not the condition, decides about lines.
+     */
+    boolean isDecidedByCondition(RequestPlan plan) {
+        return translation.exact() && plan.testsRows() && schema.geometry() == GeometryKind.POINT;
     }
 
     /** The number of features to skip. */

@@ -74,6 +74,11 @@ final class RenderingHints {
                 : 0;
     }
 
+    /** Whether {@link #thinned} leaves out features. */
+    static boolean thins(Query query) {
+        return query.getHints().get(Hints.SCREENMAP) instanceof ScreenMap && !MapArea.isTransformed(query);
+    }
+
     /**
      * One feature for each pixel of a map. A map without an order takes the first, as features come; one with an order needs the one
      * that it draws on top.

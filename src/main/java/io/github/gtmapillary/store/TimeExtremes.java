@@ -70,7 +70,7 @@ record TimeExtremes(PreparedQuery prepared) {
     private void visitAll(RequestPlan plan, FeatureVisitor visitor) throws IOException {
         ReadOptions options = new ReadOptions(prepared.wanted(), false, false);
         try (RowStream rows = prepared.services().runner().run(plan, options);
-                MatchingFeatures features = prepared.matching(plan, rows)) {
+                MatchingFeatures features = prepared.matching(plan, rows, prepared.fullType())) {
             while (features.hasNext()) {
                 visitor.visit(features.next());
             }
