@@ -13,7 +13,6 @@ import io.github.gtmapillary.schema.AttributeKind;
 import io.github.gtmapillary.schema.GeometryKind;
 import io.github.gtmapillary.schema.TypeSchema;
 import io.github.sebasbaumh.mapbox.vectortile.VectorTile.Tile.Feature;
-import io.github.sebasbaumh.mapbox.vectortile.VectorTile.Tile.GeomType;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -43,7 +42,7 @@ final class LayerCursor implements RowCursor, Condition.Binding {
     /** For each attribute, its column; null if no feature has the attribute. */
     private final @Nullable ValueColumn[] columns;
     /** For each attribute with few values, the values that are read already, by code. Each image of a sequence has the sequence's id. */
-    private final @Nullable Object @Nullable [][] known;
+    private final @Nullable Object[][] known;
 
     private final BooleanSupplier condition;
 
@@ -79,7 +78,7 @@ final class LayerCursor implements RowCursor, Condition.Binding {
         }
         this.idColumn = schema.indexOf(Attribute.ID);
         this.columns = columns(attributes, layer);
-        this.known = new @Nullable Object @Nullable [wanted.length][];
+        this.known = new @Nullable Object[wanted.length][0];
         this.condition = condition.bind(this);
     }
 
@@ -135,43 +134,8 @@ final class LayerCursor implements RowCursor, Condition.Binding {
         Feature read = layer.irregular(feature);
         irregular = read;
         counts.decoded++;
-        checkTags(read);
-        return hasGeometry(read) && belongsToTile(read);
-    }
-
-    private void checkTags(Feature read) throws InvalidProtocolBufferException {
-        int count = read.getTagsCount();
-        if (count % 2 != 0) {
-            throw new InvalidProtocolBufferException("a feature has a key without a value.");
-        }
-        for (int i = 0; i < count; i += 2) {
-            int key = read.getTags(i);
-            int value = read.getTags(i + 1);
-            if (key < 0
-                    || key >= layer.keys()
-                    || value < 0
-                    || value >= layer.values().count()) {
-                throw new InvalidProtocolBufferException("a feature names a key or value that its layer lacks.");
-            }
-        }
-    }
-
-    /** Leaves out features without a geometry, even if they declare a geometry type. */
-    private boolean hasGeometry(Feature read) throws InvalidProtocolBufferException {
-        if (read.getGeometryCount() == 0) {
-            return false;
-        }
-        GeomType expected = schema.geometry() == GeometryKind.POINT ? GeomType.POINT : GeomType.LINESTRING;
-        if (read.getType() == GeomType.UNKNOWN) {
-            // the specification (section 4.3.4) lets readers try to decode it, but does not say as which type
-            counts.listener.passedOver("a feature of " + schema.name() + " is of the geometry type UNKNOWN.");
-            return false;
-        }
-        if (read.getType() != expected) {
-            throw new InvalidProtocolBufferException(
-                    "a feature of " + schema.name() + " is a " + read.getType() + ", not a " + expected);
-        }
-        return true;
+        IrregularFeatures.checkTags(read, layer);
+        return IrregularFeatures.hasGeometry(read, schema, counts.listener) && belongsToTile(read);
     }
 
     private boolean belongsToTile(Feature read) throws InvalidProtocolBufferException {
@@ -222,13 +186,13 @@ final class LayerCursor implements RowCursor, Condition.Binding {
         try {
             return layer.values().read(index, attribute.kind());
         } catch (UnreadableValueException e) {
-            throw new UndecidedException(usedAndUnreadable(attribute, e));
+            throw new UndecidedException(usedAndUnreadable(schema, attribute, e));
         } catch (InvalidProtocolBufferException e) {
             throw new BrokenValue(e);
         }
     }
 
-    private String usedAndUnreadable(Attribute attribute, UnreadableValueException e) {
+    static String usedAndUnreadable(TypeSchema schema, Attribute attribute, UnreadableValueException e) {
         return "the query uses the " + attribute.name() + " of " + schema.name()
                 + ", but one feature has a wrong value: " + e.getMessage() + " Leave " + attribute.name()
                 + " out of the filter and the sort.";
@@ -245,11 +209,10 @@ final class LayerCursor implements RowCursor, Condition.Binding {
         if (!column.hasFewValues()) {
             return layer.values().read(column.valueOf(code), kind);
         }
-        @Nullable Object[] values = known[number];
-        if (values == null) {
-            values = new @Nullable Object[column.codes()];
-            known[number] = values;
+        if (known[number].length == 0) {
+            known[number] = new @Nullable Object[column.codes()];
         }
+        @Nullable Object[] values = known[number];
         if (values[code] == null) {
             values[code] = layer.values().read(column.valueOf(code), kind);
         }
@@ -282,7 +245,7 @@ final class LayerCursor implements RowCursor, Condition.Binding {
                 throw e;
             }
             if (strict[column]) {
-                throw new InvalidProtocolBufferException(usedAndUnreadable(attribute, e));
+                throw new InvalidProtocolBufferException(usedAndUnreadable(schema, attribute, e));
             }
             counts.listener.unreadable(attribute.name(), id, String.valueOf(e.getMessage()));
             return null;

@@ -35,7 +35,7 @@ final class PackedIntegers {
         int number = 0;
         for (int i = 0; i < MOST_BYTES && at < end; i++) {
             byte next = bytes[at++];
-            number |= (next & 0x7f) << 7 * i;
+            number |= (next & 0x7f) << (7 * i);
             if (next >= 0) {
                 return number;
             }

@@ -163,7 +163,7 @@ final class ValueTable {
         return switch (kind) {
             case ID -> Long.toString(whole);
             case TIME -> whole == 0 ? null : Long.valueOf(whole);
-            default -> Double.valueOf(whole);
+            default -> Double.valueOf((double) whole);
         };
     }
 

@@ -236,15 +236,10 @@ final class ProtobufCursor implements RowCursor, Condition.Binding {
         try {
             return value(index, attribute.kind());
         } catch (UnreadableValueException e) {
-            throw new UndecidedException(usedAndUnreadable(attribute, e));
+            throw new UndecidedException(LayerCursor.usedAndUnreadable(schema, attribute, e));
         } catch (InvalidProtocolBufferException e) {
             throw new BrokenValue(e);
         }
-    }
-
-    private String usedAndUnreadable(Attribute attribute, UnreadableValueException e) {
-        return "the query uses the " + attribute.name() + " of " + schema.name() + ", which one feature has wrong: "
-                + e.getMessage() + " Leave " + attribute.name() + " out of the filter and the sort.";
     }
 
     private @Nullable Object value(int index, AttributeKind kind) throws InvalidProtocolBufferException {
@@ -303,7 +298,7 @@ final class ProtobufCursor implements RowCursor, Condition.Binding {
                 throw e;
             }
             if (strict[column]) {
-                throw new InvalidProtocolBufferException(usedAndUnreadable(attribute, e));
+                throw new InvalidProtocolBufferException(LayerCursor.usedAndUnreadable(schema, attribute, e));
             }
             counts.listener.unreadable(attribute.name(), id, String.valueOf(e.getMessage()));
             return null;
