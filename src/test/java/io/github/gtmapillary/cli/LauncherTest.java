@@ -120,6 +120,25 @@ class LauncherTest {
     }
 
     @Test
+    void aCutOffArchiveIsNotTaken() throws IOException {
+        run("types");
+        Files.writeString(archives().get(0), "arch");
+        run("types");
+
+        assertThat(recorded()).noneMatch(argument -> argument.startsWith("-XX:SharedArchiveFile"));
+    }
+
+    @Test
+    void aCutOffArchiveIsMadeAnew() throws IOException {
+        run("types");
+        Path archive = archives().get(0);
+        Files.writeString(archive, "arch");
+        run("types");
+
+        assertThat(archive).hasContent("archive");
+    }
+
+    @Test
     void anotherJarGetsAnArchiveOfItsOwn() throws IOException {
         run("types");
         Files.writeString(launcher.resolveSibling("gt-mapillary-cli.jar"), "longer jar");
@@ -142,7 +161,7 @@ class LauncherTest {
         environment.put("BROKEN", "yes");
 
         assertThat(run("types")).isEqualTo(new Run(0, "result\nexit 3\n", "message\n"));
-        assertThat(archives()).singleElement().asString().endsWith(".jsa.lock");
+        assertThat(archives()).singleElement().asString().endsWith(".lock");
     }
 
     @Test
@@ -152,7 +171,7 @@ class LauncherTest {
         environment.remove("BROKEN");
         run("types");
 
-        assertThat(archives()).singleElement().asString().endsWith(".jsa.lock");
+        assertThat(archives()).singleElement().asString().endsWith(".lock");
     }
 
     @Test
