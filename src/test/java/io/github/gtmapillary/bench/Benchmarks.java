@@ -40,7 +40,7 @@ final class Benchmarks {
         try {
             passed = run(BenchMode.valueOf(arguments[0].toUpperCase(Locale.ROOT)), arguments[1], Path.of(arguments[2]));
         } catch (IOException | RunnerException e) {
-            e.printStackTrace();
+            LOGGER.log(Level.SEVERE, "the benchmarks failed", e);
         } finally {
             // the threads of a benchmark that failed would keep the process
             System.exit(passed ? 0 : 1);

@@ -16,8 +16,8 @@ import java.util.stream.IntStream;
  */
 record GrowthCheck(String url, int imagesOfTile) {
     private static final double MOST = 1.1;
-    private static final int WARM_UP = 2000;
-    private static final int ROUNDS = 5;
+    private static final int WARM_UP = 1000;
+    private static final int ROUNDS = 3;
     private static final OperatingSystemMXBean SYSTEM =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 

@@ -55,6 +55,7 @@ final class ResultTable {
      * @param naive median of each process in milliseconds; empty if no other reader is compared
      * @param ours the same for the data store
      */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares lines
     private record Line(String name, double[] naive, double[] ours, OptionalInt goal) {
         Optional<Spread> factor() {
             int both = Math.min(naive.length, ours.length);

@@ -22,6 +22,17 @@ class IdsTest {
         }
     }
 
+    @Test
+    void manyIdsOfMapillarysLengthAreSeenOnce() {
+        Random random = new Random(10);
+        SeenIds seen = new SeenIds();
+        Set<String> expected = new HashSet<>();
+        for (int run = 0; run < 50_000; run++) {
+            String id = Long.toString(100_000_000_000_000L + random.nextInt(40_000) * 1_000_003L);
+            assertThat(seen.add(id)).as(id).isEqualTo(expected.add(id));
+        }
+    }
+
     private static String id(Random random) {
         return switch (random.nextInt(5)) {
             case 0 -> Integer.toString(random.nextInt(2_000));

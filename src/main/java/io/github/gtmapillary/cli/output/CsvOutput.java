@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.CoordinateSequence;
 import org.locationtech.jts.geom.CoordinateSequenceFilter;
 import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.PrecisionModel;
 import org.locationtech.jts.io.WKTWriter;
 
 /**
@@ -31,6 +32,8 @@ final class CsvOutput implements FeatureOutput {
 
     CsvOutput(SimpleFeatureType type, Origin origin, OutputStream out) throws IOException {
         this.origin = origin;
+        // otherwise the writer makes a format of numbers for each geometry
+        wkt.setPrecisionModel(new PrecisionModel());
         this.csv = new CSVPrinter(
                 new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8)), CSVFormat.RFC4180);
         List<String> header = new ArrayList<>();
