@@ -1,6 +1,7 @@
 package io.github.gtmapillary.fetch;
 
 import com.carrotsearch.hppc.LongHashSet;
+import com.carrotsearch.hppc.cursors.LongCursor;
 import io.github.gtmapillary.model.Row;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -18,20 +19,23 @@ public final class SeenIds {
 
     private static final long NO_PLAIN_NUMBER = -1;
 
-    private static final int BITS_OF_PART = 6;
+    /** How many numbers one table holds before they are spread over several. */
+    private static final int MANY = 40_000;
+
+    private static final int BITS_OF_PART = 10;
 
     /** An odd number whose high bits depend on all of its bits: 2^64 divided by the golden ratio. */
     private static final long MIXING = 0x9E3779B97F4A7C15L;
 
-    /** Numbers in several tables: a table that grows needs its memory twice for a moment, and only one grows at a time. */
-    private final LongHashSet[] numbers = new LongHashSet[1 << BITS_OF_PART];
+    private LongHashSet numbers = new LongHashSet();
+
+    /**
+     * Many numbers, in several tables. A table that grows needs its memory twice for a moment, and in one piece; of these, only one grows
+     * at a time. Empty while there are few numbers.
+     */
+    private LongHashSet[] parts = {};
 
     private final Set<String> texts = new HashSet<>();
-
-    /** Makes an empty set. */
-    public SeenIds() {
-        Arrays.setAll(numbers, part -> new LongHashSet());
-    }
 
     /**
      * Adds an id.
@@ -40,11 +44,31 @@ public final class SeenIds {
      */
     public boolean add(String id) {
         long number = plainNumber(id);
-        return number == NO_PLAIN_NUMBER ? texts.add(id) : tableOf(number).add(number);
+        return number == NO_PLAIN_NUMBER ? texts.add(id) : add(number);
     }
 
-    private LongHashSet tableOf(long number) {
-        return numbers[(int) ((number * MIXING) >>> (Long.SIZE - BITS_OF_PART))];
+    private boolean add(long number) {
+        if (parts.length > 0) {
+            return partOf(number).add(number);
+        }
+        boolean isNew = numbers.add(number);
+        if (numbers.size() == MANY) {
+            spread();
+        }
+        return isNew;
+    }
+
+    private void spread() {
+        parts = new LongHashSet[1 << BITS_OF_PART];
+        Arrays.setAll(parts, part -> new LongHashSet());
+        for (LongCursor number : numbers) {
+            partOf(number.value).add(number.value);
+        }
+        numbers = new LongHashSet();
+    }
+
+    private LongHashSet partOf(long number) {
+        return parts[(int) ((number * MIXING) >>> (Long.SIZE - BITS_OF_PART))];
     }
 
     /** The next of the rows whose id is new; null if there is none. */

@@ -27,8 +27,8 @@ class IdsTest {
         Random random = new Random(10);
         SeenIds seen = new SeenIds();
         Set<String> expected = new HashSet<>();
-        for (int run = 0; run < 50_000; run++) {
-            String id = Long.toString(100_000_000_000_000L + random.nextInt(40_000) * 1_000_003L);
+        for (int run = 0; run < 200_000; run++) {
+            String id = Long.toString(100_000_000_000_000L + random.nextInt(100_000) * 1_000_003L);
             assertThat(seen.add(id)).as(id).isEqualTo(expected.add(id));
         }
     }
