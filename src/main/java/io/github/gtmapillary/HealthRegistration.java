@@ -85,7 +85,7 @@ final class HealthRegistration {
         }
     }
 
-    /** References nothing of the data store either: the client hangs on its health. */
+    /** References nothing of the data store either: the health references the client. */
     private record Bean(WeakReference<Health> health, String tilesUrl) implements StoreHealthMXBean {
 
         /** A bean whose data store is gone is about to be unregistered. */

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import javax.management.ObjectName;
 
-/** Opens as many data stores as it is told, forgets each, and prints how many of them JMX still shows at the end. */
+/** Opens a number of data stores, forgets each, and at the end prints how many of them JMX still shows. */
 final class ForgottenStores {
 
     private ForgottenStores() {}

@@ -32,7 +32,7 @@ enum BenchMode {
                 .measurementTime(TimeValue.seconds(1));
     }
 
-    /** Whether times can be held against goals. */
+    /** Whether times can be compared with goals. */
     boolean isMeasured() {
         return this != SMOKE;
     }

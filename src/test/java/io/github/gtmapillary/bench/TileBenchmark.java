@@ -101,7 +101,7 @@ public class TileBenchmark {
         return state.read(state.queries.sequences, blackhole);
     }
 
-    /** All images, all attributes, of which nothing is decoded yet: from the bytes in a file. */
+    /** All images with all attributes, decoded anew from the bytes in a file. */
     @Benchmark
     @Goal(factor = 3)
     public int firstTime(FileState state, Blackhole blackhole) throws IOException {

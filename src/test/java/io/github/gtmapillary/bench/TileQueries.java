@@ -59,7 +59,7 @@ final class TileQueries {
         return ((Geometry) image.getDefaultGeometry()).getCoordinate();
     }
 
-    /** The first box around one of the places that holds so many of them. Several images may be at one place. */
+    /** The first box around one of the places that holds this number of them. Several images may be at one place. */
     private static Envelope boxOf(List<Coordinate> places, int count) {
         for (Coordinate middle : places.subList(places.size() / 2, places.size())) {
             List<Coordinate> nearest = places.stream()

@@ -20,7 +20,7 @@ class MapillaryExceptionTest {
 
     private final MapillaryException failure = new MapillaryException(FailureKind.TOKEN, "refused");
 
-    /** A failure of which everything is known. */
+    /** A failure with all details. */
     private static final class Known extends MapillaryException {
         private static final long serialVersionUID = 1L;
 

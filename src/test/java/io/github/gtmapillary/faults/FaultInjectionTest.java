@@ -112,7 +112,7 @@ class FaultInjectionTest {
         sandbox.close();
     }
 
-    /** Faults that depend on nothing but the seed and on what is asked for how often, so that threads do not matter. */
+    /** Faults that depend only on the seed, the request and its number of repetitions, so that threads do not matter. */
     private record SeededFaults(
             long seed, double rate, List<WireFault> kinds, Map<String, AtomicInteger> asked, AtomicInteger spoiled)
             implements FaultyHost.Faults {

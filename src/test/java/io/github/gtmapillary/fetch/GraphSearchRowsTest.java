@@ -165,7 +165,7 @@ class GraphSearchRowsTest {
         assertThat(asked).hasSize(1);
     }
 
-    /** All fields of two images in each box, of which the cluster makes each search fail that is not for a small box. */
+    /** All fields of two images in each box; the cluster field makes each search fail that is not for a small box. */
     private void failingForTheCluster(DoublePredicate height, Failure failure, String never) {
         Answering answering = request -> {
             String bbox = request.parameters().get("bbox");

@@ -287,7 +287,7 @@ class OverviewGuidedRowsTest {
                 "a test");
     }
 
-    /** A square with a line that goes on in a fifth tile, and a less dense one, of which the four tiles would be too many. */
+    /** A square with a line that continues in a fifth tile, and a less dense square, whose four tiles would be too many. */
     @Test
     void tilesThatLinesAreFollowedIntoCountAgainstTheLimit() {
         api.answering(

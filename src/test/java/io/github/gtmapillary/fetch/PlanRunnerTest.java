@@ -130,7 +130,7 @@ class PlanRunnerTest {
                 assertThat(stream.next()).isNotNull();
                 askedAfterRow[i] = api.asked.size();
             }
-            // one, then two ahead of what is done, then four, then as many as there may be
+            // one, then two ahead of the finished ones, then four, then the allowed number
             assertThat(askedAfterRow).containsExactly(1, 3, 6, 9, 10, 11);
         }
     }
@@ -563,7 +563,7 @@ class PlanRunnerTest {
         return new EntityLookup(MapillaryTypes.ORGANIZATIONS, List.of(ids), "id", Positions.ORIGINAL, "a test");
     }
 
-    /** A batch of which one id makes Mapillary refuse all. */
+    /** A batch in which one id makes Mapillary refuse all. */
     private void refuseBatches() {
         api.answering("", request -> {
             throw new UnknownEntityException(request, "one of them");

@@ -22,7 +22,7 @@ import org.locationtech.jts.geom.Polygonal;
 import org.locationtech.jts.io.ParseException;
 import org.locationtech.jts.io.WKTReader;
 
-/** Whatever stands for the outline of a detection, it is polygons, the same each time, nothing, or reported. */
+/** Any input for a detection's outline gives polygons, the same each time, or nothing, or a report. */
 class DetectionGeometryFuzzTest {
 
     @MethodSource("outlines")
@@ -57,7 +57,7 @@ class DetectionGeometryFuzzTest {
         }
     }
 
-    /** Empty if there is none or it is reported as damaged. */
+    /** Empty if there is no outline, or if it is reported as damaged. */
     private static Optional<Object> read(String base64) {
         try {
             return Optional.ofNullable(FieldValue.read(base64, AttributeKind.SEGMENTATION, "geometry"));

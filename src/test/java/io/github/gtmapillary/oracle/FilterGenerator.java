@@ -54,7 +54,7 @@ public record FilterGenerator<F extends FilterGenerator.Operand<F>>(Random rando
         abstract <F extends Operand<F>> F join(F first, F second);
     }
 
-    /** A share of all draws: so many of so many. */
+    /** A share of all draws, as a fraction. */
     public record Share(int part, int of) {
         public static final Share NONE = new Share(0, 1);
 

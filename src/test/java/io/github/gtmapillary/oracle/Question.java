@@ -36,7 +36,7 @@ public record Question(String kind, Query query, Set<String> fids) {
         return new Question(kind + ", limited", limited, fids);
     }
 
-    /** Asks a store and reads so many of the features, or all. */
+    /** Asks a store and reads a number of the features, or all. */
     public List<String> fidsFrom(MapillaryDataStore store, int most) throws IOException {
         List<String> fids = new ArrayList<>();
         try (FeatureReader<SimpleFeatureType, SimpleFeature> reader =

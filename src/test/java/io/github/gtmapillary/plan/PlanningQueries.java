@@ -27,7 +27,7 @@ final class PlanningQueries {
         return new PlanSettings(Positions.ORIGINAL, search, false, maxTiles, new RequestLimit(maxGraphRequests));
     }
 
-    /** All features that a filter accepts, with nothing but their ids. */
+    /** All features that a filter accepts, with their ids only. */
     static PlanningQuery query(TypeSchema schema, String ecql) throws IOException {
         Translation translation = translate(schema, ecql);
         Map<Positions, List<Disjunct>> disjuncts = new LinkedHashMap<>();

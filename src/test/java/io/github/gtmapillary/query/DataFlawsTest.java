@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Queries on a tile with two images, one of which says by a word whether it was taken on foot. */
+/** Queries on a tile with two images; one has a word where it should say whether it was taken on foot. */
 class DataFlawsTest {
     /** The middle of tile 14/8574/5735. */
     private static final String BOX = "BBOX(geometry, 8.400, 47.400, 8.412, 47.412)";

@@ -128,7 +128,7 @@ class LargeAreaTest {
         assertThat(sandbox.takeRequests()).hasSizeLessThanOrEqualTo(MAX_TILES);
     }
 
-    /** Nobody is told of nothing where nothing was seen to be. */
+    /** The store does not take an area for empty because the overview shows no image there. */
     @Test
     void anAreaWithoutImagesIsNoEmptyAnswer() {
         assertThatIOException()

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.locationtech.jts.geom.Geometry;
 
-/** Answers of the Graph API that leave out what they were asked by: whoever asked knows it. */
+/** Answers of the Graph API that leave out the values of the request: the caller knows them. */
 class SparseAnswersTest {
     private static final String IMAGES_OF_SEQUENCE = "{\"data\":[{\"id\":\"1\"},{\"id\":\"2\"}]}";
     private static final String IMAGES_WITHOUT_SEQUENCE = """

@@ -45,7 +45,7 @@ class CorruptTileTest {
                 new MadeLayer("traffic_sign").point(1, 2, "id", 9L, "value", "regulatory--stop--g1"));
     }
 
-    /** A cut between two layers can't be told from a smaller tile, so whoever fetches has to check lengths. */
+    /** A cut between two layers looks like a smaller tile, so the code that fetches tiles has to check lengths. */
     @ParameterizedTest
     @MethodSource("types")
     void aTileCutShortFailsUnlessItIsCutBetweenLayers(TypeSchema schema) throws IOException {

@@ -114,7 +114,7 @@ class TileDecoderFuzzTest {
         };
     }
 
-    /** A line may leave its tile, though by no more than a tile. */
+    /** A line may leave its tile, but by at most a tile's side. */
     private static void checkGeometry(Row row) {
         Envelope around = TileCover.bounds(Decoding.TILE).toEnvelope();
         around.expandBy(1.001 * around.getWidth(), 1.001 * around.getHeight());

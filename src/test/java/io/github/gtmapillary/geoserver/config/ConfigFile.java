@@ -55,7 +55,7 @@ public record ConfigFile(Path path, Element root) {
         return path.getParent().getFileName().toString();
     }
 
-    /** The text at an XPath, empty when there is none. */
+    /** The text at an XPath, empty if there is none. */
     public String text(String xpath) {
         try {
             return XPathFactory.newInstance().newXPath().evaluate(xpath, root).strip();

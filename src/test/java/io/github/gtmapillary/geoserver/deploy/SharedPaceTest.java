@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Three stores in processes of their own behind nginx.conf, which read 500 maps: as three GeoServers of a cluster. nginx's pace is 10
- * tiles a second, of which 10 go at once, in place of 4 and 60.
+ * Three stores in processes of their own behind nginx.conf read 500 maps, like three GeoServers of a cluster. nginx's pace is 10 tiles a
+ * second with 10 at once, in place of 4 and 60.
  */
 @RequiresPrograms("nginx")
 @Timeout(300)

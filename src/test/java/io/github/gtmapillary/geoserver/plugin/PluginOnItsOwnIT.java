@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The plugin where there is nothing but GeoTools and JTS, against a sandbox in a process of its own. */
+/** The plugin with only GeoTools and JTS beside it, against a sandbox in a process of its own. */
 class PluginOnItsOwnIT {
     private static final String BOX = "BBOX(geometry, 12.98, 55.59, 13.01, 55.61)";
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.locationtech.jts.geom.Envelope;
 
-/** A web map that is zoomed into a city and moved around in it, as many tiles of it at once as a browser asks for. */
+/** A web map that is zoomed into a city and moved around in it, with as many simultaneous tiles as a browser requests. */
 @Timeout(300)
 class MapLoadTest {
     private static final Envelope CITY = new Envelope(12.962, 13.013, 55.588, 55.612);

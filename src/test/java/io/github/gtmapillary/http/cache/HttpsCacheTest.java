@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The disk cache over https, of which OkHttp keeps more than of http. */
+/** The disk cache over https: OkHttp keeps more of https answers than of http answers. */
 @Timeout(60)
 class HttpsCacheTest {
 

@@ -62,7 +62,7 @@ record Fault(
 
     /** The answers to the request in memory and on disk. */
     enum Cached {
-        /** Nothing of use: whoever asks again makes a request. */
+        /** No useful answer: the next caller makes a request. */
         NOTHING,
         /** That nothing is there, in memory and on disk, for ten minutes. */
         ABSENCE,
@@ -70,7 +70,7 @@ record Fault(
         BODY,
         /** The body that was seen, in memory alone. */
         BODY_IN_MEMORY,
-        /** The earlier body on disk: whoever asks again makes a request, and has it when the host can't be asked. */
+        /** The earlier body on disk: the next caller makes a request, and gets this body if the host can't be asked. */
         EARLIER_BODY
     }
 

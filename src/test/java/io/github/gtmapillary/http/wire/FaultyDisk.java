@@ -36,7 +36,7 @@ public interface FaultyDisk {
         return FileSystem.SYSTEM;
     }
 
-    /** Has room for so many bytes more. */
+    /** Limits the free space to this many more bytes. */
     public static FaultyDisk full(long room) {
         return through(new FullDisk(room));
     }
@@ -104,7 +104,7 @@ public interface FaultyDisk {
         };
     }
 
-    /** Is used by as many other processes. */
+    /** Makes this many other processes use the disk cache. */
     public static FaultyDisk inUseBy(int processes) {
         return cache -> {
             Files.createDirectories(cache);
@@ -134,7 +134,7 @@ public interface FaultyDisk {
         };
     }
 
-    /** A file system with room for so many bytes more. */
+    /** A file system with room for a limited number of further bytes. */
     public final class FullDisk extends ForwardingFileSystem {
         private long room;
 
