@@ -17,7 +17,9 @@ if not exist "%JAVA%" (
     echo mapillary: no Java found: install Java 17 or newer, or set JAVA_HOME to it 1>&2
     exit /b 1
 )
-set OPTIONS=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable -Xlog:all=error:stderr
+set "OPTIONS=-XX:TieredStopAtLevel=1 -Xlog:disable -Xlog:all=error,cds*=off:stderr"
+rem two collectors are an error
+if not defined JAVA_TOOL_OPTIONS if not defined JDK_JAVA_OPTIONS if not defined _JAVA_OPTIONS set "OPTIONS=%OPTIONS% -XX:+UseSerialGC"
 set "ARCHIVE="
 if not defined LOCALAPPDATA goto start
 set "FOLDER=%LOCALAPPDATA%\gt-mapillary\start"
@@ -26,10 +28,19 @@ set "NAME=%NAME:/=-%"
 set "NAME=%NAME::=-%"
 set "ARCHIVE=%FOLDER%\%NAME: =_%.jsa"
 if exist "%ARCHIVE%" goto start
-set "PART=%FOLDER%\%RANDOM%%RANDOM%.part"
+rem an attempt that failed is not repeated; without a place for that note there is no attempt
+if exist "%ARCHIVE%.failed" goto start
 mkdir "%FOLDER%" >nul 2>nul
+type nul >"%ARCHIVE%.failed" 2>nul
+if not exist "%ARCHIVE%.failed" goto start
+set "PART=%FOLDER%\%RANDOM%%RANDOM%.part"
+setlocal
+set "MAPILLARY_ACCESS_TOKEN="
+set "MAPILLARY_CLIENT_SECRET="
 "%JAVA%" %OPTIONS% "-XX:ArchiveClassesAtExit=%PART%" -jar "%JAR%" query images --sandbox --bbox 12.98,55.59,13.01,55.61 --limit 5 <nul >nul 2>nul
-if not errorlevel 1 move /y "%PART%" "%ARCHIVE%" >nul 2>nul
+if %ERRORLEVEL% equ 0 move /y "%PART%" "%ARCHIVE%" >nul 2>nul
+endlocal
+if exist "%ARCHIVE%" del "%ARCHIVE%.failed" >nul 2>nul
 if exist "%PART%" del "%PART%" >nul 2>nul
 :start
 if defined ARCHIVE if exist "%ARCHIVE%" set OPTIONS=%OPTIONS% "-XX:SharedArchiveFile=%ARCHIVE%"

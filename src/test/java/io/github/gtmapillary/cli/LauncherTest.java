@@ -8,6 +8,9 @@ import io.github.gtmapillary.geoserver.deploy.Tool.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +19,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The script that starts the command, with a stand-in of Java. All names have spaces. */
 @RequiresPrograms("sh")
@@ -30,6 +35,7 @@ class LauncherTest {
                         [ -z "${BROKEN:-}" ] || exit 1
                         printf '%s\\n' "$@" > "$RECORD.archive"
                         echo "token ${MAPILLARY_ACCESS_TOKEN:-none}" >> "$RECORD.archive"
+                        echo "options ${JAVA_TOOL_OPTIONS:-none}" >> "$RECORD.archive"
                         echo archive > "${argument#*=}"
                         exit 0 ;;
                 esac
@@ -86,7 +92,7 @@ class LauncherTest {
                 .startsWith(
                         "-XX:TieredStopAtLevel=1",
                         "-Xlog:disable",
-                        "-Xlog:all=error:stderr",
+                        "-Xlog:all=error,cds*=off:stderr",
                         "-XX:+UseSerialGC",
                         "-jar");
     }
@@ -94,6 +100,15 @@ class LauncherTest {
     @Test
     void aCollectorOfTheUsersOwnStays() throws IOException {
         environment.put("JAVA_TOOL_OPTIONS", "-Xmx1g -XX:+UseParallelGC");
+        run("types");
+
+        assertThat(recorded()).doesNotContain("-XX:+UseSerialGC");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"})
+    void allPlacesOfJavaOptionsMayNameACollector(String variable) throws IOException {
+        environment.put(variable, "-XX:+UseG1GC");
         run("types");
 
         assertThat(recorded()).doesNotContain("-XX:+UseSerialGC");
@@ -172,6 +187,34 @@ class LauncherTest {
         run("types");
 
         assertThat(archives()).singleElement().asString().endsWith(".lock");
+    }
+
+    @Test
+    void daysAfterAFailureItIsTriedAgain() throws IOException {
+        environment.put("BROKEN", "yes");
+        run("types");
+        Files.setLastModifiedTime(archives().get(0), FileTime.from(Instant.now().minus(5, ChronoUnit.DAYS)));
+        environment.remove("BROKEN");
+        run("types");
+
+        assertThat(archives()).singleElement().asString().endsWith(".jsa");
+    }
+
+    @Test
+    void javaOptionsOfTheUserDoNotReachTheArchivesMaker() throws IOException {
+        environment.put("JAVA_TOOL_OPTIONS", "-agentlib:jdwp=transport=dt_socket,server=y,address=5005");
+        run("types");
+
+        assertThat(Files.readAllLines(folder.resolve("record.archive"))).contains("options none");
+    }
+
+    @Test
+    void withoutAFolderForCachesThereIsNoArchive() throws IOException {
+        environment.put("XDG_CACHE_HOME", "relative");
+        environment.put("HOME", "");
+
+        assertThat(run("types")).isEqualTo(new Run(0, "result\nexit 3\n", "message\n"));
+        assertThat(folder.resolve("record.archive")).doesNotExist();
     }
 
     @Test
