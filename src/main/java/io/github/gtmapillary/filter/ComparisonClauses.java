@@ -3,7 +3,6 @@ package io.github.gtmapillary.filter;
 import io.github.gtmapillary.model.AttributePasses;
 import io.github.gtmapillary.model.Condition;
 import io.github.gtmapillary.model.FlagIs;
-import io.github.gtmapillary.model.Like;
 import io.github.gtmapillary.model.Missing;
 import io.github.gtmapillary.model.NumberIn;
 import io.github.gtmapillary.model.OneOf;
@@ -13,11 +12,9 @@ import io.github.gtmapillary.model.ValueCondition;
 import io.github.gtmapillary.schema.Attribute;
 import io.github.gtmapillary.schema.TypeSchema;
 import java.sql.Timestamp;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.geotools.api.filter.BinaryComparisonOperator;
 import org.geotools.api.filter.PropertyIsBetween;
@@ -32,7 +29,6 @@ import org.geotools.api.filter.PropertyIsNull;
 import org.geotools.api.filter.expression.Expression;
 import org.geotools.api.filter.expression.Literal;
 import org.geotools.api.filter.expression.PropertyName;
-import org.geotools.filter.LikeToRegexConverter;
 import org.geotools.filter.visitor.NullFilterVisitor;
 import org.jspecify.annotations.Nullable;
 
@@ -61,29 +57,10 @@ final class ComparisonClauses extends NullFilterVisitor {
 
     @Override
     public Object visit(PropertyIsLike filter, @Nullable Object unknown) {
-        int flags = filter.isMatchingCase() ? 0 : Pattern.CASE_INSENSITIVE;
         return attribute(filter.getExpression())
                 .filter(a -> a.kind().isText())
-                .map(a -> passes(
-                        a,
-                        new Like(
-                                filter.getLiteral(),
-                                Pattern.compile(new LikeToRegexConverter(filter).getPattern(), flags),
-                                prefix(filter))))
+                .map(a -> passes(a, LikePatterns.condition(filter)))
                 .orElse(Clause.UNKNOWN);
-    }
-
-    /** The part of the pattern before its first wildcard or escape character; empty where case is ignored. */
-    private static String prefix(PropertyIsLike filter) {
-        if (!filter.isMatchingCase()) {
-            return "";
-        }
-        String pattern = filter.getLiteral();
-        return Stream.of(filter.getWildCard(), filter.getSingleChar(), filter.getEscape())
-                .filter(special -> special != null && !special.isEmpty() && pattern.contains(special))
-                .map(special -> pattern.substring(0, pattern.indexOf(special)))
-                .min(Comparator.comparingInt(String::length))
-                .orElse(pattern);
     }
 
     @Override

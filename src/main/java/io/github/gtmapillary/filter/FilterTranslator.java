@@ -69,7 +69,7 @@ public final class FilterTranslator {
      * @param filter the filter as the caller wrote it; its geometries may be in any coordinate reference system
      * @return the translation, with the disjuncts for each geometry of the type
      * @throws InvalidQueryException if the filter names an attribute that the type lacks, compares an attribute with a value of
-     *     another kind, holds a geometry or unit that is not valid, or nests too deeply
+     *     another kind, holds a geometry, unit or pattern that is not valid, or nests too deeply
      */
     public Translation translate(Filter filter) throws InvalidQueryException {
         Filter ready = rewritten(filter);
@@ -107,6 +107,7 @@ public final class FilterTranslator {
         }
         steps.add(new LiteralGeometries(factory, lonLat));
         steps.add(new TypedLiterals(factory, schema));
+        steps.add(new LikePatterns(factory));
         steps.add(new GeodesicDistances(factory));
         Filter current = FilterNests.flat(filter);
         FilterNests.requireShallow(current);

@@ -79,8 +79,8 @@ public record ApiAnswer(
         return new ApiAnswer(exists, body, 0, cache, ageNow, madeData, parsed);
     }
 
-    /** The same answer with what a reader made of its body. */
-    public ApiAnswer parsedAs(ParsedBody result) {
+    /** The same answer with what a reader made of its body; null for nothing. */
+    public ApiAnswer parsedAs(@Nullable ParsedBody result) {
         return new ApiAnswer(exists, body, bytesReceived, source, age, madeData, result);
     }
 

@@ -21,8 +21,9 @@ final class RowFeature extends SimpleFeatureImpl {
         this.entityId = entityId;
     }
 
+    /** Threads may share a feature, and must all get the same whole identifier. */
     @Override
-    public FeatureId getIdentifier() {
+    public synchronized FeatureId getIdentifier() {
         if (id == null) {
             id = new FeatureIdImpl(typeName + "." + entityId);
         }

@@ -29,6 +29,12 @@ final class LayerIndex {
     /** No recorded layer has twenty. */
     private static final int MOST_KEYS = 10_000;
 
+    /** A feature with a point takes 9 bytes at least, and the specification demands a geometry of each feature. */
+    private static final int FEWEST_BYTES_OF_FEATURE = 8;
+
+    /** A layer of fewer features may be as strange as it likes: it takes little memory. */
+    private static final int MANY_FEATURES = 100_000;
+
     final byte[] bytes;
     final List<String> keys = new ArrayList<>();
     final IntArrayList featureOffsets = new IntArrayList();
@@ -50,8 +56,8 @@ final class LayerIndex {
     /**
      * Finds the layers with one of these names.
      *
-     * @throws InvalidProtocolBufferException if the bytes are no tile, end too early, or declare so many layers or keys in few bytes that
-     * they would use up the memory
+     * @throws InvalidProtocolBufferException if the bytes are no tile, end too early, or declare so many layers, keys or features in few
+     * bytes that they would use up the memory
      */
     static List<LayerIndex> find(byte[] bytes, Set<String> names) throws IOException {
         List<LayerIndex> found = new ArrayList<>();
@@ -87,6 +93,15 @@ final class LayerIndex {
                 case LAYER_EXTENT -> extent = extent(layer, tag);
                 default -> skip(layer, tag);
             }
+        }
+        requireGeometries(length);
+    }
+
+    private void requireGeometries(int length) throws InvalidProtocolBufferException {
+        int features = featureOffsets.size();
+        if (features > MANY_FEATURES && length / features < FEWEST_BYTES_OF_FEATURE) {
+            throw new InvalidProtocolBufferException(
+                    "a layer has " + features + " features in " + length + " bytes, too few for their geometries.");
         }
     }
 

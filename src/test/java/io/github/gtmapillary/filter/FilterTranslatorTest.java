@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.gtmapillary.model.AttributePasses;
 import io.github.gtmapillary.model.Bbox;
+import io.github.gtmapillary.model.InvalidQueryException;
 import io.github.gtmapillary.model.Region;
 import io.github.gtmapillary.schema.MapillaryTypes;
 import io.github.gtmapillary.schema.TypeSchema;
@@ -18,7 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.filter.Filter;
+import org.geotools.feature.simple.SimpleFeatureBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +36,61 @@ class FilterTranslatorTest {
         assertThat(translation.condition()).hasToString("position in 12.5,55.5,13.5,55.75");
         assertThat(translation.exact()).isTrue();
         assertThat(Bbox.of(translation.region().envelope())).isEqualTo(new Bbox(12.5, 55.5, 13.5, 55.75));
+    }
+
+    /** GeoTools' regular expressions know other letters without regard to case, and other ends of lines, than the JDK's. */
+    @ParameterizedTest
+    @CsvSource({
+        "k, false",
+        "\u212A, false",
+        "é, false",
+        "É, false",
+        "ı, false",
+        "İ, false",
+        "ſ, false",
+        "a_b, true",
+        "a%b, true",
+        "A_b, false"
+    })
+    void likeIsDecidedAsGeoToolsDecidesIt(String pattern, boolean matchCase) throws IOException {
+        SimpleFeatureBuilder features = new SimpleFeatureBuilder(SampleFeatures.type(IMAGES));
+        Filter filter = FF.like(FF.property("sequence_id"), pattern, "%", "_", "!", matchCase);
+        Translation translation = translate(IMAGES, filter);
+
+        assertThat(translation.exact()).isTrue();
+        for (String text : List.of(
+                "k",
+                "K",
+                "\u212A",
+                "é",
+                "É",
+                "i",
+                "I",
+                "ı",
+                "İ",
+                "s",
+                "ſ",
+                "a\rb",
+                "a\nb",
+                "a\u2028b",
+                "a\u0085b",
+                "axb",
+                "ab")) {
+            features.set("sequence_id", text);
+            SimpleFeature feature = features.buildFeature("images.1");
+            assertThat(SampleFeatures.fulfils(translation.condition(), IMAGES, feature))
+                    .as("%s LIKE %s", text, pattern)
+                    .isEqualTo(filter.evaluate(feature));
+        }
+    }
+
+    @Test
+    void aPatternThatEndsWithTheEscapeCharacterIsRefused() {
+        Filter filter = FF.like(FF.property("sequence_id"), "a!", "%", "_", "!", true);
+        assertThatThrownBy(() -> translate(IMAGES, filter))
+                .isInstanceOf(InvalidQueryException.class)
+                .hasMessageContaining(
+                        "LIKE has the pattern 'a!', which is not a pattern: write the escape character ! twice");
     }
 
     @Test

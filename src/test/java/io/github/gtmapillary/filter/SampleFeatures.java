@@ -22,7 +22,26 @@ import org.locationtech.jts.geom.Geometry;
 
 /** Features as the store makes them, and what the tile decoder would say of them. */
 final class SampleFeatures {
-    private static final String[] TEXTS = {"a", "b", "A", "İ", "i", "object--bench", "10", "9", "a%b", "a_b", "a.b"};
+    private static final String[] TEXTS = {
+        "a",
+        "b",
+        "A",
+        "İ",
+        "i",
+        "ı",
+        "k",
+        "\u212A",
+        "é",
+        "É",
+        "object--bench",
+        "10",
+        "9",
+        "a%b",
+        "a_b",
+        "a.b",
+        "a\rb",
+        "a\u2028b"
+    };
 
     /** Few of them, so that comparisons with a constant come out equal every now and then. */
     static final long[] TIMES = {1L, 1_640_995_200_000L, 1_651_363_200_000L, 1_651_363_200_001L, 1_651_363_199_999L};

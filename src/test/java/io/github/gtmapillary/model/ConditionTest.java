@@ -67,8 +67,12 @@ class ConditionTest {
         return new AttributePasses("speed", new NumberIn(min, minIncluded, max, maxIncluded));
     }
 
+    private static Like like(String like, String regex, String prefix) {
+        return new Like(like, regex, prefix, Pattern.compile(regex).asMatchPredicate());
+    }
+
     private static Condition idLike(String start) {
-        return new AttributePasses("id", new Like(start + "%", Pattern.compile(start + ".*"), start));
+        return new AttributePasses("id", like(start + "%", start + ".*", start));
     }
 
     private static Condition missing(String attribute) {
@@ -134,7 +138,7 @@ class ConditionTest {
     void absentValuesPassOnlyMissingAndWhateverIsNegated() {
         List<ValueCondition> tests = List.of(
                 new OneOf(Set.of("null", "")),
-                new Like("%", Pattern.compile(".*"), ""),
+                like("%", ".*", ""),
                 new NumberIn(Double.NEGATIVE_INFINITY, true, Double.POSITIVE_INFINITY, true),
                 new TimeIn(new TimeRange(Long.MIN_VALUE, Long.MAX_VALUE)),
                 new FlagIs(false));
@@ -157,8 +161,8 @@ class ConditionTest {
     @Test
     void textsAreComparedLetterForLetterAndWhole() {
         assertThat(new OneOf(Set.of("I")).passes("i")).isFalse();
-        assertThat(new Like("a_", Pattern.compile("a."), "a").passes("abc")).isFalse();
-        assertThat(new Like("a_", Pattern.compile("a."), "a").passes("ab")).isTrue();
+        assertThat(like("a_", "a.", "a").passes("abc")).isFalse();
+        assertThat(like("a_", "a.", "a").passes("ab")).isTrue();
     }
 
     @Test
@@ -194,8 +198,7 @@ class ConditionTest {
                 .hasToString("(is_pano = true or speed in [3.0, 3.0] and id = 1)");
         assertThat(not(id("2", "10", "1"))).hasToString("not (id in [1, 10, 2])");
         assertThat(new AttributePasses("a", new Missing())).hasToString("a is null");
-        assertThat(new AttributePasses("a", new Like("b%", Pattern.compile("b.*"), "b")))
-                .hasToString("a like b%");
+        assertThat(new AttributePasses("a", like("b%", "b.*", "b"))).hasToString("a like b%");
         assertThat(new AttributePasses("a", new NumberIn(1, false, 2, true))).hasToString("a in (1.0, 2.0]");
         assertThat(new AttributePasses("a", new TimeIn(TimeRange.from(0))))
                 .hasToString("a in 1970-01-01T00:00:00Z/ever");

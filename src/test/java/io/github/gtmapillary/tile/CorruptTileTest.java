@@ -13,6 +13,7 @@ import io.github.gtmapillary.model.Condition;
 import io.github.gtmapillary.model.NumberIn;
 import io.github.gtmapillary.schema.MapillaryTypes;
 import io.github.gtmapillary.schema.TypeSchema;
+import io.github.sebasbaumh.mapbox.vectortile.VectorTile.Tile.Feature;
 import io.github.sebasbaumh.mapbox.vectortile.VectorTile.Tile.GeomType;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -43,6 +44,20 @@ class CorruptTileTest {
                         .point(1, 2, "id", 7L, "sequence_id", "s", "compass_angle", 12.5, "is_pano", true)
                         .point(3, 4, "id", 8L, "sequence_id", "s", "compass_angle", 90.25, "is_pano", false),
                 new MadeLayer("traffic_sign").point(1, 2, "id", 9L, "value", "regulatory--stop--g1"));
+    }
+
+    @Test
+    void moreFeaturesThanTheBytesHoldGeometriesOfAreRefusedBeforeTheyTakeMemory() {
+        MadeLayer layer = new MadeLayer("image");
+        for (int i = 0; i < 200_000; i++) {
+            layer.builder().addFeatures(Feature.getDefaultInstance());
+        }
+        byte[] tile = tile(layer);
+
+        assertThatExceptionOfType(CorruptTileException.class)
+                .isThrownBy(() -> ids(MapillaryTypes.IMAGES, tile))
+                .withMessageContaining("a layer has 200000 features in 400")
+                .withMessageContaining("too few for their geometries");
     }
 
     /** A cut between two layers looks like a smaller tile, so the code that fetches tiles has to check lengths. */

@@ -54,7 +54,6 @@ final class MemoryAnswers implements AnswerStore {
         answers.put(request, new CacheEntry.Answer(answer, clock.instant().minus(answer.age())));
     }
 
-    /** An answer that would be too large with its parsed body stays without it. */
     @Override
     public void keepParsed(ApiRequest request, ApiAnswer answer) {
         answers.asMap()
@@ -62,14 +61,13 @@ final class MemoryAnswers implements AnswerStore {
                         request,
                         (same, kept) -> kept.answer().body() == answer.body()
                                         && parsedSize(answer) > parsedSize(kept.answer())
-                                        && weight(request, answer) <= mostBytes
-                                ? new CacheEntry.Answer(withParsedBody(kept.answer(), answer), kept.since())
+                                ? new CacheEntry.Answer(withParsedBody(request, kept.answer(), answer), kept.since())
                                 : kept);
     }
 
-    private static ApiAnswer withParsedBody(ApiAnswer kept, ApiAnswer read) {
-        ParsedBody parsed = read.parsed();
-        return parsed == null ? kept : kept.parsedAs(parsed);
+    /** An answer that would be too large stays without a parsed body, also without an earlier one: that may have grown since. */
+    private ApiAnswer withParsedBody(ApiRequest request, ApiAnswer kept, ApiAnswer read) {
+        return kept.parsedAs(weight(request, read) <= mostBytes ? read.parsed() : null);
     }
 
     private static long parsedSize(ApiAnswer answer) {

@@ -354,6 +354,18 @@ class MemoryCacheTest {
         assertThat(parsed()).isNull();
     }
 
+    @Test
+    void whatGrowsTooLargeLosesWhatWasMadeOfItBefore() throws IOException {
+        client = caching(10_000, TTL);
+        inside.answers(ApiAnswer.of(new byte[8_000], 1));
+        ApiAnswer answer = client.send(TILE).await();
+        client.keepParsed(TILE, answer.parsedAs(new Parsed(1_000)));
+        assertThat(parsed()).isEqualTo(new Parsed(1_000));
+        client.keepParsed(TILE, answer.parsedAs(new Parsed(4_000)));
+        assertThat(client.isCached(TILE)).isTrue();
+        assertThat(parsed()).isNull();
+    }
+
     /** Four answers of 2,000 bytes have room in 14,000 bytes. Once 2,000 bytes were made of each, only three have. */
     @Test
     void parsedBodiesCountInTheBound() throws IOException {
