@@ -25,7 +25,7 @@ public final class SafeText {
     /** From this length on, the last part of {@code MLY|<app id>|<secret>} counts as a secret of its own. */
     private static final int SHORTEST_SECRET = 16;
 
-    /** Any token in a query, whoever owns it. */
+    /** Any token in a query, also one of another user. */
     private static final Pattern TOKEN_PARAMETER =
             Pattern.compile("(?i)((?:access|refresh)_token(?:=|%(?:25)*3d))[^&\\s\"'<>]+");
 

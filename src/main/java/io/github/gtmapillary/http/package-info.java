@@ -22,7 +22,7 @@
  * </ol>
  *
  * <p>{@code OkHttpApiClient} also writes the disk cache, which is OkHttp's. An answer is read and judged below that cache, so the cache
- * holds good answers only, and of each nothing but its bytes and its time.
+ * holds good answers only. It keeps the bytes and the time of each.
  *
  * <p>May import {@code failure}, the JDK and GeoTools' loggers. Knows nothing of tiles or features.
  */

@@ -23,7 +23,7 @@ final class RequestLog extends Filter {
         add(AccessToken.removedFrom(exchange.getRequestURI()));
         try {
             chain.doFilter(exchange);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // the JDK's server closes the connection and logs nothing
             LOGGER.log(
                     System.Logger.Level.ERROR,

@@ -83,9 +83,8 @@ final class LayerColumns {
     }
 
     /**
-     * Where the geometry of a feature is: of a point, its pixel as {@link FeaturePlaces} packs it; of a line, where the length of its
-     * bytes is; or
-     * {@link #HIDDEN} or {@link #IRREGULAR}.
+     * Where the geometry of a feature is: for a point, its pixel as {@link FeaturePlaces} packs it; for a line, the offset of the length
+     * of its bytes; or {@link #HIDDEN} or {@link #IRREGULAR}.
      */
     int place(int feature) {
         return places.of(feature);

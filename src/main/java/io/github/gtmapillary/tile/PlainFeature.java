@@ -3,8 +3,8 @@ package io.github.gtmapillary.tile;
 /**
  * A feature of the shape that encoders write: each field at most once, tags and geometry packed. It is read straight from the bytes.
  *
- * <p>Whatever is not of this shape, sound or damaged, is left to the generated classes: {@link #read} only ever accepts what these read
- * to the same result.
+ * <p>The generated classes read features of any other shape, sound or damaged. {@link #read} accepts a feature only if they read it to
+ * the same result.
  */
 final class PlainFeature {
     private static final int ID = 0x08;

@@ -19,9 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DayCount {
 
-    /**
-     * All counts of this process. They outlive data stores, so that no unwritten count is forgotten; there are as many as folders.
-     */
+    /** All counts of this process, one for each folder. They outlive data stores, so that no unwritten count is lost. */
     private static final Map<Key, DayCount> COUNTS = new ConcurrentHashMap<>();
 
     private record Key(@Nullable Path folder, String host) {}
